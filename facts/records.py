@@ -21,6 +21,7 @@ RelationName = Literal["agree", "compatible", "update", "disputed", "conflict", 
 Verdict = Literal["single_source", "corroborated", "compatible", "updated", "disputed", "conflicting"]
 Severity = Literal["critical", "warning", "info"]
 RefreshStatus = Literal["published", "blocked"]
+Outcome = Literal["passed", "failed", "crashed"]
 
 
 def _plain_number(value: Decimal) -> int | float:
@@ -148,6 +149,20 @@ class Finding(Record):
     message: str = Field(description="one line that names what is wrong and where")
     subject: str | None = Field(None, description="file, source, claim or fact that it is about")
     details: Mapping[str, Any] | None = None
+
+
+class Validation(Record):
+    """What came of one expectation: `crashed` says that it could not be checked, not that it failed."""
+
+    suite: str
+    expectation: str
+    description: str = Field(description="what is expected, in words")
+    severity: Severity
+    outcome: Outcome
+    checked: int = Field(ge=0, description="how many rows it looked at")
+    unexpected: int = Field(ge=0, description="how many of them are not as expected")
+    message: str = Field(description="what came out, in a line")
+    details: tuple[Mapping[str, Any], ...] = Field((), description="some of the unexpected rows")
 
 
 class Refresh(Record):
