@@ -1,0 +1,88 @@
+"""Where the sentences of one line end: sentencex proposes, a small table takes back what would cut a figure or a name."""
+
+import re
+
+from sentencex import get_sentence_boundaries
+
+Span = tuple[int, int]
+"""First offset and the offset after the last one, in code points."""
+
+_BEFORE_A_NAME = """mr mrs ms mx dr prof gen maj col lt capt cpl sgt adm cmdr brig gov sen rep rev fr hon pres amb supt insp
+    st ste mt ft wm messrs mme mlle sr sra srta shri smt"""
+"""Titles and name parts: no sentence ends in them, whatever follows."""
+
+_BEFORE_A_FIGURE = """no nos nr num fig figs vol vols art arts para sec sect ch chap p pp pt ed approx est ca c cf b d
+    tk rs dh dhs sr kr fr a.m p.m lat lon temp max min avg ext tel"""
+"""Abbreviations that a numeral completes: 'No. 5', 'Tk. 40 lakh', 'est. 1904', '5 a.m. 3 July'."""
+
+_CALENDAR = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun"
+"""The same with a capital: 'Sept. 5', 'Sun. 8 July' … not 'He sat. 5 men stood.'"""
+
+_NAME = """mr mrs ms mx dr prof gen maj col lt capt cpl sgt adm cmdr brig gov sen rep rev fr hon pres amb supt insp
+    st ste mt ft wm messrs mme mlle sr sra srta shri smt"""
+"""Titles and name parts: no sentence ends in them, whatever follows."""
+
+_BEFORE_A_FIGURE = """no nos nr num fig figs vol vols art arts para sec sect ch chap p pp pt ed approx est ca c cf b d
+    tk rs re dh dhs sr kr fr jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
+    a.m p.m am pm lat lon temp max min avg ext tel"""
+"""Abbreviations that a numeral completes: 'No. 5', 'Sept. 5', 'Tk. 40 lakh', 'est. 1904', '5 a.m. 3 July'."""
+
+_NAME = frozenset(_BEFORE_A_NAME.split())
+_FIGURE = frozenset(_BEFORE_A_FIGURE.split())
+_MONTH_OR_DAY = frozenset(_CALENDAR.split())
+
+_LAST_WORD = re.compile(r"(?<![\w.])([^\W\d_]+(?:\.[^\W\d_]+)?)\.$")
+"""Matches the abbreviation at the end: 'Mr.' 'a.m.' … not '1.' 'left?'."""
+
+_LIST_NUMBER = re.compile(r"\(?\d{1,3}[.)]$")
+"""Matches a piece that is only the number of a list entry: '1.' '(2)' … not '12 July.'"""
+
+
+def sentences_of(line: str) -> list[Span]:
+    """The spans of a line's sentences, trimmed of white space, in order; `line` holds more than white space."""
+    spans: list[Span] = []
+    for piece in get_sentence_boundaries("en", line):
+        span = _trimmed(line, piece["start_index"], piece["end_index"])
+        if span is None:
+            continue
+        if spans and _is_one_sentence(line, spans[-1], span):
+            span = (spans.pop()[0], span[1])
+        spans.append(span)
+    return spans
+
+
+def _trimmed(line: str, start: int, end: int) -> Span | None:
+    piece = line[start:end]
+    stripped = piece.strip()
+    if not stripped:
+        return None
+    start += len(piece) - len(piece.lstrip())
+    return start, start + len(stripped)
+
+
+def _is_one_sentence(line: str, left: Span, right: Span) -> bool:
+    """Whether the break between two pieces is a mistake."""
+    before = line[max(left[0], left[1] - 24) : left[1]]
+    after = line[right[0] : right[0] + 3]
+    return (
+        _abbreviates(before, figure_follows=after[0].isdigit())
+        or (after[0].isdigit() and left[1] == right[0])
+        or _goes_on(after)
+        or (left[1] - left[0] <= 5 and bool(_LIST_NUMBER.match(before)))
+    )
+
+
+def _abbreviates(before: str, figure_follows: bool) -> bool:
+    found = _LAST_WORD.search(before)
+    if found is None:
+        return False
+    word = found.group(1)
+    completed = word.lower() in _FIGURE or word in _MONTH_OR_DAY
+    return word.lower() in _NAME or (figure_follows and completed)
+
+
+def _goes_on(after: str) -> bool:
+    """Whether no sentence starts like this: 'of land', '"she said', ', and'; but 'iPhone' and 'He' may."""
+    letters = after.lstrip("\"'“‘(")
+    small = letters[:1].islower() and not letters[1:2].isupper()
+    return small or after[0] in ",;:%"
