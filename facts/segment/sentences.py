@@ -2,34 +2,27 @@
 
 import re
 
-from sentencex import get_sentence_boundaries
+from sentencex import get_sentence_boundaries  # type: ignore[attr-defined]  # a compiled module without stubs
 
 Span = tuple[int, int]
 """First offset and the offset after the last one, in code points."""
 
-_BEFORE_A_NAME = """mr mrs ms mx dr prof gen maj col lt capt cpl sgt adm cmdr brig gov sen rep rev fr hon pres amb supt insp
-    st ste mt ft wm messrs mme mlle sr sra srta shri smt"""
-"""Titles and name parts: no sentence ends in them, whatever follows."""
+_NAME = frozenset(
+    """mr mrs ms mx dr prof gen maj col lt capt cpl sgt adm cmdr brig gov sen rep rev fr hon pres amb supt insp
+    st ste mt ft wm messrs mme mlle sr sra srta shri smt""".split()
+)
+"""Titles and parts of names: no sentence ends in them, whatever follows."""
 
-_BEFORE_A_FIGURE = """no nos nr num fig figs vol vols art arts para sec sect ch chap p pp pt ed approx est ca c cf b d
-    tk rs dh dhs sr kr fr a.m p.m lat lon temp max min avg ext tel"""
+_FIGURE = frozenset(
+    """no nos nr num fig figs vol vols art arts para sec sect ch chap p pp pt ed approx est ca c cf b d
+    tk rs dh dhs sr kr fr a.m p.m lat lon temp max min avg ext tel""".split()
+)
 """Abbreviations that a numeral completes: 'No. 5', 'Tk. 40 lakh', 'est. 1904', '5 a.m. 3 July'."""
 
-_CALENDAR = "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun"
-"""The same with a capital: 'Sept. 5', 'Sun. 8 July' … not 'He sat. 5 men stood.'"""
-
-_NAME = """mr mrs ms mx dr prof gen maj col lt capt cpl sgt adm cmdr brig gov sen rep rev fr hon pres amb supt insp
-    st ste mt ft wm messrs mme mlle sr sra srta shri smt"""
-"""Titles and name parts: no sentence ends in them, whatever follows."""
-
-_BEFORE_A_FIGURE = """no nos nr num fig figs vol vols art arts para sec sect ch chap p pp pt ed approx est ca c cf b d
-    tk rs re dh dhs sr kr fr jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri sat sun
-    a.m p.m am pm lat lon temp max min avg ext tel"""
-"""Abbreviations that a numeral completes: 'No. 5', 'Sept. 5', 'Tk. 40 lakh', 'est. 1904', '5 a.m. 3 July'."""
-
-_NAME = frozenset(_BEFORE_A_NAME.split())
-_FIGURE = frozenset(_BEFORE_A_FIGURE.split())
-_MONTH_OR_DAY = frozenset(_CALENDAR.split())
+_MONTH_OR_DAY = frozenset(
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun".split()
+)
+"""The same, with a capital only: 'Sept. 5', 'Sun. 8 July' … not 'He sat. 5 men stood.'"""
 
 _LAST_WORD = re.compile(r"(?<![\w.])([^\W\d_]+(?:\.[^\W\d_]+)?)\.$")
 """Matches the abbreviation at the end: 'Mr.' 'a.m.' … not '1.' 'left?'."""
