@@ -1,0 +1,47 @@
+"""The DuckDB file: the only room that knows the database.
+
+`files` guards the file (one writer, atomic publication), `tables` makes and fills the tables, `reads` gives records
+back, `questions` answers what people ask of a published table.
+"""
+
+from facts.store.files import StoreError, connect, publish, writing
+from facts.store.questions import conflicts, explain, refreshes
+from facts.store.reads import read_claims, read_facts, read_sources, verdict_counts
+from facts.store.tables import (
+    Connection,
+    add_facts,
+    add_findings,
+    add_refresh,
+    add_sources,
+    add_validations,
+    carry_history,
+    create,
+    fits,
+    seal,
+    write_alignment,
+)
+
+__all__ = [
+    "Connection",
+    "StoreError",
+    "add_facts",
+    "add_findings",
+    "add_refresh",
+    "add_sources",
+    "add_validations",
+    "carry_history",
+    "conflicts",
+    "connect",
+    "create",
+    "explain",
+    "fits",
+    "publish",
+    "read_claims",
+    "read_facts",
+    "read_sources",
+    "refreshes",
+    "seal",
+    "verdict_counts",
+    "write_alignment",
+    "writing",
+]

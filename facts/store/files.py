@@ -1,0 +1,160 @@
+"""One writer, many readers, and a new table in a single step.
+
+A refresh writes a staging file beside the table and renames it over the table when it is whole. Readers that hold the
+old file go on with it; a process that dies at any moment leaves the old table or the new one, and at most a staging
+file that the next refresh clears.
+"""
+
+import errno
+import fcntl
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from socket import gethostname
+from typing import TextIO
+
+import duckdb
+
+from facts.store.tables import LAYOUT, Connection
+
+
+class StoreError(Exception):
+    """The table cannot be read or written; the message is one line for a person."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """Where a refresh writes: the table, its staging file, and whether there is an earlier table."""
+
+    table: Path
+    staging: Path
+    earlier: bool
+
+
+@contextmanager
+def writing(table: Path) -> Iterator[Target]:
+    """Hold the table against other writers; clear what a dead one left before, and the staging file after.
+
+    Raises StoreError when another process holds it, when the folder cannot be written to, or when there is a file
+    that is not a table of ours. The earlier table is never touched.
+    """
+    table = table.resolve()
+    staging = table.with_name(table.name + ".staging")
+    with _lock(table):
+        _clear(staging)
+        earlier = table.exists()
+        if earlier:
+            settle(table)
+            connect(table).close()
+        try:
+            yield Target(table, staging, earlier)
+        finally:
+            _clear(staging)
+
+
+def connect(table: Path) -> Connection:
+    """A read-only connection to a published table.
+
+    Raises StoreError where there is none, where it is damaged, or where it has another layout.
+    """
+    if not table.exists():
+        raise StoreError(f"no table at {table}; `facts build` makes one")
+    try:
+        connection = duckdb.connect(table, read_only=True)
+    except duckdb.Error as error:
+        raise StoreError(f"{table} cannot be opened and was left as it is: {_first_line(error)}") from error
+    try:
+        _check_layout(table, connection)
+    except BaseException:
+        connection.close()
+        raise
+    connection.execute("SET TimeZone = 'UTC'")
+    return connection
+
+
+def publish(target: Target) -> None:
+    """Put the closed staging file in the place of the table: whole and on disk, or not at all."""
+    if target.table.exists():
+        settle(target.table)
+    _flush(target.staging)
+    os.replace(target.staging, target.table)
+    _flush(target.table.parent)
+
+
+def settle(table: Path) -> None:
+    """Fold in the journal that a dead writer left beside a table.
+
+    DuckDB refuses a file whose journal belongs to another one, so a journal that outlived its file would make the
+    next table unreadable.
+    """
+    if table.with_name(table.name + ".wal").exists():
+        try:
+            with duckdb.connect(table) as connection:
+                connection.execute("CHECKPOINT")
+        except duckdb.Error as error:
+            raise StoreError(f"{table} has a journal that cannot be read: {_first_line(error)}") from error
+
+
+@contextmanager
+def _lock(table: Path) -> Iterator[None]:
+    """An advisory lock that ends with the process, however that ends. The lock file itself stays."""
+    try:
+        table.parent.mkdir(parents=True, exist_ok=True)
+        holder = table.with_name(table.name + ".lock").open("a+", encoding="utf-8")
+    except OSError as error:
+        raise StoreError(f"cannot write beside {table}: {error.strerror}") from error
+    with holder:
+        _hold(table, holder)
+        yield
+
+
+def _hold(table: Path, holder: TextIO) -> None:
+    try:
+        fcntl.flock(holder, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno not in (errno.EAGAIN, errno.EACCES):
+            raise StoreError(f"cannot lock {table}: {error.strerror}") from error
+        holder.seek(0)
+        who = holder.read().strip() or "another process"
+        raise StoreError(f"{table} is being refreshed by {who}; try again when that is done") from error
+    holder.truncate(0)
+    holder.write(
+        f"process {os.getpid()} on {gethostname()} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n"
+    )
+    holder.flush()
+
+
+def _clear(staging: Path) -> None:
+    """Remove a staging file with the journal and the spill folder that DuckDB may have put beside it."""
+    staging.unlink(missing_ok=True)
+    staging.with_name(staging.name + ".wal").unlink(missing_ok=True)
+    shutil.rmtree(staging.with_name(staging.name + ".tmp"), ignore_errors=True)
+
+
+def _check_layout(table: Path, connection: Connection) -> None:
+    try:
+        row = connection.execute("SELECT version FROM layout").fetchone()
+    except duckdb.CatalogException:
+        raise StoreError(f"{table} is a database, but not a table of facts; it was left as it is") from None
+    except duckdb.Error as error:
+        raise StoreError(f"{table} is damaged and was left as it is: {_first_line(error)}") from error
+    if row != (LAYOUT,):
+        found = row[0] if row else "none"
+        raise StoreError(f"{table} has layout {found}, this version reads {LAYOUT}; it was left as it is")
+
+
+def _flush(path: Path) -> None:
+    """Wait until a file, or the entries of a folder, are on disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _first_line(error: Exception) -> str:
+    return str(error).partition("\n")[0]

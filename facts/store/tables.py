@@ -1,0 +1,160 @@
+"""Making and filling the tables of a staging file.
+
+Rows are loaded by the column: every decimal and date goes in as text and is read by DuckDB into the type of its
+column, so no figure ever passes through a binary float.
+"""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeAlias
+
+import duckdb
+import numpy as np
+
+from facts import resources
+from facts.records import Fact, Finding, Record, Refresh, Source, Validation
+
+Connection: TypeAlias = duckdb.DuckDBPyConnection
+
+LAYOUT = 1
+"""Version of the tables. Raised whenever a table or a column changes."""
+
+BATCH = 20_000
+"""Rows that are turned into columns at a time: enough to be fast, few enough to stay small."""
+
+HISTORY = ("refreshes", "validations", "findings")
+"""Tables whose rows are carried from refresh to refresh."""
+
+_KEYS = "90_keys.sql"
+_TOO_LARGE = Decimal(10) ** 29
+"""DECIMAL(38, 9) has 29 digits before the point."""
+
+
+def create(path: Path) -> Connection:
+    """A new database with every table and view, empty and without keys."""
+    connection = duckdb.connect(path)
+    # timestamps are read back in UTC on every machine
+    connection.execute("SET TimeZone = 'UTC'")
+    for script in sorted(resources.path("schemas", "tables").glob("*.sql")):
+        if script.name != _KEYS:
+            connection.execute(script.read_text("utf-8"))
+    connection.execute("INSERT INTO layout VALUES (?)", [LAYOUT])
+    return connection
+
+
+def seal(connection: Connection) -> None:
+    """Put the primary keys on; for tables that passed the audit."""
+    connection.execute(resources.path("schemas", "tables", _KEYS).read_text("utf-8"))
+
+
+def fits(fact: Fact) -> bool:
+    """Whether the figures of a fact fit the columns; a hostile text can write a number of any length."""
+    figures = (fact.value, fact.low, fact.high)
+    return all(figure is None or abs(figure) < _TOO_LARGE for figure in figures)
+
+
+def add_sources(connection: Connection, sources: Iterable[Source]) -> None:
+    _add(connection, "sources", Source, sources)
+
+
+def add_facts(connection: Connection, facts: Iterable[Fact]) -> None:
+    _add(connection, "facts", Fact, facts)
+
+
+def write_alignment(
+    connection: Connection,
+    claim_of: Mapping[str, str],
+    origin_of: Mapping[str, str],
+    links: Iterable[tuple[str, str, float]],
+) -> None:
+    """Give facts their claim, sources their origin, and keep the links that say why facts are together."""
+    _set(connection, "facts", "fact_id", "claim_id", claim_of)
+    _set(connection, "sources", "source_id", "origin_id", origin_of)
+    pending = iter(links)
+    while batch := list(islice(pending, BATCH)):
+        names = ("fact_a", "fact_b", "confidence")
+        _insert(connection, "links", dict(zip(names, map(_column, zip(*batch, strict=True)), strict=True)))
+
+
+def add_refresh(connection: Connection, refresh: Refresh) -> None:
+    """The row of one refresh; its findings go to their own table."""
+    row = refresh.model_dump(exclude={"findings"})
+    _insert_row(connection, "refreshes", row)
+    add_findings(connection, refresh.refresh_id, refresh.findings)
+
+
+def add_findings(connection: Connection, refresh_id: str, findings: Iterable[Finding]) -> None:
+    _add_to_refresh(connection, "findings", refresh_id, findings)
+
+
+def add_validations(connection: Connection, refresh_id: str, validations: Iterable[Validation]) -> None:
+    _add_to_refresh(connection, "validations", refresh_id, validations)
+
+
+def carry_history(connection: Connection, earlier: Path) -> None:
+    """Copy what earlier refreshes left behind from the table that is about to be replaced."""
+    connection.execute("ATTACH ? AS earlier (READ_ONLY)", [str(earlier)])
+    for table in HISTORY:
+        connection.execute(f"INSERT INTO {table} BY NAME FROM earlier.{table}")
+    connection.execute("DETACH earlier")
+
+
+def _add(connection: Connection, table: str, kind: type[Record], records: Iterable[Record]) -> None:
+    names = list(kind.model_fields)
+    pending = iter(records)
+    while batch := list(islice(pending, BATCH)):
+        columns = {name: _column([getattr(record, name) for record in batch]) for name in names}
+        _insert(connection, table, columns)
+
+
+def _add_to_refresh(
+    connection: Connection, table: str, refresh_id: str, records: Iterable[Finding | Validation]
+) -> None:
+    for record in records:
+        row = {"refresh_id": refresh_id} | dict(record)
+        _insert_row(connection, table, row | {"details": _json(row["details"])})
+
+
+def _json(details: Any) -> str | None:
+    return json.dumps(details, ensure_ascii=False, default=str) if details else None
+
+
+def _column(values: Sequence[Any]) -> np.ndarray[Any, Any]:
+    """Numbers as they are, everything else as text or None: DuckDB reads the text into the column's type."""
+    if values and isinstance(values[0], int | float):
+        return np.array(values)
+    column = np.empty(len(values), dtype=object)
+    column[:] = [_text(value) for value in values]
+    return column
+
+
+def _text(value: str | Decimal | date | None) -> str | None:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _insert(connection: Connection, table: str, columns: Mapping[str, np.ndarray[Any, Any]]) -> None:
+    connection.register("incoming", columns)
+    connection.execute(f"INSERT INTO {table} BY NAME FROM incoming")
+    connection.unregister("incoming")
+
+
+def _insert_row(connection: Connection, table: str, row: Mapping[str, Any]) -> None:
+    names = ", ".join(f'"{name}"' for name in row)
+    marks = ", ".join("?" * len(row))
+    connection.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", list(row.values()))
+
+
+def _set(connection: Connection, table: str, key: str, column: str, values: Mapping[str, str]) -> None:
+    """`UPDATE` one column from a mapping of keys. Names of tables and columns are ours, values are bound."""
+    incoming = {"key": _column(list(values)), "value": _column(list(values.values()))}
+    connection.register("incoming", incoming)
+    connection.execute(
+        f"UPDATE {table} SET {column} = value FROM incoming WHERE {table}.{key} = incoming.key"
+    )
+    connection.unregister("incoming")
