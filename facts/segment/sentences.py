@@ -7,20 +7,25 @@ from sentencex import get_sentence_boundaries  # type: ignore[attr-defined]  # a
 Span = tuple[int, int]
 """First offset and the offset after the last one, in code points."""
 
-_NAME = frozenset(
+
+def _words(listed: str) -> frozenset[str]:
+    return frozenset(listed.split())
+
+
+_NAME = _words(
     """mr mrs ms mx dr prof gen maj col lt capt cpl sgt adm cmdr brig gov sen rep rev fr hon pres amb supt insp
-    st ste mt ft wm messrs mme mlle sr sra srta shri smt""".split()
+    st ste mt ft wm messrs mme mlle sr sra srta shri smt"""
 )
 """Titles and parts of names: no sentence ends in them, whatever follows."""
 
-_FIGURE = frozenset(
+_FIGURE = _words(
     """no nos nr num fig figs vol vols art arts para sec sect ch chap p pp pt ed approx est ca c cf b d
-    tk rs dh dhs sr kr fr a.m p.m lat lon temp max min avg ext tel""".split()
+    tk rs dh dhs sr kr fr a.m p.m lat lon temp max min avg ext tel"""
 )
 """Abbreviations that a numeral completes: 'No. 5', 'Tk. 40 lakh', 'est. 1904', '5 a.m. 3 July'."""
 
-_MONTH_OR_DAY = frozenset(
-    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun".split()
+_MONTH_OR_DAY = _words(
+    "Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun"
 )
 """The same, with a capital only: 'Sept. 5', 'Sun. 8 July' … not 'He sat. 5 men stood.'"""
 
