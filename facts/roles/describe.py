@@ -1,0 +1,78 @@
+"""One role for each reading: composes the questions that the other modules answer."""
+
+from collections.abc import Sequence
+
+from facts.measures import Measures
+from facts.records import Kind
+from facts.roles import choose, modality, parties, periods, places, speakers, things
+from facts.roles.lexicon import Hit, Lexicon, lexicon
+from facts.roles.line import Line, lines
+from facts.roles.role import Role
+from facts.segment import Sentence
+from facts.values.reading import Days, Reading
+
+
+def describe(
+    text: str,
+    sentences: Sequence[Sentence],
+    readings: Sequence[Reading],
+    measures: Measures,
+    published: Days | None,
+    title: str | None,
+) -> list[Role]:
+    """One `Role` for each reading, in the same order.
+
+    `sentences` are those of `text` in order, `readings` disjoint and in order; `published` and `title` are the
+    document's, where known.
+    """
+    cues = lexicon(measures)
+    roles: list[Role] = []
+    for line in lines(text, sentences, readings):
+        hits = cues.hits(line.words)
+        known = places.countries(line)
+        roles.extend(_role(line, number, readings, hits, known, cues) for number in range(len(line.figures)))
+    return roles
+
+
+def _role(
+    line: Line,
+    number: int,
+    readings: Sequence[Reading],
+    hits: Sequence[Hit],
+    known: Sequence[places.Country],
+    cues: Lexicon,
+) -> Role:
+    reading = readings[line.first + number]
+    at = line.figures[number]
+    noun = things.counted(line, at) if reading.kind == "count" else None
+    name = reading.unit or (noun.name if noun else None)
+    chosen = choose.choose(line, at, reading, name, hits, cues)
+    measure, hit = chosen if chosen else (None, None)
+    kind: Kind = choose.fact_kind(measure, reading, name) if measure else _generic(reading, name)
+    cue = (hit.start, hit.end) if hit else None
+    subject, object_ = (
+        parties.parties(line, cue, measure.name, known, ()) if cue and measure else (None, None)
+    )
+    start, end = periods.period(line, number, readings)
+    if reading.kind == "count":
+        what = things.of_count(line, at, noun, cue)
+    else:
+        what = things.around(line, *cue) if cue else things.beside(line, at)
+    return Role(
+        kind=kind,
+        measure=measure.name if measure else kind,
+        unit="person" if kind in ("people", "casualties") else name,
+        what=what,
+        subject=subject,
+        object=object_,
+        place=places.place(line, at, known),
+        period_start=start,
+        period_end=end,
+        speaker=speakers.speaker(line, at),
+        modality=modality.modality(line, at),
+        change=reading.change,
+    )
+
+
+def _generic(reading: Reading, noun: str | None) -> Kind:
+    return "people" if reading.kind == "count" and noun == "person" else reading.kind

@@ -1,0 +1,103 @@
+"""The cues of all measures, ready to be found in a line of words in one walk."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
+from typing import Literal
+
+from facts.measures import Measure, Measures
+
+Side = Literal["any", "before", "after"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One phrase of a measure; `measure` is None for a veto, which only takes words away from its measures."""
+
+    words: tuple[str, ...]
+    measure: Measure
+    side: Side
+    veto: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue found at `start` up to, not including, `end` of a line."""
+
+    start: int
+    end: int
+    measure: Measure
+    side: Side
+
+
+class Lexicon:
+    """Looks cues up by their first word: whole words in one table, beginnings (`kill*`) in another by length."""
+
+    def __init__(self, measures: Measures) -> None:
+        self._whole: dict[str, list[Cue]] = {}
+        self._begun: dict[int, dict[str, list[Cue]]] = {}
+        self.nouns: dict[str, list[Measure]] = {}
+        for measure in measures.values():
+            for cue in _cues(measure):
+                self._enter(cue)
+            for noun in measure.nouns:
+                self.nouns.setdefault(noun, []).append(measure)
+        self._starting = lru_cache(maxsize=65536)(self._look_up)
+
+    def hits(self, words: Sequence[str]) -> list[Hit]:
+        """Every cue that stands in `words` and is not inside a veto of its measure, by its start."""
+        found: list[Hit] = []
+        vetoes: list[Hit] = []
+        for start, word in enumerate(words):
+            for cue in self._starting(word):
+                end = start + len(cue.words)
+                if len(cue.words) == 1 or _continues(cue.words, words, start):
+                    (vetoes if cue.veto else found).append(Hit(start, end, cue.measure, cue.side))
+        return [hit for hit in found if not _covered(hit, vetoes)] if vetoes else found
+
+    def _enter(self, cue: Cue) -> None:
+        first = cue.words[0]
+        if first.endswith("*"):
+            stem = first[:-1]
+            self._begun.setdefault(len(stem), {}).setdefault(stem, []).append(cue)
+        else:
+            self._whole.setdefault(first, []).append(cue)
+
+    def _look_up(self, word: str) -> tuple[Cue, ...]:
+        begun = chain.from_iterable(table.get(word[:length], ()) for length, table in self._begun.items())
+        return (*self._whole.get(word, ()), *begun)
+
+
+@lru_cache(maxsize=8)
+def lexicon(measures: Measures) -> Lexicon:
+    """The lexicon of these measures, built once."""
+    return Lexicon(measures)
+
+
+def _cues(measure: Measure) -> Iterable[Cue]:
+    groups: tuple[tuple[Iterable[str], Side, bool], ...] = (
+        (measure.cues, "any", False),
+        (measure.before, "before", False),
+        (measure.after, "after", False),
+        (measure.vetoes, "any", True),
+    )
+    for phrases, side, veto in groups:
+        for phrase in phrases:
+            yield Cue(tuple(phrase.replace("-", " ").replace("’", "'").split()), measure, side, veto)
+
+
+def _continues(phrase: tuple[str, ...], words: Sequence[str], start: int) -> bool:
+    if start + len(phrase) > len(words):
+        return False
+    return all(_is(wanted, words[start + i]) for i, wanted in enumerate(phrase) if i)
+
+
+def _is(wanted: str, word: str) -> bool:
+    if wanted == "_":
+        return word[0].isalnum()
+    return word.startswith(wanted[:-1]) if wanted[-1] == "*" else word == wanted
+
+
+def _covered(hit: Hit, vetoes: Iterable[Hit]) -> bool:
+    return any(v.measure is hit.measure and v.start < hit.end and hit.start < v.end for v in vetoes)

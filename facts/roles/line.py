@@ -1,0 +1,142 @@
+"""A sentence as a row of words in which each reading is one word, with the cost of walking along it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+
+from facts.records import Zone
+from facts.segment import Sentence
+from facts.values.reading import Reading
+
+FIGURE = "#"
+"""The word that stands for a reading."""
+
+_LONGEST = 1200
+# matches: U.S. · Côte · AT&T · don't · 's (of its own) · one mark of punctuation; a hyphen inside a word parts it
+_WORD = re.compile(r"(?:[A-Z]\.){2,4}|['’]s\b|[^\W_]++(?:(?!['’]s\b)['’.&][^\W_]++)*+|[^\w\s]")
+_FREE = frozenset({"the", "a", "an", "'s", '"', "“", "”", "‘", "’", "'", "(", "$", "€", "£"})
+_CLAUSE = frozenset(
+    {
+        ";",
+        ":",
+        "–",
+        "—",
+        "-",
+        ")",
+        "·",
+        "|",
+        "?",
+        "!",
+        "while",
+        "but",
+        "although",
+        "though",
+        "whereas",
+        "which",
+        "who",
+    }
+    | {"whose", "where", "because", "after", "before", "when", "since", "until", "unless", "if", "that", "as"}
+)
+_ELSEWHERE = frozenset({"from", "against", "compared", "versus", "vs", "than", "including", "excluding"})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The words of one sentence (or of a piece of an overlong one).
+
+    `words` are lower-case, possessive endings apart, hyphened words parted, `"#"` for each reading; `starts` and
+    `ends` are offsets into `text`. `figures` are the positions of the readings among the words, `first` is the index
+    of the first of them among all readings. `along` is the cost of walking from the start to each word.
+    """
+
+    text: str
+    zone: Zone
+    words: tuple[str, ...]
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    figures: tuple[int, ...]
+    first: int
+    along: tuple[float, ...]
+
+    def raw(self, start: int, end: int) -> str:
+        """The text's own words from word `start` up to, not including, word `end`."""
+        return " ".join(self.text[self.starts[start] : self.ends[end - 1]].split()) if end > start else ""
+
+    def capital(self, at: int) -> bool:
+        """Whether a word begins with a capital letter."""
+        return self.text[self.starts[at]].isupper()
+
+    def cost(self, a: int, b: int) -> float:
+        """What lies between two words: 1 for each word, 2 for a comma, 3 for a clause break, 4 for a figure."""
+        low, high = (a, b) if a <= b else (b, a)
+        return self.along[high - 1] - self.along[low] + 1 if high > low else 0.0
+
+
+def lines(text: str, sentences: Sequence[Sentence], readings: Sequence[Reading]) -> Iterator[Line]:
+    """The sentences that hold readings, as lines, in order; a reading outside every sentence gets a line of its own."""
+    at = index = 0
+    while index < len(readings):
+        start = readings[index].start
+        while at < len(sentences) and sentences[at].end <= start:
+            at += 1
+        home = _home(sentences[at] if at < len(sentences) else None, readings[index], len(text))
+        end = index + 1
+        while end < len(readings) and readings[end].end <= home.end:
+            end += 1
+        yield _line(text, home, readings[index:end], index)
+        index = end
+
+
+def _home(sentence: Sentence | None, reading: Reading, length: int) -> Sentence:
+    """The piece of text to look at: the sentence, cut to a window where it is overlong."""
+    if sentence is None or sentence.start > reading.start:
+        return Sentence(reading.start, reading.end, "body")
+    if sentence.end - sentence.start <= _LONGEST:
+        return sentence
+    start = max(sentence.start, reading.start - _LONGEST // 2)
+    return Sentence(start, max(reading.end, min(sentence.end, start + _LONGEST)), sentence.zone)
+
+
+def _line(text: str, home: Sentence, readings: Sequence[Reading], first: int) -> Line:
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    figures: list[int] = []
+    at = home.start
+    for reading in readings:
+        _take(text, at, reading.start, words, starts, ends)
+        figures.append(len(words))
+        words.append(FIGURE)
+        starts.append(reading.start)
+        ends.append(reading.end)
+        at = reading.end
+    _take(text, at, home.end, words, starts, ends)
+    along = tuple(accumulate(map(_step, words)))
+    return Line(text, home.zone, tuple(words), tuple(starts), tuple(ends), tuple(figures), first, along)
+
+
+def _take(text: str, start: int, end: int, words: list[str], starts: list[int], ends: list[int]) -> None:
+    """Appends the words of `text[start:end]`."""
+    for match in _WORD.finditer(text, start, end):
+        word = match[0].lower()
+        if word == "-" and not (
+            text[match.start() - 1 : match.start()].isspace()
+            and text[match.end() : match.end() + 1].isspace()
+        ):
+            continue
+        words.append("'s" if word == "’s" else word)
+        starts.append(match.start())
+        ends.append(match.end())
+
+
+def _step(word: str) -> float:
+    if word in _FREE:
+        return 0.0
+    if word == FIGURE:
+        return 4.0
+    if word == ",":
+        return 2.0
+    if word in _CLAUSE:
+        return 3.0
+    return 3.0 if word in _ELSEWHERE else 1.0

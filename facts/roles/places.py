@@ -1,0 +1,135 @@
+"""Countries by any of their names, and places by the text's own name.
+
+The names, demonyms and capitals stand in `schemas/places/countries.csv`; its first lines say where they are from.
+"""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from facts import resources
+from facts.roles.line import FIGURE, Line
+
+Form = Literal["name", "demonym", "capital"]
+
+_LONGEST_NAME = 5
+_AT = frozenset(
+    {"in", "at", "near", "outside", "off", "around", "across", "throughout", "inside", "within", "over"}
+)
+_NOT_PLACES = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december parliament congress senate covid i".split()
+)
+_OF_EVENTS = frozenset("conflict war invasion crisis attack peace ceasefire campaign offensive".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """A country named at words `start` to `end` of a line, by its ISO 3166 code, and in which form."""
+
+    start: int
+    end: int
+    code: str
+    form: Form
+
+
+@cache
+def _gazetteer() -> dict[tuple[str, ...], tuple[str, Form]]:
+    """Lower-case words of each name → code and form; a name beats a demonym beats a capital."""
+    found: dict[tuple[str, ...], tuple[str, Form]] = {}
+    with resources.path("schemas", "places", "countries.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(line for line in file if not line.startswith("#")))
+    forms: tuple[tuple[str, Form], ...] = (
+        ("names", "name"),
+        ("demonyms", "demonym"),
+        ("capitals", "capital"),
+    )
+    for column, form in forms:
+        for row in rows:
+            for name in filter(None, row[column].split("|")):
+                for spelling in _spellings(name, form):
+                    found.setdefault(spelling, (row["code"], form))
+    return found
+
+
+def _spellings(name: str, form: Form) -> Iterator[tuple[str, ...]]:
+    words = tuple(name.lower().replace("-", " ").split())
+    yield words
+    if form == "demonym":
+        yield (*words[:-1], words[-1] + ("es" if words[-1].endswith(("sh", "ch", "s")) else "s"))
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(words[0] for words in _gazetteer())
+
+
+def countries(line: Line) -> list[Country]:
+    """The countries that a line names, in order; names must be capitalised."""
+    first = _first_words()
+    found: list[Country] = []
+    for start, word in enumerate(line.words):
+        if word in first and line.capital(start) and not (found and start < found[-1].end):
+            country = _country_at(line, start)
+            if country is not None:
+                found.append(country)
+    return found
+
+
+def _country_at(line: Line, start: int) -> Country | None:
+    words = line.words
+    for end in range(min(len(words), start + _LONGEST_NAME), start, -1):
+        entry = _gazetteer().get(words[start:end])
+        if entry is not None and not (
+            words[start:end] == ("us",) and not line.text.startswith("US", line.starts[start])
+        ):
+            return Country(start, end, *entry)
+    return None
+
+
+def names_event(line: Line, country: Country) -> bool:
+    """Whether a country only names an event: "the Ukraine conflict", "the war in Ukraine", "invasion of Ukraine"."""
+    words = line.words
+    after = words[country.end : country.end + 1]
+    before = words[max(0, country.start - 3) : country.start]
+    return any(word in _OF_EVENTS for word in (*after, *before))
+
+
+def place(line: Line, at: int, known: Sequence[Country]) -> str | None:
+    """Where the figure at word `at` is: the nearest "in …"; ISO code of a country, else the text's own name."""
+    best: tuple[float, str] | None = None
+    for start, word in enumerate(line.words):
+        if word in _AT and start + 1 < len(line.words):
+            name = _place_at(line, start + 1, known)
+            cost = line.cost(at, start)
+            if name is not None and (best is None or cost < best[0]):
+                best = (cost, name)
+    return best[1] if best else None
+
+
+def _place_at(line: Line, start: int, known: Sequence[Country]) -> str | None:
+    while start < len(line.words) and line.words[start] in {
+        "the",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+    }:
+        start += 1
+    for country in known:
+        if country.start == start and (country.form == "name" or country.code == "US"):
+            return country.code
+    end = start
+    while (
+        end < len(line.words)
+        and end - start < 4
+        and line.words[end] != FIGURE
+        and line.words[end][0].isalpha()
+    ):
+        if not line.capital(end) or line.words[end] in _NOT_PLACES:
+            break
+        end += 1
+    return line.raw(start, end) or None
