@@ -63,16 +63,20 @@ def connect(table: Path) -> Connection:
     """
     if not table.exists():
         raise StoreError(f"no table at {table}; `facts build` makes one")
+    # attached rather than opened: within one process DuckDB would hand out again the file that it has open under
+    # this name, which after a refresh is the old one
+    connection = duckdb.connect(":memory:")
     try:
-        connection = duckdb.connect(table, read_only=True)
-    except duckdb.Error as error:
-        raise StoreError(f"{table} cannot be opened and was left as it is: {_first_line(error)}") from error
-    try:
+        connection.execute("ATTACH ? AS stored (READ_ONLY)", [str(table)])
+        connection.execute("USE stored; SET TimeZone = 'UTC'")
         _check_layout(table, connection)
-    except BaseException:
+    except BaseException as error:
         connection.close()
+        if isinstance(error, duckdb.Error):
+            raise StoreError(
+                f"{table} cannot be opened and was left as it is: {_first_line(error)}"
+            ) from error
         raise
-    connection.execute("SET TimeZone = 'UTC'")
     return connection
 
 

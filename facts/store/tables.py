@@ -39,10 +39,13 @@ def create(path: Path) -> Connection:
     connection = duckdb.connect(path)
     # timestamps are read back in UTC on every machine
     connection.execute("SET TimeZone = 'UTC'")
-    for script in sorted(resources.path("schemas", "tables").glob("*.sql")):
+    scripts = sorted(resources.path("schemas", "tables").glob("*.sql"))
+    connection.begin()
+    for script in scripts:
         if script.name != _KEYS:
             connection.execute(script.read_text("utf-8"))
     connection.execute("INSERT INTO layout VALUES (?)", [LAYOUT])
+    connection.commit()
     return connection
 
 
@@ -155,6 +158,6 @@ def _set(connection: Connection, table: str, key: str, column: str, values: Mapp
     incoming = {"key": _column(list(values)), "value": _column(list(values.values()))}
     connection.register("incoming", incoming)
     connection.execute(
-        f"UPDATE {table} SET {column} = value FROM incoming WHERE {table}.{key} = incoming.key"
+        f"UPDATE {table} SET {column} = incoming.value FROM incoming WHERE {table}.{key} = incoming.key"
     )
     connection.unregister("incoming")
