@@ -1,0 +1,128 @@
+"""Days that have a name: fixed ones, those counted by weekday, and those that follow Easter."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from facts.values.dates import calendar
+from facts.values.dates.absolute import dated
+from facts.values.dates.calendar import Period
+from facts.values.dates.frame import Frame, Meaning
+from facts.values.dates.lexicon import DAYPART, YEAR_TAIL
+from facts.values.dates.rule import Found, Rule, Site, rule
+
+_FIXED = {
+    "christmas": (12, 25),
+    "christmas day": (12, 25),
+    "christmas eve": (12, 24),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+    "new year's day": (1, 1),
+    "new year's": (1, 1),
+    "valentine's day": (2, 14),
+    "st patrick's day": (3, 17),
+    "may day": (5, 1),
+    "juneteenth": (6, 19),
+    "bastille day": (7, 14),
+    "halloween": (10, 31),
+    "all saints' day": (11, 1),
+    "all saints day": (11, 1),
+    "armistice day": (11, 11),
+    "veterans day": (11, 11),
+}
+# Which weekday of which month: the third field counts from the end where it is negative.
+_COUNTED = {
+    "martin luther king day": (1, 0, 3),
+    "presidents' day": (2, 0, 3),
+    "presidents day": (2, 0, 3),
+    "memorial day": (5, 0, -1),
+    "labor day": (9, 0, 1),
+    "columbus day": (10, 0, 2),
+    "thanksgiving": (11, 3, 4),
+    "thanksgiving day": (11, 3, 4),
+    "melbourne cup day": (11, 1, 1),
+}
+# Days after Easter Sunday.
+_MOVABLE = {
+    "shrove tuesday": -47,
+    "ash wednesday": -46,
+    "palm sunday": -7,
+    "maundy thursday": -3,
+    "good friday": -2,
+    "easter sunday": 0,
+    "easter": 0,
+    "easter monday": 1,
+    "ascension day": 39,
+    "whit sunday": 49,
+    "pentecost": 49,
+    "whit monday": 50,
+}
+_AFTER_THANKSGIVING = {"black friday": 1, "cyber monday": 4}
+
+
+def easter(year: int) -> date:
+    """Easter Sunday of the Gregorian calendar, by the anonymous algorithm as Meeus gives it."""
+    cycle, century, rest = year % 19, year // 100, year % 100
+    moon = (19 * cycle + century - century // 4 - (century - (century + 8) // 25 + 1) // 3 + 15) % 30
+    shift = (32 + 2 * (century % 4) + 2 * (rest // 4) - moon - rest % 4) % 7
+    leap = (cycle + 11 * moon + 22 * shift) // 451
+    month, day = divmod(moon + shift - 7 * leap + 114, 31)
+    return date(year, month, day + 1)
+
+
+def _counted(year: int, month: int, weekday: int, nth: int) -> date:
+    if nth < 0:
+        last = date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    first = date(year, month, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
+def holiday(name: str, year: int) -> date:
+    """The day a holiday falls on in a year. Raises KeyError for a name that is not in the tables."""
+    if name in _FIXED:
+        return date(year, *_FIXED[name])
+    if name in _MOVABLE:
+        return easter(year) + timedelta(days=_MOVABLE[name])
+    if name in _AFTER_THANKSGIVING:
+        return _counted(year, *_COUNTED["thanksgiving"]) + timedelta(days=_AFTER_THANKSGIVING[name])
+    return _counted(year, *_COUNTED[name])
+
+
+def _maker(name: str) -> Callable[[int], Period | None]:
+    return lambda year: calendar.day(holiday(name, year)) if 1600 <= year < 9999 else None
+
+
+def _holiday(match: re.Match[str], site: Site) -> Found | Meaning | None:
+    name = match["name"].replace("’", "'").replace(".", "")
+    if site.text[match.start("name")].islower():
+        return None
+    which, make = match["which"], _maker(name)
+    if which is None:
+        return dated(match, make)
+    return lambda frame: _which(frame, make, which)
+
+
+def _which(frame: Frame, make: Callable[[int], Period | None], which: str) -> Period | None:
+    today = frame.today
+    if today is None:
+        return None
+    around = [found for step in (-1, 0, 1) if (found := make(today.year + step)) and found.start]
+    if which == "last":
+        return next((found for found in reversed(around) if found.start < today), None)  # type: ignore[operator]
+    if which == "this":
+        return make(today.year)
+    return next((found for found in around if found.start > today), None)  # type: ignore[operator]
+
+
+_NAMES = sorted({*_FIXED, *_COUNTED, *_MOVABLE, *_AFTER_THANKSGIVING}, key=len, reverse=True)
+_PATTERN = "|".join(name.replace("'", "['’]?").replace("st ", r"st\.? ") for name in _NAMES)
+RULES: tuple[Rule, ...] = (
+    # Matches "Christmas 2023", "last Easter", "New Year's Eve"; not "christmas trees" in small letters.
+    rule(
+        "date:holiday",
+        ("last", "next", "this", *sorted({name.split()[0] for name in _NAMES})),
+        rf"(?:(?P<which>last|this|next) )?(?P<name>{_PATTERN})(?![a-z]){YEAR_TAIL}?{DAYPART}?",
+        _holiday,
+    ),
+)

@@ -1,0 +1,58 @@
+"""Dates in digits: "2024-07-08", "08.07.2024", "7/8/2024".
+
+Whether the day or the month stands first is taken from the dates of the document that leave no choice; else a date
+that can be read both ways stays unresolved.
+"""
+
+import re
+
+from facts.values.dates import calendar
+from facts.values.dates.frame import constant
+from facts.values.dates.rule import Found, Rule, Site, rule
+from facts.values.dates.years import century_of
+
+_DIGITS = tuple("0123456789")
+_NUMERIC = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)")
+
+
+def day_first(low: str) -> bool | None:
+    """True where the document writes 25/12/2024, False where it writes 12/25/2024, None where both or neither."""
+    orders = {int(m[1]) > 12 for m in _NUMERIC.finditer(low) if (int(m[1]) > 12) != (int(m[3]) > 12)}
+    return orders.pop() if len(orders) == 1 else None
+
+
+def _iso(match: re.Match[str], site: Site) -> Found | None:
+    period = calendar.day_of(int(match["year"]), int(match["month"]), int(match["day"]))
+    return period and Found(match.start(), match.end(), "date:iso", constant(period))
+
+
+def _numeric(match: re.Match[str], site: Site) -> Found | None:
+    first, second, mark = int(match["first"]), int(match["second"]), match["mark"]
+    year = century_of(match["year"])
+    if (mark == "-" and len(match["year"]) == 2) or not (1 <= first <= 31 and 1 <= second <= 31):
+        return None
+    by_day, by_month = calendar.day_of(year, second, first), calendar.day_of(year, first, second)
+    order = True if mark == "." else site.day_first
+    if by_day and by_month and by_day != by_month:
+        period = None if order is None else by_day if order else by_month
+        return Found(match.start(), match.end(), "date:numeric", constant(period), focuses=order is not None)
+    period = by_day or by_month
+    return period and Found(match.start(), match.end(), "date:numeric", constant(period))
+
+
+RULES: tuple[Rule, ...] = (
+    # Matches "2024-07-08", "2024/07/08", the day of "2024-07-08T10:00Z"; not "2024-13-08".
+    rule(
+        "date:iso",
+        _DIGITS,
+        r"(?P<year>(?:1[5-9]|20)\d\d)(?P<mark>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[-/.]\d)",
+        _iso,
+    ),
+    # Matches "08.07.2024", "7/8/24", "25-12-2024"; not "1-2-3", a version "1.2.24.1".
+    rule(
+        "date:numeric",
+        _DIGITS,
+        r"(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)",
+        _numeric,
+    ),
+)

@@ -1,0 +1,68 @@
+"""How one rule of the date grammar looks, and what it finds."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from facts.records import Bound, Kind
+from facts.values.dates.frame import Meaning
+from facts.values.dates.lexicon import compiled
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An expression of the text, not yet settled against the day of publication."""
+
+    start: int
+    end: int
+    rule: str
+    meaning: Meaning
+    kind: Kind = "date"
+    value: Decimal | None = None
+    unit: str | None = None
+    bound: Bound = "exact"
+    confidence: float = 1.0
+    focuses: bool = True
+    """False for what later words such as "the next day" do not refer to."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The text around a place where an expression may stand. `low` is the folded text."""
+
+    text: str
+    low: str
+    parse: Callable[[int], Found | None]
+    """Reads the longest expression that begins at a position."""
+    day_first: bool | None
+    """Whether 7/8/2024 is the seventh of August; None where the document does not settle it."""
+
+
+Read = Callable[[re.Match[str], Site], Found | Meaning | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern for the folded text and what its match means. `triggers`: how its matches can begin."""
+
+    name: str
+    triggers: tuple[str, ...]
+    pattern: re.Pattern[str]
+    read: Read
+
+
+def rule(name: str, triggers: tuple[str, ...], pattern: str, read: Read) -> Rule:
+    return Rule(name, triggers, compiled(pattern), read)
+
+
+def apply(one: Rule, site: Site, position: int) -> Found | None:
+    """What the rule finds at the position. A full stop after an abbreviation may end the sentence: it stays outside."""
+    match = one.pattern.match(site.low, position)
+    if match is None:
+        return None
+    result = one.read(match, site)
+    if result is None or isinstance(result, Found):
+        return result
+    full_stop = match[0].endswith(".")
+    return Found(match.start(), match.end() - full_stop, one.name, result)
