@@ -5,11 +5,8 @@ from typing import NamedTuple
 
 from facts.segment.sentences import Span, sentences_of
 
-_CLOSED = re.compile(r"[.!?。؟।][\"'”’»)\]]{0,3}$")
-"""Matches the end of a finished sentence: 'left.' 'left?”' '(left.)'."""
-
-_CUT_OFF = re.compile(r"(?:\.\.\.?|…|\[…\])[\"'”’)\]]{0,3}$")
-"""Matches the end of a teaser that the page cut short: 'threatening the lives...'."""
+_CLOSED = re.compile(r"(?<![.…])[.!?。؟।][\"'”’»)\]]{0,3}$|[!?]{2}$")
+"""Matches the end of a finished sentence: 'left.' 'left?”' '(left.)' … not 'threatening the lives...', a cut teaser."""
 
 _WORD = re.compile(r"[^\W_]+(?:['’.,-][^\W_]+)*+")
 
@@ -19,22 +16,29 @@ class Line(NamedTuple):
 
     text: str
     sentences: list[Span]
-
-    @property
-    def closed(self) -> bool:
-        """It ends as a finished sentence does."""
-        tail = self.text[-8:]
-        return bool(_CLOSED.search(tail)) and not _CUT_OFF.search(tail)
+    closed: bool
+    """It ends as a finished sentence does."""
+    length: int
+    """Words between spaces, up to ten."""
 
     @property
     def words(self) -> list[str]:
-        """Its words; of a very long line the first ones only."""
+        """Its words without their marks; of a very long line the first ones only."""
         return _WORD.findall(self.text[:400])
+
+    @property
+    def is_prose(self) -> bool:
+        """It carries the story on: a finished sentence of some length."""
+        return self.closed and self.length >= _SHORTEST_PROSE
 
     def parts(self) -> list[str]:
         """The text of each sentence."""
         origin = self.sentences[0][0]
         return [self.text[start - origin : end - origin] for start, end in self.sentences]
+
+
+_SHORTEST_PROSE = 6
+"""Words; a shorter sentence may be a slogan or a label."""
 
 
 def lines_of(text: str) -> list[Line]:
@@ -44,7 +48,12 @@ def lines_of(text: str) -> list[Line]:
     for raw in text.splitlines(keepends=True):
         stripped = raw.strip()
         if stripped:
-            start = begin + len(raw) - len(raw.lstrip())
-            lines.append(Line(stripped, [(start + a, start + b) for a, b in sentences_of(stripped)]))
+            lines.append(_line(stripped, begin + len(raw) - len(raw.lstrip())))
         begin += len(raw)
     return lines
+
+
+def _line(text: str, start: int) -> Line:
+    sentences = [(start + a, start + b) for a, b in sentences_of(text)]
+    closed = _CLOSED.search(text[-6:]) is not None
+    return Line(text, sentences, closed, min(10, len(text.split(None, 10))))
