@@ -1,0 +1,1 @@
+"""Measurements of the reader: speed, quality on labelled sets, alignment and conflicts."""

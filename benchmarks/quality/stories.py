@@ -1,0 +1,215 @@
+"""Scores the conflict stories' mentions: spans, values on the matched ones, distractors hit.
+
+The stories and their conventions are described in `benchmarks/conflicts/README.md`; whether a value is right is decided
+by the scorer beside them (`score.py`: 0.5 % tolerance, units converted, the interval where there is no value).
+"""
+
+import importlib.util
+import json
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+from typing import Any, NamedTuple
+
+from benchmarks.quality import units
+from benchmarks.quality.arithmetic import f1, overlap, pair_up, share
+from benchmarks.quality.records import Case, Found, Outputs, Score, Table, context
+
+SCORER = Path(__file__).parent.parent / "conflicts" / "score.py"
+
+_UNITS = {
+    "km": "km",
+    "m": "metre",
+    "cm": "cm",
+    "mm": "mm",
+    "[in_i]": "inch",
+    "[ft_i]": "foot",
+    "[mi_i]": "mile",
+    "[nmi_i]": "nmi",
+    "har": "hectare",
+    "[acr_us]": "acre",
+    "km2": "sqkm",
+    "[mi_us]2": "sqmile",
+    "[mi_i]2": "sqmile",
+    "t": "tonne",
+    "kg": "kg",
+    "g": "g",
+    "[lb_av]": "lb",
+    "L": "litre",
+    "mL": "ml",
+    "hL": "hl",
+    "m3": "cum",
+    "[gal_us]": "gallon",
+    "MW": "MW",
+    "GW": "GW",
+    "kW": "kW",
+    "MW.h": "MWh",
+    "GW.h": "GWh",
+    "TW.h": "TWh",
+    "km/h": "kmh",
+    "[mi_i]/h": "mph",
+    "[kn_i]": "knot",
+    "m/s": "mps",
+    "km/s": "kps",
+    "percent_point": "pp",
+    "basis_point": "bp",
+}
+"""UCUM → the stories' names, where the scorer converts."""
+
+
+class Story(NamedTuple):
+    """The labels of one article."""
+
+    mentions: list["Item"]
+    distractors: list["Item"]
+    ignored: list["Item"]
+
+
+class Item(NamedTuple):
+    """A labelled span with its record."""
+
+    start: int
+    end: int
+    record: dict[str, Any]
+
+
+def load(clusters: Path) -> list[Case]:
+    """One case for each article of the folder's stories."""
+    cases = []
+    for path in sorted(clusters.glob("*.json")):
+        story = json.loads(path.read_text("utf-8"))
+        for article in story["articles"]:
+            labels = Story(
+                *(_of(story[part], article["id"]) for part in ("mentions", "distractors", "ignore"))
+            )
+            cases.append(Case(article["id"], article["text"], article["published"], [labels]))
+    return cases
+
+
+def _of(records: Sequence[dict[str, Any]], article: str) -> list[Item]:
+    return [Item(r["start"], r["end"], r) for r in records if r["article"] == article]
+
+
+def score(cases: Sequence[Case], outputs: Outputs) -> Score:
+    """Micro figures over all articles, and value accuracy by kind."""
+    count: Counter[str] = Counter()
+    errors: list[dict[str, Any]] = []
+    for case, output in zip(cases, outputs, strict=True):
+        _count(case, output, count, errors)
+    return Score(_metrics(count), errors, [_by_kind(count)])
+
+
+def _count(case: Case, output: Sequence[Found], count: Counter[str], errors: list[dict[str, Any]]) -> None:
+    story: Story = case.labels[0]
+    pairs = pair_up(story.mentions, output)
+    for f, g in pairs.items():
+        _count_match(case, story.mentions[g], output[f], count, errors)
+    for g in set(range(len(story.mentions))) - set(pairs.values()):
+        count["missed"] += 1
+        count[f"missed {story.mentions[g].record['kind']}"] += 1
+        errors.append(_error(case, story.mentions[g], "missed", _told(story.mentions[g].record), None))
+    strays = [f for i, f in enumerate(output) if i not in pairs]
+    for stray in strays:
+        _count_stray(case, story, stray, count, errors)
+    count["distractors"] += len(story.distractors)
+    count["hit"] += sum(
+        any(overlap(item, s) > 0 and not _on_mention(story, s) for s in strays) for item in story.distractors
+    )
+
+
+def _on_mention(story: Story, found: Found) -> bool:
+    return any(overlap(mention, found) > 0 for mention in story.mentions)
+
+
+def _count_stray(
+    case: Case, story: Story, found: Found, count: Counter[str], errors: list[dict[str, Any]]
+) -> None:
+    """A finding beside all mentions: free where it is to be ignored, else spurious."""
+    hits = any(overlap(item, found) > 0 for item in story.distractors)
+    ignored = any(overlap(item, found) > 0 for item in story.ignored)
+    if ignored and not hits and not _on_mention(story, found):
+        return
+    count["spurious"] += 1
+    errors.append(_error(case, found, "distractor" if hits else "spurious", None, _shown(found)))
+
+
+def _count_match(
+    case: Case, gold: Item, found: Found, count: Counter[str], errors: list[dict[str, Any]]
+) -> None:
+    kind = gold.record["kind"]
+    right = _is_right(gold.record, found)
+    for name, yes in (("matched", True), ("right", right), ("kind right", kind == found.kind)):
+        count[name] += yes
+        count[f"{name} {kind}"] += yes
+    count["exact"] += (gold.start, gold.end) == (found.start, found.end)
+    if not right:
+        errors.append(_error(case, gold, "value", _told(gold.record), _shown(found)))
+
+
+def _is_right(gold: dict[str, Any], found: Found) -> bool:
+    if gold["kind"] == "date":
+        days = (found.date_start, found.date_end)
+        return tuple(d.isoformat() if d else None for d in days) == (gold["date_start"], gold["date_end"])
+    claim = {"value": found.value, "low": found.low, "high": found.high, "unit": _unit(gold, found.unit)}
+    return bool(_scorer().num_ok(gold, claim))
+
+
+def _unit(gold: dict[str, Any], unit: str | None) -> str | None:
+    """The stories' name of our unit. Where the scorer knows no conversion a unit that it cannot judge is left out."""
+    if gold["kind"] == "money":
+        return gold["unit"] if units.same(unit, gold["unit"]) else unit
+    return _UNITS.get(
+        unit or "", unit if unit in ("year", "month", "week", "day", "hour", "minute", "second") else None
+    )
+
+
+@cache
+def _scorer() -> ModuleType:
+    spec = importlib.util.spec_from_file_location("conflict_score", SCORER)
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def _metrics(count: Counter[str]) -> dict[str, float | int | None]:
+    matched, missed, spurious = count["matched"], count["missed"], count["spurious"]
+    precision, recall = share(matched, matched + spurious), share(matched, matched + missed)
+    return {
+        "mentions": matched + missed,
+        "P": precision,
+        "R": recall,
+        "F1": f1(precision, recall),
+        "value": share(count["right"], matched),
+        "exact span": share(count["exact"], matched),
+        "kind": share(count["kind right"], matched),
+        "distractors hit": share(count["hit"], count["distractors"]),
+    }
+
+
+def _by_kind(count: Counter[str]) -> Table:
+    kinds = sorted({name.split(" ")[1] for name in count if name.startswith(("matched ", "missed "))})
+    rows: list[list[float | int | str | None]] = []
+    for kind in kinds:
+        matched, missed = count[f"matched {kind}"], count[f"missed {kind}"]
+        accuracy = [share(count[f"{name} {kind}"], matched) for name in ("right", "kind right")]
+        rows.append([kind, matched + missed, share(matched, matched + missed), *accuracy])
+    return Table("by kind", ["kind", "mentions", "recall", "value", "kind right"], rows)
+
+
+def _told(record: dict[str, Any]) -> dict[str, Any]:
+    wanted = ("kind", "measure", "value", "low", "high", "unit", "date_start", "date_end")
+    return {name: record[name] for name in wanted if record.get(name) is not None}
+
+
+def _shown(found: Found) -> dict[str, Any]:
+    wanted = ("kind", "value", "low", "high", "unit", "date_start", "date_end", "confidence")
+    return {name: getattr(found, name) for name in wanted if getattr(found, name) is not None}
+
+
+def _error(case: Case, span: Item | Found, error: str, expected: Any, got: Any) -> dict[str, Any]:
+    text = context(case.text, span.start, span.end)
+    return {"error": error, "case": case.name, "text": text, "expected": expected, "got": got}
