@@ -1,0 +1,116 @@
+"""Whether a figure is a level, a rise or a fall."""
+
+from facts.records import Change
+from facts.values import words
+
+_UP = frozenset(
+    """rose rise rises rising risen grew grow grows growing grown gain gains gained gaining jump jumps jumped jumping climb climbs climbed
+    climbing surge surges surged surging soar soars soared soaring up increase increases increased increasing add adds added advanced
+    advances advancing expanded expand expands expanding growth higher rally rallied rallies leapt leaps spiked spikes higher
+    strengthened improved hike raise raised upward +""".split()
+)
+_DOWN = frozenset(
+    """fell fall falls falling fallen dropped drop drops dropping declined decline declines declining decreased decrease decreases decreasing
+    slid slide slides slipped slip slips sank sinks tumbled tumble tumbles plunged plunge plunges plummeted plummets lost lose loses losing
+    shed sheds shrank shrink shrinks shrunk contracted contracts contraction down lower reduced reduction cut cuts eased edged-down
+    dipped dip dips weakened crashed slumped slump slumps -""".split()
+)
+_BETWEEN = frozenset(
+    {
+        "by",
+        "of",
+        "some",
+        "about",
+        "around",
+        "nearly",
+        "almost",
+        "another",
+        "a",
+        "an",
+        "the",
+        "under",
+        "over",
+        "just",
+        "more",
+        "than",
+        "roughly",
+        "only",
+        "a",
+        "further",
+        "at",
+        "least",
+        "edged",
+        "to-be",
+        "least",
+        "up",
+        "down",
+        "less",
+        "further",
+        "in",
+        "prices",
+        "much",
+        "as",
+    }
+)
+_AFTER_UP = frozenset(
+    {
+        "higher",
+        "more",
+        "up",
+        "increase",
+        "rise",
+        "gain",
+        "growth",
+        "jump",
+        "hike",
+        "dearer",
+        "longer",
+        "larger",
+        "bigger",
+        "surge",
+        "greater",
+    }
+)
+_AFTER_DOWN = frozenset(
+    {
+        "lower",
+        "less",
+        "fewer",
+        "down",
+        "decrease",
+        "decline",
+        "fall",
+        "drop",
+        "cut",
+        "loss",
+        "reduction",
+        "cheaper",
+        "smaller",
+        "slump",
+        "shorter",
+        "discount-",
+    }
+)
+
+
+def change(text: str, start: int, end: int, sign: str) -> Change:
+    """`up` or `down` for a difference ("rose 3%", "down 12", "a fall of 4", "5% lower"), `=` for a level ("rose to 12")."""
+    if sign:
+        return "up" if sign == "+" else "down"
+    for word in reversed(words.before(text, start, most=5)):
+        bare = word.strip(",.;:'\"()")
+        if bare in _UP:
+            return "up"
+        if bare in _DOWN:
+            return "down"
+        if bare not in _BETWEEN:
+            break
+    return _after(text, end)
+
+
+def _after(text: str, end: int) -> Change:
+    following = words.after(text, end, most=1)
+    if not following or not following[0].gap.strip() == "":
+        return "="
+    word = following[0].text.lower()
+    return "up" if word in _AFTER_UP else "down" if word in _AFTER_DOWN else "="

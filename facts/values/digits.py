@@ -1,0 +1,96 @@
+"""Numbers in digits: grouping by comma, point, space or apostrophe, decimals, fractions, powers of ten.
+
+A run of digits and joining marks is looked at as a whole, so that "192.168.1.2", "13:42", "54-12-90" and "2024/7" give
+no number at all, instead of the numbers that their parts look like.
+"""
+
+import re
+import unicodedata
+from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
+
+_THIN = "\u2009\u202f\xa0"
+_DASHES = "–−-"
+_VULGAR = "½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘"
+MAX_DIGITS = 40
+"""A longer run of digits is no figure that anybody reports."""
+
+CHAIN = re.compile(rf"\d++(?:[.,:/'’⁄{_THIN}{_DASHES}]\d++)*+|\.\d++(?![.\d])")
+_SPACED = re.compile(r"\d{1,3}(?: \d{3})++(?![ \xa0.,:/-]?\d)")
+_POWER = re.compile(r"[ \xa0]?[×x][ \xa0]?10\^?([-−]?\d{1,3})(?!\d)")
+
+# Matches 12,345,678.9 · 1,00,000 (lakh grouping) · 1'234'567 · 12 345 678 · 1.234.567 · 12.5 · 5 · .5; not 1,2 or 12,34.
+_GROUPED = re.compile(
+    rf"(?:\d{{1,3}}(?:,\d{{3}})++|\d{{1,2}}(?:,\d{{2}})++,\d{{3}})(?:\.\d++)?"
+    rf"|\d{{1,3}}(?:[ '’{_THIN}]\d{{3}})++(?:\.\d++)?|\d{{1,3}}(?:\.\d{{3}}){{2,}}|\d++(?:\.\d++)?|\.\d++"
+)
+_RATIO = re.compile(r"(\d{1,3})[/⁄](\d{1,4})")
+
+
+class DigitNumber(NamedTuple):
+    """A number in digits: its end, its value, and the unit of its last significant digit."""
+
+    end: int
+    value: Decimal
+    step: Decimal
+    is_fraction: bool = False
+
+
+def read(text: str, position: int) -> DigitNumber | None:
+    """The number in digits that starts at `position`; None where the digits are no number.
+
+    A chain with one dash is read up to the dash ("10-12" gives 10): what the dash means is for the caller to say.
+    """
+    spaced = _SPACED.match(text, position)
+    chain = spaced or CHAIN.match(text, position)
+    if chain is None or len(chain[0]) > 2 * MAX_DIGITS:
+        return None
+    first, *rest = re.split(f"[{_DASHES}]", chain[0])
+    parsed = _parse(first) if len(rest) < 2 else None
+    if parsed is None:
+        return None
+    number = parsed._replace(end=position + len(first))
+    return number if rest else _with_suffix(text, number)
+
+
+def chain_end(text: str, position: int) -> int:
+    """Where the run of digits and joining marks that starts at `position` ends."""
+    chain = CHAIN.match(text, position)
+    return chain.end() if chain else position + 1
+
+
+@lru_cache(maxsize=65_536)
+def _parse(written: str) -> DigitNumber | None:
+    ratio = _RATIO.fullmatch(written)
+    if ratio and 0 < int(ratio[1]) < int(ratio[2]):
+        return DigitNumber(0, Decimal(ratio[1]) / Decimal(ratio[2]), Decimal("0.01"), is_fraction=True)
+    if not _GROUPED.fullmatch(written) or sum(map(str.isdigit, written)) > MAX_DIGITS:
+        return None
+    if written[0] == "0" and written[1:2].isdigit():
+        return None  # "007", "0800": a code, never an amount
+    mark = "." if written.count(".") == 1 else ""
+    plain = "".join(c for c in written if c.isdigit() or c == mark)
+    if not plain.isascii():
+        return None
+    return DigitNumber(0, Decimal(plain), _last_digit(plain))
+
+
+def _last_digit(plain: str) -> Decimal:
+    """The unit of the last significant digit: 10 for "130", 0.1 for "4.2", 0.1 for "25.0"."""
+    whole, point, decimals = plain.partition(".")
+    if point:
+        return Decimal(1).scaleb(-len(decimals))
+    return Decimal(1).scaleb(len(whole) - len(whole.rstrip("0"))) if whole.strip("0") else Decimal(1)
+
+
+def _with_suffix(text: str, number: DigitNumber) -> DigitNumber:
+    """Add a vulgar fraction ("2½") or a power of ten ("1.99×10-30")."""
+    if text[number.end : number.end + 1] in tuple(_VULGAR):
+        part = Decimal(str(round(unicodedata.numeric(text[number.end]), 4)))
+        return DigitNumber(number.end + 1, number.value + part, Decimal("0.1"))
+    power = _POWER.match(text, number.end)
+    if power:
+        factor = Decimal(1).scaleb(int(power[1].replace("−", "-")))
+        return DigitNumber(power.end(), number.value * factor, number.step * factor)
+    return number

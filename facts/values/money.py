@@ -1,0 +1,222 @@
+"""Money: which ISO 4217 currency the marks, codes and nouns around a number mean.
+
+A word that several countries share ("pesos", "kr", "$") is resolved from the text: from a fuller form of the same word
+that it holds ("Fijian dollars", "A$"), else from the countries that it names. Codes and names are those of
+`schemas/currencies.toml`; country names, demonyms and capitals those of `schemas/places/countries.csv`.
+"""
+
+import csv
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+from typing import Any, NamedTuple
+
+from facts import resources
+from facts.values.words import Word
+
+SURE, GUESSED, OPEN = 1.0, 0.9, 0.6
+"""Confidence in a currency that is named, resolved from the text, and left open."""
+
+
+class Currency(NamedTuple):
+    """The currencies a mark or noun can mean, best first, and whether the first may be taken unasked."""
+
+    codes: tuple[str, ...]
+    by_default: bool = True
+    hundredths: bool = False
+    needs_country: bool = False
+
+
+class Mark(NamedTuple):
+    """A currency found beside a number: what it can mean and where it starts or ends."""
+
+    currency: Currency
+    edge: int
+
+
+@cache
+def _file() -> Mapping[str, Any]:
+    return tomllib.loads(resources.path("schemas", "currencies.toml").read_text(encoding="utf-8"))
+
+
+def _group(section: str, **flags: bool) -> dict[str, Currency]:
+    shy = set(_file()["open"])
+    return {
+        name: Currency(tuple(codes), by_default=len(codes) == 1 or name.lower() not in shy, **flags)
+        for name, codes in _file()[section].items()
+    }
+
+
+@cache
+def _marks() -> dict[str, Currency]:
+    return _group("marks") | {code: Currency((code,)) for code in _codes()}
+
+
+@cache
+def _codes() -> frozenset[str]:
+    """Every ISO 4217 code of the file; a few that are also common words or names are not read as codes."""
+    sections = ("names", "marks", "letters", "after")
+    return frozenset(
+        code for section in sections for codes in _file()[section].values() for code in codes
+    ) - {"ALL", "TOP", "MOP"}
+
+
+@cache
+def _names() -> dict[str, Currency]:
+    names = _group("names")
+    return names | {
+        f"{name}s": currency for name, currency in names.items() if not name.endswith(("s", "er", "ur"))
+    }
+
+
+@cache
+def _parts() -> dict[str, Currency]:
+    parts = _group("parts", hundredths=True)
+    return parts | {f"{name}s": parts[name] for name in ("cent", "us cent")}
+
+
+@cache
+def _after() -> dict[str, Currency]:
+    return _group("after") | {code: Currency((code,)) for code in _codes()}
+
+
+_LONGEST_MARK = 6
+
+
+def before(text: str, position: int, floor: int) -> Mark | None:
+    """The currency mark that ends right before `position` or one space before it, not reaching left of `floor`.
+
+    A letter that a tokeniser tore off the dollar sign is taken back: "C $6" is Canadian.
+    """
+    end = position - 1 if text[position - 1 : position] in (" ", "\xa0") and position > floor else position
+    for start in range(max(floor, end - _LONGEST_MARK), end):
+        mark = text[start:end]
+        known = _known_mark(mark.replace(" ", ""), glued=end == position) if mark[0] != " " else None
+        if known and not (mark[0].isalpha() and start > 0 and text[start - 1].isalnum()):
+            return Mark(known, start)
+    return None
+
+
+def _known_mark(mark: str, glued: bool) -> Currency | None:
+    known = _marks().get(mark)
+    if known is None and glued and mark in _file()["letters"]:
+        return Currency(tuple(_file()["letters"][mark]), by_default=False, needs_country=True)
+    return known
+
+
+def after(words: Sequence[Word], digits: bool) -> Mark | None:
+    """The currency that `words`, standing right after a number, begin with: a mark, a code, or a noun with its country."""
+    if not words:
+        return None
+    first = words[0]
+    if digits and (found := _mark_after(first)):
+        return Mark(found, first.end)
+    for count in range(min(3, len(words)), 0, -1):
+        phrase = " ".join(word.text for word in words[:count])
+        if found := _noun(phrase, words[:count]):
+            return Mark(found, words[count - 1].end)
+    return None
+
+
+def _mark_after(word: Word) -> Currency | None:
+    if word.text in ("p", "c", "¢"):
+        return _parts()[word.text] if word.gap == "" else None
+    return _after().get(word.text) if not word.gap.strip() else None
+
+
+def _noun(phrase: str, words: Sequence[Word]) -> Currency | None:
+    lower = phrase.lower()
+    known = _names().get(lower) or _parts().get(lower)
+    if known or len(words) == 1:
+        return known
+    country = _country_of().get(" ".join(word.text for word in words[:-1]).lower())
+    family = _names().get(words[-1].text.lower())
+    if country is None or family is None:
+        return None
+    codes = tuple(code for code in family.codes if code[:2] == country)
+    return Currency(codes) if codes else family
+
+
+@cache
+def _places() -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Country code and the names, demonyms and capitals it goes by."""
+    lines = resources.path("schemas", "places", "countries.csv").read_text(encoding="utf-8").splitlines()
+    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
+    return tuple(
+        (
+            row["code"],
+            tuple(name for key in ("names", "demonyms", "capitals") for name in row[key].split("|") if name),
+        )
+        for row in rows
+    )
+
+
+@cache
+def _country_of() -> dict[str, str]:
+    return {name.lower(): code for code, names in _places() for name in names} | {"us": "US", "u.s": "US"}
+
+
+class Context:
+    """What a text says about the currencies that its ambiguous marks can mean; looked up once for each mark."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._known: dict[tuple[str, ...], str | None] = {}
+
+    def resolve(self, currency: Currency) -> tuple[str | None, float]:
+        """The ISO code and the confidence in it; None where the text leaves it open."""
+        if len(currency.codes) == 1 and not currency.needs_country:
+            return currency.codes[0], SURE
+        if currency.codes not in self._known:
+            self._known[currency.codes] = self._decide(currency)
+        code = self._known[currency.codes]
+        if code is None and currency.by_default:
+            return currency.codes[0], SURE
+        return code, GUESSED if code else OPEN
+
+    def _decide(self, currency: Currency) -> str | None:
+        if currency.codes[0] == "USD":
+            return self._dollar(currency.codes)
+        votes = Counter({code: self._mentions(code) for code in currency.codes})
+        code, count = votes.most_common(1)[0]
+        return code if count else None
+
+    def _dollar(self, codes: tuple[str, ...]) -> str | None:
+        """Some other dollar only when the text itself writes that one and never the American."""
+        counts = Counter({code: self._written(code) for code in codes})
+        code, count = counts.most_common(1)[0]
+        return code if count and not counts["USD"] else None
+
+    def _mentions(self, code: str) -> int:
+        return 5 * self._written(code) + len(_place_pattern(code[:2]).findall(self._text))
+
+    def _written(self, code: str) -> int:
+        return len(_written_pattern(code).findall(self._text))
+
+
+@lru_cache(maxsize=512)
+def _place_pattern(country: str) -> re.Pattern[str]:
+    names = next((names for code, names in _places() if code == country), ())
+    options = "|".join(re.escape(name) for name in names if len(name) > 2)
+    return re.compile(rf"\b(?:{options})\b" if options else r"(?!)")
+
+
+@lru_cache(maxsize=512)
+def _written_pattern(code: str) -> re.Pattern[str]:
+    """The unambiguous ways to write a currency: its code, its own mark, its noun with the demonym."""
+    marks = [
+        mark
+        for mark, codes in _file()["marks"].items()
+        if codes == [code] and mark.endswith(("$", "US", "NZ", "A"))
+    ]
+    nouns = [name for name, codes in _file()["names"].items() if code in codes]
+    demonyms = [
+        name for country, names in _places() if country == code[:2] for name in names if len(name) > 1
+    ]
+    demonyms += ["US", "American"] if code == "USD" else []
+    parts = [rf"\b{code}\b", *(rf"(?<!\w){re.escape(mark)}" for mark in marks)]
+    if nouns and demonyms:
+        parts.append(rf"\b(?:{'|'.join(map(re.escape, demonyms))}) (?:{'|'.join(map(re.escape, nouns))})")
+    return re.compile("|".join(parts))

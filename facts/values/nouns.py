@@ -1,0 +1,154 @@
+"""The noun that a number counts: its words, and their singular as the unit."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from facts.values.words import Word
+
+
+class Noun(NamedTuple):
+    """A counted noun: the unit (`person` for people) and where the noun ends."""
+
+    unit: str
+    end: int
+
+
+PERSON = "person"
+PERSONS = frozenset(
+    """people persons person civilians soldiers passengers men women man woman children child boys girls babies infants adults
+    residents villagers workers employees staff personnel troops fighters rebels militants insurgents gunmen terrorists officers
+    policemen police firefighters rescuers medics doctors nurses patients victims survivors casualties fatalities deaths dead wounded injured
+    missing hurt killed homeless injuries detainees prisoners hostages captives inmates migrants refugees asylum-seekers evacuees
+    demonstrators protesters protestors worshippers pilgrims tourists visitors travellers travelers commuters students pupils teachers
+    voters citizens nationals inhabitants customers-people members delegates participants guests spectators fans mourners sailors pilots
+    crew crewmen fishermen miners farmers journalists reporters lawyers judges suspects arrests defendants lives bodies neighbours neighbors
+    strikers jobless unemployed pensioners volunteers recruits conscripts reservists servicemen peacekeepers combatants militiamen bystanders
+    respondents viewers listeners listeners youths teenagers teens toddlers mothers fathers parents brothers sisters friends
+    leaders-people directors executives bosses-people scientists researchers engineers drivers cyclists pedestrians swimmers climbers hikers""".split()
+)
+_NOT_PERSONS = frozenset({"members", "leaders", "deaths-cases"})
+_IRREGULAR = {
+    "people": "person",
+    "persons": "person",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "feet": "foot",
+    "lives": "life",
+    "wives": "wife",
+    "knives": "knife",
+    "wolves": "wolf",
+    "thieves": "thief",
+    "halves": "half",
+    "shelves": "shelf",
+    "leaves": "leaf",
+    "loaves": "loaf",
+    "mice": "mouse",
+    "geese": "goose",
+    "teeth": "tooth",
+    "oxen": "ox",
+    "criteria": "criterion",
+    "buses": "bus",
+    "viruses": "virus",
+    "crises": "crisis",
+    "bases": "base",
+    "cases": "case",
+    "houses": "house",
+    "movies": "movie",
+    "series": "series",
+    "species": "species",
+    "heroes": "hero",
+    "potatoes": "potato",
+    "tomatoes": "tomato",
+    "caches": "cache",
+    "shoes": "shoe",
+    "ties": "tie",
+    "gases": "gas",
+}
+_SAME = frozenset(
+    "aircraft sheep fish cattle deer salmon personnel police troops staff teu spacecraft livestock crew dead wounded injured missing hurt homeless".split()
+)
+# What can follow a number and is no part of a counted noun: function words, verbs and adverbs of news.
+_STOP = frozenset(
+    """a an the this that these those his her its their our my your who whom whose which what when where while as at by for from in into of off on onto
+    out over per since than then through till to toward towards under until up upon with within without and or but nor so yet if because
+    is are was were be been being am has have had having do does did will would can could may might must shall should not no
+    he she it they we you i him them us me one two three four five six seven eight nine ten more less fewer ago later earlier before after during between
+    among amid about around across against along also just only even still already now today yesterday tomorrow said says say told
+    went go goes gone came come comes remain remained remains took take takes made make makes died dies lost won got get gets gave put
+    each every apiece both all half again away back down together altogether here there too very well however if like compared
+    killed wounded-v injured-v left led rose fell grew gained points-v according including plus minus times fold yes ok per""".split()
+)
+_ADJECTIVES_TO_DROP = frozenset(
+    {"other", "more", "further", "additional", "extra", "new", "different", "separate", "or"}
+)
+_NOT_PLURAL = ("ss", "us", "is", "'s", "’s")
+_SINGULAR_ENDINGS = ("ches", "shes", "sses", "xes", "zes")
+
+
+def counted(words: Sequence[Word], one: bool) -> Noun | None:
+    """The noun phrase that `words`, standing right after a number, begin with; `one` when the number is 1.
+
+    The phrase ends with the first plural ("nuclear power plants"), or is the one word after a hyphen or after "one".
+    """
+    if not words or words[0].gap.strip() not in ("", "-", "–"):
+        return None
+    if words[0].gap == "":
+        return None
+    if words[0].gap.strip():
+        return _hyphenated(words)
+    for rank, word in enumerate(words[:5]):
+        lower = word.text.lower()
+        if rank and (word.gap.strip() not in ("", "-") or word.gap == ""):
+            return None
+        if lower in PERSONS and not one:
+            return Noun(PERSON, word.end)
+        if lower in _STOP:
+            return None
+        if _is_plural(lower) and not one:
+            return _noun(words[: rank + 1])
+        if one and _can_be_noun(lower):
+            return _noun(words[:1])
+    return None
+
+
+def _hyphenated(words: Sequence[Word]) -> Noun | None:
+    lower = words[0].text.lower()
+    if lower in _STOP or len(lower) < 3 or lower in ("year", "odd", "plus"):
+        return None
+    return Noun(PERSON if _is_person(lower) else singular(lower), words[0].end)
+
+
+def _is_person(word: str) -> bool:
+    return word in PERSONS or f"{word}s" in PERSONS
+
+
+def _noun(words: Sequence[Word]) -> Noun:
+    head = words[-1].text.lower()
+    if _is_person(head):
+        return Noun(PERSON, words[-1].end)
+    modifiers = [word.text for word in words[:-1] if word.text.lower() not in _ADJECTIVES_TO_DROP]
+    return Noun(" ".join([*modifiers, singular(head)]), words[-1].end)
+
+
+def _is_plural(word: str) -> bool:
+    if word in _IRREGULAR or word in _SAME or word.endswith(("men", "people", "children")):
+        return True
+    return word.endswith("s") and len(word) > 3 and not word.endswith(_NOT_PLURAL)
+
+
+def _can_be_noun(word: str) -> bool:
+    return len(word) > 2 and not word.endswith(("ly", "ed", "ing"))
+
+
+def singular(word: str) -> str:
+    """The singular of a noun in lower case."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if word in _SAME or not word.endswith("s") or word.endswith(_NOT_PLURAL) or len(word) < 4:
+        return word[:-2] + "an" if word.endswith("men") and len(word) > 3 else word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(_SINGULAR_ENDINGS):
+        return word[:-2]
+    return word[:-1]

@@ -1,0 +1,53 @@
+"""Percent, percentage points and basis points after a number."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from facts.values.words import Word
+
+
+class Percent(NamedTuple):
+    """What the words after a number make of it: the unit, a factor, and where the expression ends."""
+
+    unit: str
+    factor: Decimal
+    end: int
+
+
+_ONE = Decimal(1)
+# By the words joined with single spaces; the longest phrase wins.
+_PHRASES: dict[str, tuple[str, Decimal]] = {
+    "%": ("percent", _ONE),
+    "percent": ("percent", _ONE),
+    "percents": ("percent", _ONE),
+    "per cent": ("percent", _ONE),
+    "per cents": ("percent", _ONE),
+    "pc": ("percent", _ONE),
+    "pct": ("percent", _ONE),
+    "‰": ("percent", Decimal("0.1")),
+    "per mille": ("percent", Decimal("0.1")),
+    "percentage point": ("percent_point", _ONE),
+    "percentage points": ("percent_point", _ONE),
+    "percent points": ("percent_point", _ONE),
+    "% points": ("percent_point", _ONE),
+    "pp": ("percent_point", _ONE),
+    "ppt": ("percent_point", _ONE),
+    "ppts": ("percent_point", _ONE),
+    "pps": ("percent_point", _ONE),
+    "basis point": ("basis_point", _ONE),
+    "basis points": ("basis_point", _ONE),
+    "bp": ("basis_point", _ONE),
+    "bps": ("basis_point", _ONE),
+}
+
+
+def find(words: Sequence[Word]) -> Percent | None:
+    """The percent unit that `words`, standing right after a number, begin with."""
+    for count in (2, 1):
+        if len(words) < count:
+            continue
+        known = _PHRASES.get(" ".join(word.text.lower() for word in words[:count]))
+        if known:
+            return Percent(*known, words[count - 1].end)
+    return None

@@ -1,0 +1,134 @@
+"""Units of measure: UCUM codes by name and symbol, their dimension and factor (`schemas/units.toml`).
+
+Units that the file lacks are looked up in quantulum3's table, loaded only when such a unit is met.
+"""
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from types import MappingProxyType
+from typing import NamedTuple
+
+from facts import resources
+from facts.values.words import Word
+
+
+class Unit(NamedTuple):
+    """A unit: base value = value * factor + offset, in the base unit of its dimension."""
+
+    code: str
+    dimension: str
+    factor: float
+    offset: float = 0.0
+
+
+class Found(NamedTuple):
+    """A unit read from words: the unit and the offset where it ends."""
+
+    unit: Unit
+    end: int
+
+
+@cache
+def table() -> Mapping[str, Unit]:
+    """Every unit of the file by its code."""
+    return MappingProxyType({unit.code: unit for unit, _, _ in _entries()})
+
+
+@cache
+def _entries() -> tuple[tuple[Unit, tuple[str, ...], tuple[str, ...]], ...]:
+    rows = tomllib.loads(resources.path("schemas", "units.toml").read_text(encoding="utf-8"))["unit"]
+    return tuple(
+        (
+            Unit(row["code"], row["dimension"], float(row["factor"]), float(row.get("offset", 0))),
+            tuple(row["names"]),
+            tuple(row["symbols"]),
+        )
+        for row in rows
+    )
+
+
+@cache
+def _names() -> dict[str, Unit]:
+    """Names in lower case with their plurals."""
+    names: dict[str, Unit] = {}
+    for unit, own, _ in _entries():
+        for name in own:
+            names[name.lower()] = unit
+            names.setdefault(name.lower() + "s", unit)
+    return names
+
+
+@cache
+def _symbols() -> dict[str, Unit]:
+    return {symbol: unit for unit, _, symbols in _entries() for symbol in symbols}
+
+
+@cache
+def _first_names() -> dict[str, str]:
+    return {unit.code: names[0] for unit, names, _ in _entries() if names}
+
+
+def name(unit: Unit) -> str:
+    """The plain name of a unit, as rates use it: "tonne" in "USD/tonne"."""
+    return _first_names().get(unit.code, unit.code)
+
+
+_MOST_WORDS = 4
+_NOT_AFTER_HYPHEN = frozenset({"in", "a", "c", "f", "b", "h", "st", "l", "ft"})
+
+
+def find(words: Sequence[Word], digits: bool) -> Found | None:
+    """The unit that `words`, standing right after a number, begin with; the longest name wins.
+
+    Symbols count only after digits, and one-letter ones not across a hyphen.
+    """
+    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
+        phrase = _phrase(words[:count])
+        unit = _names().get(phrase.lower()) or _names().get(phrase.lower().replace("-", " "))
+        if unit is None and digits and _may_be_symbol(words[:count]):
+            unit = _symbols().get(phrase)
+        if unit is not None:
+            return Found(unit, words[count - 1].end)
+    return None
+
+
+def _phrase(words: Sequence[Word]) -> str:
+    return words[0].text + "".join(word.gap.replace("\xa0", " ") + word.text for word in words[1:])
+
+
+# "in" and "at" and "as" are symbols and English words, "A" and "C" initials: these need the digits right before them.
+_GLUED_ONLY = frozenset(
+    {
+        "in",
+        "A",
+        "a",
+        "h",
+        "s",
+        "l",
+        "B",
+        "b",
+        "g",
+        "ly",
+        "K",
+        "V",
+        "N",
+        "J",
+        "t",
+        "W",
+        "st",
+        "au",
+        "st",
+        "ac",
+        "min",
+    }
+)
+
+
+def _may_be_symbol(words: Sequence[Word]) -> bool:
+    first = words[0]
+    if first.gap == "" or len(words) > 1:
+        return True
+    return first.text not in _GLUED_ONLY and not (
+        first.gap.strip() and first.text.lower() in _NOT_AFTER_HYPHEN
+    )

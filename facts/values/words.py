@@ -1,0 +1,38 @@
+"""Reading the words that stand to the right and to the left of a figure, without leaving its line."""
+
+import re
+from typing import NamedTuple
+
+
+class Word(NamedTuple):
+    """A word of a text with its span; `gap` is what stands between it and the word before."""
+
+    text: str
+    start: int
+    end: int
+    gap: str
+
+
+# A word may hold marks inside ("km/h", "m.p.h", "lb-ft" is two), end in a power ("km²", "m3") or be a mark itself.
+_WORD = re.compile(
+    r"([ \t\xa0]{0,2}|[-–]|[ \t\xa0]-|[./](?=[^\W\d_]))"
+    r"([^\W\d_]+(?:['’.][^\W\d_]+)*[²³]?|[°º](?:[ \xa0]?[CFK](?!\w))?|[%‰$£€₽₫¢\"″′])"
+)
+_LEFT = re.compile(r"[^\s(\[{“\"‘]+")
+
+
+def after(text: str, position: int, most: int = 6) -> list[Word]:
+    """Up to `most` words from `position` on, as long as only a space, a hyphen or a slash parts them."""
+    words: list[Word] = []
+    while len(words) < most and (match := _WORD.match(text, position)):
+        words.append(Word(match[2], match.start(2), match.end(), match[1]))
+        position = match.end()
+    return words
+
+
+def before(text: str, position: int, most: int = 4, reach: int = 48) -> list[str]:
+    """Up to `most` words that stand left of `position` on its line, nearest last, in lower case, marks kept."""
+    line = text[max(0, position - reach) : position]
+    line = line[line.rfind("\n") + 1 :]
+    found = _LEFT.findall(line)
+    return [word.lower() for word in found[-most:]]
