@@ -46,7 +46,7 @@ def fact_kind(measure: Measure, reading: Reading, noun: str | None) -> Kind:
     if reading.kind != "count":
         return reading.kind
     personal = [kind for kind in measure.kinds if kind in _PERSONAL]
-    if personal and (noun in (None, "person") or "count" not in measure.kinds):
+    if personal and (noun in (None, "person") or noun in measure.nouns or "count" not in measure.kinds):
         return personal[0]
     return "count"
 
@@ -55,6 +55,8 @@ def _counts(measure: Measure, noun: str | None) -> bool:
     if noun == "person":
         return any(kind in _PERSONAL for kind in measure.kinds)
     if noun is None:
+        return any(kind == "count" or kind in _PERSONAL for kind in measure.kinds)
+    if noun in measure.nouns:
         return any(kind == "count" or kind in _PERSONAL for kind in measure.kinds)
     return "count" in measure.kinds and _unit_fits(measure, noun)
 

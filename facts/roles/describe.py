@@ -4,10 +4,12 @@ from collections.abc import Sequence
 
 from facts.measures import Measures
 from facts.records import Kind
-from facts.roles import choose, modality, parties, periods, places, speakers, things
+from facts.roles import choose, ellipsis, modality, parties, periods, phrases, places, speakers
+from facts.roles.counted import Noun, counted
 from facts.roles.lexicon import Hit, Lexicon, lexicon
 from facts.roles.line import Line, lines
 from facts.roles.role import Role
+from facts.roles.words import is_verb
 from facts.segment import Sentence
 from facts.values.reading import Days, Reading
 
@@ -30,7 +32,10 @@ def describe(
     for line in lines(text, sentences, readings):
         hits = cues.hits(line.words)
         known = places.countries(line)
-        roles.extend(_role(line, number, readings, hits, known, cues) for number in range(len(line.figures)))
+        for number, at in enumerate(line.figures):
+            noun = counted(line, at) if readings[line.first + number].kind == "count" else None
+            role = _role(line, number, readings, noun, hits, known, cues)
+            roles.append(ellipsis.complete(line, number, role, noun, roles, readings))
     return roles
 
 
@@ -38,31 +43,25 @@ def _role(
     line: Line,
     number: int,
     readings: Sequence[Reading],
+    noun: Noun | None,
     hits: Sequence[Hit],
     known: Sequence[places.Country],
     cues: Lexicon,
 ) -> Role:
     reading = readings[line.first + number]
     at = line.figures[number]
-    noun = things.counted(line, at) if reading.kind == "count" else None
-    name = reading.unit or (noun.name if noun else None)
+    name = noun.name if noun else reading.unit
     chosen = choose.choose(line, at, reading, name, hits, cues)
     measure, hit = chosen if chosen else (None, None)
     kind: Kind = choose.fact_kind(measure, reading, name) if measure else _generic(reading, name)
     cue = (hit.start, hit.end) if hit else None
-    subject, object_ = (
-        parties.parties(line, cue, measure.name, known, ()) if cue and measure else (None, None)
-    )
+    subject, object_ = parties.parties(line, cue, measure.name, known, ()) if cue and measure else (None, None)
     start, end = periods.period(line, number, readings)
-    if reading.kind == "count":
-        what = things.of_count(line, at, noun, cue)
-    else:
-        what = things.around(line, *cue) if cue else things.beside(line, at)
     return Role(
         kind=kind,
         measure=measure.name if measure else kind,
         unit="person" if kind in ("people", "casualties") else name,
-        what=what,
+        what=_what(line, at, noun, cue),
         subject=subject,
         object=object_,
         place=places.place(line, at, known),
@@ -76,3 +75,12 @@ def _role(
 
 def _generic(reading: Reading, noun: str | None) -> Kind:
     return "people" if reading.kind == "count" and noun == "person" else reading.kind
+
+
+def _what(line: Line, at: int, noun: Noun | None, cue: tuple[int, int] | None) -> str | None:
+    """The thing: what is counted; else the phrase of a cue that is a noun; else the clause about the figure."""
+    if noun is not None and noun.name is not None:
+        return phrases.of_count(line, at, noun, cue)
+    if cue is not None and not is_verb(line.words[cue[1] - 1]):
+        return phrases.around(line, *cue) or None
+    return phrases.clause(line, at)

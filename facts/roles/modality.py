@@ -2,17 +2,18 @@
 
 from facts.records import Modality
 from facts.roles.line import Line
+from facts.roles.words import listed
 
 _REACH = 10.0
 _DENIED = frozenset(
     {"denied", "denies", "deny", "denying", "refuted", "refutes", "rejected", "false", "untrue"}
 )
-_PROJECTED = frozenset(
-    "expected expects expect forecast forecasts forecasting projected projects projection projections predicted "
-    "predicts prediction predictions anticipated anticipates foreseen foresees outlook will shall".split()
+_PROJECTED = listed(
+    "expected expects expect forecast forecasts forecasting projected projects projection projections predicted",
+    "predicts prediction predictions anticipated anticipates foreseen foresees outlook will shall",
 )
-_TARGET = frozenset(
-    "target targets targeted targeting goal goals aim aims aimed aiming planned plans intends hopes hoped".split()
+_TARGET = listed(
+    "target targets targeted targeting goal goals aim aims aimed aiming planned plans intends hopes hoped"
 )
 _SUPPOSED = frozenset({"if", "would", "could", "might", "unless", "hypothetical", "hypothetically"})
 _KINDS: tuple[tuple[frozenset[str], Modality], ...] = (

@@ -11,6 +11,7 @@ from typing import Literal
 
 from facts import resources
 from facts.roles.line import FIGURE, Line
+from facts.roles.words import listed
 
 Form = Literal["name", "demonym", "capital"]
 
@@ -18,11 +19,11 @@ _LONGEST_NAME = 5
 _AT = frozenset(
     {"in", "at", "near", "outside", "off", "around", "across", "throughout", "inside", "within", "over"}
 )
-_NOT_PLACES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december parliament congress senate covid i".split()
+_NOT_PLACES = listed(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august",
+    "september october november december parliament congress senate covid i",
 )
-_OF_EVENTS = frozenset("conflict war invasion crisis attack peace ceasefire campaign offensive".split())
+_OF_EVENTS = listed("conflict war invasion crisis attack peace ceasefire campaign offensive")
 
 
 @dataclass(frozen=True, slots=True)

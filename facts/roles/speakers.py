@@ -1,12 +1,12 @@
 """To whom a source attributes a figure: the nearest "X said", "according to X" of its sentence."""
 
 from facts.roles.line import FIGURE, Line
-from facts.roles.words import AUXILIARIES, DETERMINERS
+from facts.roles.words import AUXILIARIES, DETERMINERS, listed
 
-_SAYING = frozenset(
-    "said says say saying told tells reported reports announced announces confirmed confirms stated states added adds "
-    "estimated estimates claimed claims warned warns noted notes wrote writes declared acknowledged admitted admits "
-    "insisted insists argued argues maintained explained explains conceded predicted predicts tweeted posted".split()
+_SAYING = listed(
+    "said says say saying told tells reported reports announced announces confirmed confirms stated states added adds",
+    "estimated estimates claimed claims warned warns noted notes wrote writes declared acknowledged admitted admits",
+    "insisted insists argued argues maintained explained explains conceded predicted predicts tweeted posted",
 )
 _BREAKS = frozenset(
     {",", ";", ":", "–", "—", "(", ")", '"', "“", "”", "that", "and", "but", "while", "which", "who", FIGURE}
@@ -14,7 +14,7 @@ _BREAKS = frozenset(
 _TAIL = (
     _BREAKS
     | AUXILIARIES
-    | frozenset("in on at by after before during early late when as to from yesterday today".split())
+    | listed("in on at by after before during early late when as to from yesterday today")
 )
 _NOBODY = frozenset({"he", "she", "it", "they", "we", "i", "also", "who", "which", "reports", "officially"})
 _LONGEST = 9

@@ -1,0 +1,92 @@
+"""The noun that a count counts."""
+
+from dataclasses import dataclass
+
+from facts.roles.line import FIGURE, Line
+from facts.roles.words import (
+    ADVERBS,
+    DETERMINERS,
+    PARTICIPLES,
+    ends_phrase,
+    is_person,
+    is_verb,
+    listed,
+    singular,
+)
+
+_LONGEST_NOUN = 6
+_ANAPHORS = frozenset({"them", "those", "these", "whom", "which", "others"})
+_FILLERS = (DETERMINERS | ADVERBS | _ANAPHORS | {"of", "new", "extra", "additional", "or", "so"}) - {"back", "alone"}
+_UNCHANGED = listed(
+    "aircraft spacecraft hovercraft cattle sheep deer poultry livestock fish salmon trout cod swine bison offspring "
+    "series species headquarters barracks crossroads means works goods"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """What is counted: words `start` to `end` of the line, and the noun itself, singular ("person" for anybody).
+
+    `part_of` tells that the figure is a part of something said before ("five of them").
+    """
+
+    start: int
+    end: int
+    name: str | None
+    part_of: bool = False
+
+
+def counted(line: Line, at: int) -> Noun | None:
+    """The noun that the figure at word `at` counts: "41 [people]", "111 of the [drones]", "nine-[storey] block".
+
+    None where it counts nothing that is named; a noun without a name where it counts "of them".
+    """
+    start = at + 1
+    if _hyphenated(line, at):
+        return Noun(start, start + 1, _name(line.words[start]))
+    limit = min(len(line.words), at + 1 + 2 * _LONGEST_NOUN)
+    while start < limit and line.words[start] in _FILLERS:
+        start += 1
+    part_of = any(word in _ANAPHORS for word in line.words[at + 1 : start])
+    end = _noun_end(line, start, min(limit, start + _LONGEST_NOUN))
+    if end > start:
+        return Noun(start, end, _name(line.words[end - 1]), part_of)
+    return Noun(start, start, None, True) if part_of else None
+
+
+def _hyphenated(line: Line, at: int) -> bool:
+    after = line.ends[at]
+    return at + 1 < len(line.words) and line.text[after] == "-" and line.starts[at + 1] == after + 1
+
+
+def _noun_end(line: Line, start: int, limit: int) -> int:
+    """Where the noun ends: after the last plural of the phrase; `start` where the phrase holds no counted noun."""
+    end = plural = start
+    while end < limit and _in_phrase(line, end, limit):
+        end += 1
+        if _is_plural(line.words[end - 1]) or line.words[end - 1] in _UNCHANGED:
+            plural = end
+    return plural
+
+
+def _in_phrase(line: Line, at: int, limit: int) -> bool:
+    word = line.words[at]
+    if word == FIGURE or word == "'s" or ends_phrase(word) or word in DETERMINERS or word in ADVERBS:
+        return False
+    if is_verb(word) or word in PARTICIPLES:
+        return _modifies(line, at, limit)
+    return True
+
+
+def _modifies(line: Line, at: int, limit: int) -> bool:
+    """Whether a participle stands before its noun, as in "registered voters"."""
+    following = line.words[at + 1] if at + 1 < limit else ""
+    return following not in PARTICIPLES and _is_plural(following) and not is_verb(following)
+
+
+def _is_plural(word: str) -> bool:
+    return (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))) or is_person(word)
+
+
+def _name(word: str) -> str:
+    return "person" if is_person(word) else singular(word)
