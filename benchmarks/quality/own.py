@@ -108,13 +108,20 @@ def is_right(mark: Mark, found: Found) -> bool:
 def _reading_right(mark: Mark, reading: Reading, found: Found) -> bool:
     if reading.kind == "date":
         return (reading.first, reading.last) == (found.date_start, found.date_end)
-    if reading.kind != "ordinal" and reading.unit != "-" and not units.same(found.unit, reading.unit):
+    if reading.kind != "ordinal" and not _unit_right(reading.unit, found.unit):
         return False
     if mark.bound == "vague" and reading.low is None:
         return found.value is None
     if reading.value is None:
         return close(found.low, reading.low, _TOLERANCE) and close(found.high, reading.high, _TOLERANCE)
     return close(found.value, reading.value, _TOLERANCE)
+
+
+def _unit_right(labelled: str | None, unit: str | None) -> bool:
+    """A rate ("6 metres a day") is right in its first part where the label names no rate."""
+    if labelled == "-" or units.same(unit, labelled):
+        return True
+    return bool(unit and labelled) and units.same(str(unit).partition("/")[0], labelled)
 
 
 def _metrics(count: Counter[str]) -> dict[str, float | int | None]:

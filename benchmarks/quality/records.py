@@ -30,6 +30,7 @@ class Found:
     modality: str = "asserted"
     speaker: str | None = None
     measure: str | None = None
+    zone: str = "body"
     confidence: float = 1.0
 
 

@@ -1,7 +1,8 @@
 """Scores the conflict stories' mentions: spans, values on the matched ones, distractors hit.
 
 The stories and their conventions are described in `benchmarks/conflicts/README.md`; whether a value is right is decided
-by the scorer beside them (`score.py`: 0.5 % tolerance, units converted, the interval where there is no value).
+by the scorer beside them (`score.py`: 0.5 % tolerance, units converted, the interval where there is no value). What a
+system itself calls boilerplate is no part of its answer, since such facts are kept out of claims.
 """
 
 import importlib.util
@@ -97,7 +98,7 @@ def score(cases: Sequence[Case], outputs: Outputs) -> Score:
     count: Counter[str] = Counter()
     errors: list[dict[str, Any]] = []
     for case, output in zip(cases, outputs, strict=True):
-        _count(case, output, count, errors)
+        _count(case, [f for f in output if f.zone != "boilerplate"], count, errors)
     return Score(_metrics(count), errors, [_by_kind(count)])
 
 

@@ -75,6 +75,7 @@ def _from_fact(fact: Any) -> Found:
         modality=fact.modality,
         speaker=fact.speaker,
         measure=fact.measure,
+        zone=fact.zone,
         confidence=fact.confidence,
     )
 
