@@ -73,7 +73,7 @@ CUES = (
             rf"related(?: (?:stor(?:y|ies)|articles?|news|posts?|topics?|content|links|coverage))?{_HEADS}",
             rf"(?:more|top|other|latest|recent|popular|featured) (?:stories|news|posts|headlines|articles){_HEADS}",
             rf"most (?:read|popular|viewed|shared){_HEADS}|recommended(?: for you| reading)?{_HEADS}",
-            r"(?:more|popular|elsewhere|trending) (?:from|on)\b[^.!?:]{0,40}(?:$|:)",
+            r"(?:more from|more on this|popular (?:from|on)|elsewhere on|trending on)\b[^.!?:]{0,40}(?:$|:)",
             r"also (?:on our|in this|in the)\b[^.!?:]{0,30}:",
             rf"trending(?: now)?{_HEADS}|★|up next{_HEADS}|editor['’]?s['’]? picks?{_HEADS}",
             rf"in other news{_HEADS}|more:|next:",
