@@ -224,6 +224,16 @@ class TestViews:
         }
         assert all(row[4] == "people killed, Lindholm" and "cannot both" in row[5] and row[6] for row in rows)
 
+    @pytest.mark.parametrize("optimizers", ["", "common_subplan"])
+    def test_both_sides_of_conflicts_can_be_stacked(
+        self, connection: duckdb.DuckDBPyConnection, optimizers: str
+    ) -> None:
+        fill(connection)
+        connection.execute("SET disabled_optimizers = ?", [optimizers])
+        query = "SELECT source_a FROM conflicts UNION ALL SELECT source_b FROM conflicts"
+        sides = sorted(row[0] for row in connection.execute(query).fetchall())
+        assert sides == ["coast", "gazette", "gazette", "harbour"]
+
     def test_groups_hold_their_own_facts_only(self, connection: duckdb.DuckDBPyConnection) -> None:
         text = "It sold goods for 40 in 2023 and lost 3 sailors"
         one = fact("s", text, 18, 20, kind="money", measure="exports", unit="EUR")

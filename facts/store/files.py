@@ -19,7 +19,7 @@ from typing import TextIO
 
 import duckdb
 
-from facts.store.tables import LAYOUT, Connection
+from facts.store.tables import LAYOUT, Connection, configure
 
 
 class StoreError(Exception):
@@ -68,7 +68,8 @@ def connect(table: Path) -> Connection:
     connection = duckdb.connect(":memory:")
     try:
         connection.execute("ATTACH ? AS stored (READ_ONLY)", [str(table)])
-        connection.execute("USE stored; SET TimeZone = 'UTC'")
+        connection.execute("USE stored")
+        configure(connection)
         _check_layout(table, connection)
     except BaseException as error:
         connection.close()

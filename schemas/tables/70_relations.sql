@@ -27,8 +27,12 @@ COMMENT ON COLUMN relations.rule IS 'the level of the comparison that decided';
 COMMENT ON COLUMN relations.reason IS 'why, in a sentence';
 COMMENT ON COLUMN relations.confidence IS 'how sure it is that both are about one claim, 0 to 1';
 
--- The pairs that cannot both be true, readable as they stand.
+-- The pairs that cannot both be true, readable as they stand. The pairs are materialized because DuckDB 2.0 returns
+-- one side twice for a query that stacks both sides with UNION (duckdb/duckdb#25819), and would do so in any client.
 CREATE VIEW conflicts AS
+WITH pairs AS MATERIALIZED (
+    SELECT * FROM relations WHERE relation IN ('conflict', 'disputed')
+)
 SELECT
     r.claim_id, c.label, c.measure, r.relation,
     sa.publisher AS publisher_a, sb.publisher AS publisher_b,
@@ -39,12 +43,11 @@ SELECT
     r.reason, r.rule, r.confidence,
     fa.source_id AS source_a, fb.source_id AS source_b,
     r.fact_a, r.fact_b
-FROM relations r
+FROM pairs r
 JOIN claims c USING (claim_id)
 JOIN facts fa ON fa.fact_id = r.fact_a
 JOIN facts fb ON fb.fact_id = r.fact_b
 JOIN sources sa ON sa.source_id = fa.source_id
-JOIN sources sb ON sb.source_id = fb.source_id
-WHERE r.relation IN ('conflict', 'disputed');
+JOIN sources sb ON sb.source_id = fb.source_id;
 
 COMMENT ON VIEW conflicts IS 'facts of different sources that cannot both be true, with both quotes and the reason';

@@ -1,0 +1,2 @@
+-- The words in use, each combination once.
+SELECT DISTINCT field, kind, bound, modality, zone FROM facts

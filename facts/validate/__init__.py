@@ -1,0 +1,39 @@
+"""The suites of `expectations/` put to a staging table: the only room that knows Great Expectations.
+
+Importing Great Expectations takes seconds, so that nothing here does it before the first audit; `warm_up` starts it
+early, in the background of other work.
+"""
+
+from pathlib import Path
+from threading import Thread
+
+from facts.records import Validation
+from facts.store import Connection
+from facts.validate.findings import blocks, findings
+from facts.validate.suites import Suite, SuiteError, load
+
+__all__ = ["Suite", "SuiteError", "audit", "blocks", "findings", "load", "warm_up"]
+
+
+def audit(connection: Connection, folder: Path | None = None) -> list[Validation]:
+    """What came of every expectation of every suite in `folder` (default: the shipped ones), in their order.
+
+    An expectation that fails or cannot be carried out is a result, not an exception. Raises SuiteError when a suite
+    file cannot be used.
+    """
+    suites = load(folder)
+    from facts.validate.engine import Engine
+
+    engine = Engine(connection, folder)
+    return [validation for suite in suites for validation in engine.run(suite)]
+
+
+def warm_up() -> Thread:
+    """Start importing Great Expectations in the background; join the thread before other libraries are imported."""
+    thread = Thread(target=_import, name="import of Great Expectations", daemon=True)
+    thread.start()
+    return thread
+
+
+def _import() -> None:
+    import facts.validate.engine  # noqa: F401
