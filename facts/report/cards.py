@@ -1,0 +1,195 @@
+"""A card for each claim that needs a decision, a row for every claim."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from facts.records import Kind, Verdict
+from facts.report import scale, sentences, steps, strip, words
+from facts.report.cases import Case
+from facts.report.marks import Label, Mark, label, lengths, mark
+from facts.report.query import FigureRow
+from facts.report.quotes import Quote, quote
+from facts.report.steps import Steps
+from facts.report.strip import Strip
+
+_QUOTES = 4
+"""Quotes that stand open on a card; one for each figure comes first."""
+
+_HALF_LETTER = 1.9
+"""Half the width of a letter in the small picture of a decision, in percent of the picture."""
+
+_LANES = 4
+"""Figures drawn in the small picture of a row."""
+
+
+class Reason(NamedTuple):
+    relation: str
+    rule: str
+    text: str
+
+
+class Mini(NamedTuple):
+    """The figures that exclude each other, on one line: marks with a short label, each aligned away from the others."""
+
+    marks: list[Mark]
+    labels: list[tuple[str, float, str]]
+
+
+class Card(NamedTuple):
+    claim_id: str
+    verdict: Verdict
+    kind: Kind
+    measure: str
+    label: str
+    plain: str
+    choice: str
+    witnesses: str
+    strip: Strip | None
+    steps: Steps | None
+    mini: Mini | None
+    quotes: list[Quote]
+    more: list[Quote]
+    reasons: list[Reason]
+
+
+class Line(NamedTuple):
+    """A claim as a row of the table."""
+
+    claim_id: str
+    verdict: Verdict
+    kind: Kind
+    measure: str
+    label: str
+    figures: list[Label]
+    said_by: str
+    witnesses: str
+    lanes: list[Mark]
+    quotes: list[Quote]
+    sources: list[str]
+
+
+def card(case: Case) -> Card:
+    """The whole case of a claim on which sources or speakers contradict each other."""
+    claim = case.claim
+    running = steps.draw(case.said, case.figures, claim.nature, case.title)
+    quoted = _quotes(case)
+    return Card(
+        claim_id=claim.claim_id,
+        verdict=claim.verdict,
+        kind=claim.kind,
+        measure=claim.measure,
+        label=words.clip(claim.label),
+        plain=sentences.plain(case),
+        choice=sentences.choice(case),
+        witnesses=sentences.witnesses(case),
+        strip=None if running else strip.draw(case.said, case.figures, case.leads, case.title),
+        steps=running,
+        mini=_mini(case),
+        quotes=quoted[:_QUOTES],
+        more=quoted[_QUOTES:],
+        reasons=_reasons(case),
+    )
+
+
+def _quotes(case: Case) -> list[Quote]:
+    """One quote for each figure, by side; then the others, copies last."""
+    first = {one.figure.figure_id: id(one) for one in reversed(case.said)}
+    order = sorted(
+        case.said,
+        key=lambda one: (
+            id(one) != first[one.figure.figure_id],
+            one.copied,
+            one.side,
+            one.figure not in case.leads,
+            one.moment,
+        ),
+    )
+    return [quote(one.statement, one.source, one.side, one.copied) for one in order]
+
+
+def _reasons(case: Case) -> list[Reason]:
+    """Each rule that decided once, contradictions first. Agreement of equal figures needs no reason."""
+    order = ("conflict", "disputed", "not_comparable", "update", "compatible")
+    found = dict.fromkeys(
+        Reason(r.relation, r.rule, words.clip(r.reason, 400)) for r in case.relations if r.relation in order
+    )
+    return sorted(found, key=lambda reason: order.index(reason.relation))
+
+
+def _mini(case: Case) -> Mini | None:
+    leads = list(case.leads[:3])
+    sizes = lengths(leads) if len(leads) > 1 else {}
+    if not sizes:
+        return None
+    ends = [end for extent in sizes.values() for end in extent.ends]
+    axis = scale.bare(
+        ends,
+        open_low=any(e.low is None for e in sizes.values()),
+        open_high=any(e.high is None for e in sizes.values()),
+    )
+    firsts = [case.of(lead)[0] for lead in leads]
+    marks = [mark(one, sizes[one.figure.figure_id], axis) for one in firsts]
+    texts = [
+        (words.clip(one.statement.surface, 15), _middle(m)) for one, m in zip(firsts, marks, strict=True)
+    ]
+    return Mini(marks, _apart(texts))
+
+
+def _middle(drawn: Mark) -> float:
+    if drawn.point is not None:
+        return drawn.point
+    return ((drawn.low or 0.0) + (100.0 if drawn.high is None else drawn.high)) / 2
+
+
+def _apart(texts: Sequence[tuple[str, float]]) -> list[tuple[str, float, str]]:
+    """The first and the last label under their marks, inside the picture; at its ends where they would meet."""
+    ordered = sorted(texts, key=lambda text: text[1])
+    (left, x), (right, y) = ordered[0], ordered[-1]
+    half_left, half_right = len(left) * _HALF_LETTER, len(right) * _HALF_LETTER
+    x, y = max(x, half_left), min(y, 100 - half_right)
+    if x + half_left >= y - half_right:
+        return [(left, 0.0, "start"), (right, 100.0, "end")]
+    return [(left, round(x, 2), "middle"), (right, round(y, 2), "middle")]
+
+
+def line(case: Case) -> Line:
+    """The claim as a row: its figures in their own words, who says so, and every quote."""
+    claim = case.claim
+    names = list(dict.fromkeys(sentences.names_of(case.said)))
+    return Line(
+        claim_id=claim.claim_id,
+        verdict=claim.verdict,
+        kind=claim.kind,
+        measure=claim.measure,
+        label=words.clip(claim.label),
+        figures=_figures(case),
+        said_by=words.listed(names),
+        witnesses=sentences.witnesses_total(case) if claim.n_sources > 1 else "",
+        lanes=_lanes(case),
+        quotes=[quote(one.statement, one.source, "", one.copied) for one in case.said],
+        sources=names,
+    )
+
+
+def _figures(case: Case) -> list[Label]:
+    """Each distinct figure once, in order of publication, in the words of its first source."""
+    firsts: dict[str, Label] = {}
+    for one in case.said:
+        firsts.setdefault(one.figure.figure_id, label(one.statement))
+    return list(dict.fromkeys(firsts.values()))
+
+
+def _lanes(case: Case) -> list[Mark]:
+    figures: list[FigureRow] = list(case.figures[:_LANES])
+    sizes = lengths(figures) if len(figures) > 1 else {}
+    if not sizes:
+        return []
+    ends = [end for extent in sizes.values() for end in extent.ends]
+    axis = scale.bare(
+        ends,
+        open_low=any(e.low is None for e in sizes.values()),
+        open_high=any(e.high is None for e in sizes.values()),
+    )
+    firsts = [next(one for one in case.said if one.figure is figure) for figure in figures]
+    firsts.sort(key=lambda one: one.moment)
+    return [mark(one, sizes[one.figure.figure_id], axis) for one in firsts]

@@ -1,0 +1,164 @@
+"""What a report says, before it becomes a page, a note or data."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from facts.records import Verdict
+from facts.report import quotes, readers, sentences, words
+from facts.report.cards import Card, Line, card, line
+from facts.report.cases import Case, cases
+from facts.report.query import CheckRow, FindingRow, KindRow, RefreshRow, SourceRow, Tables
+from facts.report.readers import Piece
+
+_CARDS = 60
+"""Cards drawn on the page; claims beyond are in the table below them, with their quotes."""
+
+_TOGETHER = 8
+"""Claims shown on the first screen where nothing needs a decision."""
+
+
+class Overview(NamedTuple):
+    number: int
+    refresh: RefreshRow
+    earlier: RefreshRow | None
+    n_publishers: int
+    n_boilerplate: int
+    n_unaligned: int
+    verdicts: dict[Verdict, int]
+
+
+class SourceView(NamedTuple):
+    name: str
+    publisher: str
+    url: str | None
+    published: str
+    n_facts: int
+    n_boilerplate: int
+    n_words: int
+    contradicted: int
+    copy_of: str | None
+    paragraphs: list[list[Piece]]
+
+
+class Group(NamedTuple):
+    """The claims of one verdict."""
+
+    verdict: Verdict
+    name: str
+    meaning: str
+    lines: list[Line]
+
+
+class Content(NamedTuple):
+    overview: Overview
+    headline: str
+    balance: str
+    audit: str
+    cards: list[Card]
+    together: list[Line]
+    groups: list[Group]
+    kinds: list[KindRow]
+    sources: list[SourceView]
+    checks: list[CheckRow]
+    findings: list[FindingRow]
+    open_cases: list[Case]
+    source_rows: list[SourceRow]
+
+
+def compose(tables: Tables) -> Content:
+    """The content of the report on the latest refresh."""
+    every = list(cases(tables))
+    verdicts = _verdicts(every)
+    open_cases = sorted((c for c in every if c.leads_apart), key=_urgency)
+    groups = _groups([line(case) for case in every])
+    refresh = tables.refreshes[-1]
+    return Content(
+        overview=_overview(tables, verdicts),
+        headline=sentences.headline(verdicts),
+        balance=sentences.balance(verdicts),
+        audit=sentences.audit(refresh, tables.checks),
+        cards=[card(case) for case in open_cases[:_CARDS]],
+        together=[one for group in groups if group.verdict != "single_source" for one in group.lines][
+            :_TOGETHER
+        ],
+        groups=groups,
+        kinds=tables.kinds,
+        sources=_sources(tables, open_cases),
+        checks=sorted(tables.checks, key=_gravity),
+        findings=tables.findings,
+        open_cases=open_cases,
+        source_rows=tables.sources,
+    )
+
+
+def _verdicts(every: Sequence[Case]) -> dict[Verdict, int]:
+    counted = Counter(case.claim.verdict for case in every)
+    return {verdict: counted[verdict] for verdict in sentences.VERDICTS}
+
+
+def _urgency(case: Case) -> tuple[bool, int, int, str]:
+    """Conflicts before disputes, those with most independent sources first."""
+    claim = case.claim
+    return claim.verdict != "conflicting", -claim.n_independent, -claim.n_sources, claim.label
+
+
+def _gravity(check: CheckRow) -> tuple[int, int]:
+    outcomes, severities = ("failed", "crashed", "passed"), ("critical", "warning", "info")
+    return outcomes.index(check.outcome), severities.index(check.severity)
+
+
+def _groups(lines: Sequence[Line]) -> list[Group]:
+    return [
+        Group(verdict, name, meaning, own)
+        for verdict, (name, meaning) in sentences.VERDICTS.items()
+        if (own := [one for one in lines if one.verdict == verdict])
+    ]
+
+
+def _overview(tables: Tables, verdicts: dict[Verdict, int]) -> Overview:
+    publishers = {source.publisher for source in tables.sources if source.publisher}
+    boilerplate = sum(source.n_boilerplate for source in tables.sources)
+    return Overview(
+        number=len(tables.refreshes),
+        refresh=tables.refreshes[-1],
+        earlier=tables.refreshes[-2] if len(tables.refreshes) > 1 else None,
+        n_publishers=len(publishers),
+        n_boilerplate=boilerplate,
+        n_unaligned=max(0, sum(kind.n_facts for kind in tables.kinds) - len(tables.statements) - boilerplate),
+        verdicts=verdicts,
+    )
+
+
+def _sources(tables: Tables, open_cases: Sequence[Case]) -> list[SourceView]:
+    contradicted = Counter(
+        name for case in open_cases for name in {one.source.source_id for one in case.said}
+    )
+    marks = defaultdict(list)
+    for row in tables.marks:
+        marks[row.source_id].append(row)
+    shown = sum(len(source.text) for source in tables.sources) <= readers.BUDGET
+    first: dict[str, SourceRow] = {}
+    for source in tables.sources:
+        first.setdefault(source.origin_id or source.source_id, source)
+    return [
+        SourceView(
+            name=words.opening(source.title or source.text or source.source_id, 100),
+            publisher=quotes.publisher(source),
+            url=words.address(source.url),
+            published=words.published(source.published, source.published_start, source.published_end),
+            n_facts=source.n_facts,
+            n_boilerplate=source.n_boilerplate,
+            n_words=source.text.count(" ") + 1 if source.text else 0,
+            contradicted=contradicted[source.source_id],
+            copy_of=_origin(source, first),
+            paragraphs=readers.paragraphs(source, marks[source.source_id]) if shown else [],
+        )
+        for source in tables.sources
+    ]
+
+
+def _origin(source: SourceRow, first: dict[str, SourceRow]) -> str | None:
+    """The publisher whose text a source prints, where another one came first."""
+    original = first[source.origin_id or source.source_id]
+    return None if original is source else quotes.publisher(original)

@@ -1,0 +1,223 @@
+"""`report.json`: the report as data. Its JSON Schema is `schemas/json/report.json`."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import Field
+
+from facts.records import (
+    Bound,
+    FieldName,
+    Kind,
+    Modality,
+    Number,
+    Outcome,
+    Record,
+    RefreshStatus,
+    RelationName,
+    Severity,
+    Verdict,
+)
+from facts.report import sentences
+from facts.report.cases import Case
+from facts.report.content import Content
+from facts.report.marks import Said
+from facts.report.query import FigureRow
+
+
+class ReportedRefresh(Record):
+    refresh_id: str
+    number: int = Field(description="how many refreshes the table has seen, this one included")
+    started: datetime
+    finished: datetime
+    status: RefreshStatus
+    n_sources: int
+    n_facts: int
+    n_claims: int
+
+
+class Statement(Record):
+    """One source stating one figure."""
+
+    fact_id: str
+    source_id: str
+    publisher: str | None
+    published: str | None
+    speaker: str | None = Field(description="to whom the source attributes it; null = its own words")
+    modality: Modality
+    copied: bool = Field(description="the source prints the text of an earlier one, so it is no witness")
+    surface: str
+    sentence: str
+    field: FieldName
+    char_start: int
+    char_end: int
+
+
+class ReportedFigure(Record):
+    """One distinct value of a claim, with everyone who states it."""
+
+    figure_id: str
+    side: str = Field(
+        description="A, B, C or D: figures of different sides exclude each other; N fits several"
+    )
+    value: Number | None
+    low: Number | None
+    high: Number | None
+    bound: Bound
+    unit: str | None
+    edtf: str | None
+    n_sources: int
+    n_independent: int
+    statements: tuple[Statement, ...]
+
+
+class ReportedRelation(Record):
+    figure_a: str
+    figure_b: str
+    relation: RelationName
+    rule: str
+    reason: str
+    confidence: float
+
+
+class Decision(Record):
+    """A claim on which sources or speakers contradict each other."""
+
+    claim_id: str
+    verdict: Verdict
+    kind: Kind
+    measure: str
+    label: str
+    sentence: str = Field(description="who says what, in words")
+    n_sources: int
+    n_independent: int
+    figures: tuple[ReportedFigure, ...]
+    relations: tuple[ReportedRelation, ...]
+
+
+class Settled(Record):
+    """A claim of several sources that do not contradict each other."""
+
+    claim_id: str
+    verdict: Verdict
+    kind: Kind
+    measure: str
+    label: str
+    figures: tuple[str, ...] = Field(description="each distinct figure in the words of its first source")
+    publishers: tuple[str, ...]
+
+
+class ReportedSource(Record):
+    source_id: str
+    publisher: str | None
+    title: str | None
+    url: str | None
+    published: str | None
+    n_facts: int
+    n_boilerplate: int = Field(
+        description="facts in navigation, teasers and the like, which are kept out of claims"
+    )
+
+
+class Check(Record):
+    suite: str
+    expectation: str
+    description: str
+    severity: Severity
+    outcome: Outcome
+    checked: int
+    unexpected: int
+    message: str
+
+
+class ReportedFinding(Record):
+    severity: Severity
+    check: str
+    message: str
+    subject: str | None
+
+
+class Report(Record):
+    """What one refresh found. Claims of a single source are counted in `verdicts` and left to the database."""
+
+    version: Literal[1] = 1
+    refresh: ReportedRefresh
+    headline: str
+    verdicts: dict[Verdict, int]
+    kinds: dict[Kind, int]
+    decisions: tuple[Decision, ...] = Field(description="conflicts first, then disputes")
+    settled: tuple[Settled, ...]
+    sources: tuple[ReportedSource, ...]
+    checks: tuple[Check, ...]
+    findings: tuple[ReportedFinding, ...]
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of `report.json`."""
+    return Report.model_json_schema(mode="serialization")
+
+
+def document(content: Content) -> Report:
+    """The report as a record; `model_dump_json` gives the file."""
+    refresh = content.overview.refresh
+    several = (line for group in content.groups for line in group.lines)
+    quiet = ("updated", "corroborated", "compatible")
+    return Report(
+        refresh=ReportedRefresh(
+            number=content.overview.number,
+            **{name: getattr(refresh, name) for name in ReportedRefresh.model_fields if name != "number"},
+        ),
+        headline=content.headline,
+        verdicts=content.overview.verdicts,
+        kinds={row.kind: row.n_facts for row in content.kinds},
+        decisions=tuple(_decision(case) for case in content.open_cases),
+        settled=tuple(
+            Settled(
+                claim_id=line.claim_id,
+                verdict=line.verdict,
+                kind=line.kind,
+                measure=line.measure,
+                label=line.label,
+                figures=tuple(text.words for text in line.figures),
+                publishers=tuple(line.sources),
+            )
+            for line in several
+            if line.verdict in quiet
+        ),
+        sources=tuple(_pick(ReportedSource, row) for row in content.source_rows),
+        checks=tuple(_pick(Check, row) for row in content.checks),
+        findings=tuple(_pick(ReportedFinding, row) for row in content.findings),
+    )
+
+
+def _decision(case: Case) -> Decision:
+    claim = case.claim
+    return Decision(
+        claim_id=claim.claim_id,
+        verdict=claim.verdict,
+        kind=claim.kind,
+        measure=claim.measure,
+        label=claim.label,
+        sentence=sentences.plain(case),
+        n_sources=claim.n_sources,
+        n_independent=claim.n_independent,
+        figures=tuple(_figure(case, figure) for figure in case.figures),
+        relations=tuple(_pick(ReportedRelation, row) for row in case.relations),
+    )
+
+
+def _figure(case: Case, figure: FigureRow) -> ReportedFigure:
+    said = case.of(figure)
+    return _pick(ReportedFigure, figure, side=said[0].side, statements=tuple(_statement(one) for one in said))
+
+
+def _statement(one: Said) -> Statement:
+    source = one.source
+    return _pick(
+        Statement, one.statement, publisher=source.publisher, published=source.published, copied=one.copied
+    )
+
+
+def _pick(kind: type[Any], row: Any, **more: Any) -> Any:
+    """A record from the columns of a row that bear its names."""
+    return kind(**{name: getattr(row, name) for name in kind.model_fields if name not in more}, **more)

@@ -1,0 +1,60 @@
+"""`index.html`: one page that carries everything it needs and asks nobody for anything.
+
+Every word of a document goes through the autoescape of Jinja; the page's own script is named by its hash in the
+page's content security policy, so no other one runs.
+"""
+
+import base64
+import hashlib
+from collections import Counter
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from facts.report import paging, words
+from facts.report.content import Content
+from facts.report.sentences import VERDICTS
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_PUBLISHERS = 200
+"""Publishers offered in the filter; the text search finds the others."""
+
+
+def render(content: Content) -> str:
+    """The page as text."""
+    script = (_TEMPLATES / "page.js").read_text("utf-8")
+    lines = [line for group in content.groups for line in group.lines]
+    return (
+        _environment()
+        .get_template("page.html")
+        .render(
+            **content._asdict(),
+            policy=_policy(script),
+            script=Markup(script),
+            style=Markup((_TEMPLATES / "style.css").read_text("utf-8")),
+            packed=paging.pack(content.groups),
+            shown=paging.SHOWN,
+            measures=sorted(Counter((line.kind, line.measure) for line in lines).items()),
+            publishers=Counter(name for line in lines for name in line.sources).most_common(_PUBLISHERS),
+            verdict_names=VERDICTS,
+        )
+    )
+
+
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(count=words.count, spelled=words.spelled, moment=words.moment)
+    return environment
+
+
+def _policy(script: str) -> str:
+    """Nothing from outside, no script but our own. The script stands in the page exactly as it is hashed here."""
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"

@@ -1,0 +1,86 @@
+"""A figure in its own sentence: what stands before it, the figure, what stands after it."""
+
+from typing import NamedTuple
+
+from facts.report import words
+from facts.report.query import SourceRow, StatementRow
+
+_CONTEXT = 260
+"""Characters shown on each side of a figure; longer sentences are cut at a space."""
+
+_MODALITY = {
+    "denied": "denied",
+    "projected": "a projection",
+    "target": "a target",
+    "hypothetical": "a supposition",
+}
+
+
+class Quote(NamedTuple):
+    """One statement as its source prints it. `side` is the letter of its side, "" where there are no sides."""
+
+    source_id: str
+    publisher: str
+    published: str
+    before: str
+    figure: str
+    after: str
+    says: str
+    side: str = ""
+    copied: bool = False
+
+
+def quote(row: StatementRow, source: SourceRow, side: str = "", copied: bool = False) -> Quote:
+    """The statement with its sentence cut around the figure, and a phrase for whose words they are."""
+    before, after = _around(row, source)
+    return Quote(
+        source_id=source.source_id,
+        publisher=publisher(source),
+        published=words.published(source.published, source.published_start, source.published_end),
+        before=_tail(before),
+        figure=words.clip(row.surface, 120),
+        after=_head(after),
+        says=_says(row),
+        side=side,
+        copied=copied,
+    )
+
+
+def publisher(source: SourceRow) -> str:
+    """The publisher's name, or the source's own name where none is known."""
+    return words.clip(source.publisher or source.source_id, 60)
+
+
+def speaker(row: StatementRow) -> str:
+    """To whom the source attributes the figure; "own words" where to nobody."""
+    return words.clip(row.speaker, 60) if row.speaker else "own words"
+
+
+def _says(row: StatementRow) -> str:
+    parts = [f"citing {words.clip(row.speaker, 80)}" if row.speaker else "in its own words"]
+    parts += ["in the headline"] if row.zone == "headline" or row.field == "title" else []
+    parts += [_MODALITY[row.modality]] if row.modality in _MODALITY else []
+    return ", ".join(parts)
+
+
+def _around(row: StatementRow, source: SourceRow) -> tuple[str, str]:
+    """What the sentence holds before and after the figure. The same words may stand in it twice, so look at the text."""
+    text = (source.title or "") if row.field == "title" else source.text
+    size = len(row.sentence)
+    start = text.find(row.sentence, max(0, row.char_end - size), row.char_start + size)
+    at = row.char_start - start if start >= 0 else row.sentence.find(row.surface)
+    if at < 0:
+        return "", ""
+    return row.sentence[:at], row.sentence[at + len(row.surface) :]
+
+
+def _tail(text: str) -> str:
+    if len(text) <= _CONTEXT:
+        return text
+    return "… " + text[-_CONTEXT:].partition(" ")[2]
+
+
+def _head(text: str) -> str:
+    if len(text) <= _CONTEXT:
+        return text
+    return text[:_CONTEXT].rpartition(" ")[0] + " …"

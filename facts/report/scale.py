@@ -1,0 +1,104 @@
+"""The axis of a picture: where a value stands between 0 and 100, and which values are named under it.
+
+Domains and ticks come from mizani, the scales of plotnine: extended Wilkinson breaks (Talbot, Lin and Hanrahan,
+2010) for numbers, calendar breaks for times. The marks themselves are drawn by the templates at these positions.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+_EPOCH = datetime(1, 1, 1, tzinfo=UTC)
+_FULL = 100.0
+_MAGNITUDES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
+
+
+class Tick(NamedTuple):
+    at: float
+    label: str
+
+
+class Axis(NamedTuple):
+    """A linear scale from `low` to `high` onto 0 to 100; `magnitude` is the word its tick labels leave out."""
+
+    low: float
+    high: float
+    ticks: tuple[Tick, ...]
+    magnitude: str = ""
+
+    def at(self, value: float) -> float:
+        """Position in percent of the width, kept within the axis."""
+        share = (value - self.low) / (self.high - self.low) * _FULL
+        return round(min(_FULL, max(0.0, share)), 2)
+
+
+def numbers(
+    values: Sequence[float], *, open_low: bool = False, open_high: bool = False, zero: bool = False
+) -> Axis:
+    """An axis on which all `values` stand with room beside them; more room where an arrow points out of it."""
+    from mizani.breaks import breaks_extended
+
+    low, high = _domain(values, open_low, open_high)
+    if zero or _from_zero(values):
+        low = min(0.0, min(values))
+    size, magnitude = next((pair for pair in _MAGNITUDES if max(abs(low), abs(high)) >= pair[0]), (1.0, ""))
+    breaks = [float(value) for value in breaks_extended(n=4)((low / size, high / size))]
+    axis = Axis(low, high, (), magnitude)
+    ticks = (Tick(axis.at(value * size), _plain(value)) for value in breaks if low <= value * size <= high)
+    return axis._replace(ticks=tuple(ticks))
+
+
+def bare(values: Sequence[float], *, open_low: bool = False, open_high: bool = False) -> Axis:
+    """An axis without ticks, for a picture in a line of a table."""
+    low, high = _domain(values, open_low, open_high)
+    return Axis(low, high, ())
+
+
+def times(
+    values: Sequence[float], *, open_low: bool = False, open_high: bool = False, padded: bool = True
+) -> Axis:
+    """An axis of times, given in days since 1 January of the year 1 (`date.toordinal() - 1`, fractions allowed)."""
+    from mizani.breaks import breaks_date
+
+    low, high = _domain(values, open_low, open_high) if padded else (min(values), max(values))
+    low, high = max(low, 0.0), min(max(high, low + 0.25), 3_652_058.0)
+    breaks = breaks_date(n=4)((_clock(low).replace(tzinfo=None), _clock(high).replace(tzinfo=None)))
+    axis = Axis(low, high, ())
+    days = [(value - _EPOCH.replace(tzinfo=None)) / timedelta(days=1) for value in breaks]
+    inside = [(day, value) for day, value in zip(days, breaks, strict=True) if low <= day <= high]
+    return axis._replace(
+        ticks=_distinct([Tick(axis.at(day), _time(value, high - low)) for day, value in inside])
+    )
+
+
+def _distinct(ticks: Sequence[Tick]) -> tuple[Tick, ...]:
+    """Ticks without those whose label is that of the tick before, as two times of one day have."""
+    return tuple(t for i, t in enumerate(ticks) if i == 0 or t.label != ticks[i - 1].label)
+
+
+def _domain(values: Sequence[float], open_low: bool, open_high: bool) -> tuple[float, float]:
+    low, high = min(values), max(values)
+    width = (high - low) or abs(high) * 0.1 or 1.0
+    return low - width * (0.3 if open_low else 0.12), high + width * (0.3 if open_high else 0.12)
+
+
+def _from_zero(values: Sequence[float]) -> bool:
+    """Figures that differ by a factor are compared by length, so their axis starts at zero."""
+    return min(values) >= 0 and max(values) > 2.5 * min(values)
+
+
+def _clock(days: float) -> datetime:
+    return _EPOCH + timedelta(days=days)
+
+
+def _plain(value: float) -> str:
+    text = f"{value:,.6f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text
+
+
+def _time(value: datetime, span_days: float) -> str:
+    if span_days > 900:
+        return str(value.year)
+    if span_days > 75:
+        return f"{value:%b} {value.year}"
+    return f"{value.day} {value:%b}" if span_days > 1.5 else f"{value.day} {value:%b}, {value:%H:%M}"

@@ -1,0 +1,123 @@
+"""The sentences that the report says of its own: short, countable, never a guess at why."""
+
+from collections.abc import Mapping, Sequence
+
+from facts.records import Verdict
+from facts.report import quotes, words
+from facts.report.cases import Case
+from facts.report.marks import Said, label
+from facts.report.query import CheckRow, FigureRow, RefreshRow
+
+VERDICTS: dict[Verdict, tuple[str, str]] = {
+    "conflicting": ("Conflicting", "Sources give figures that cannot both be true."),
+    "disputed": ("Disputed", "Speakers contradict each other; the sources only report them."),
+    "updated": ("Updated", "Later reports revise a running figure. The latest stands last."),
+    "corroborated": ("Corroborated", "Two or more independent sources give the same figure."),
+    "compatible": ("Compatible", "Sources use different words that can all be true at once."),
+    "single_source": ("Single source", "Only one independent source speaks of it. Nobody contradicts it, nobody confirms it."),
+}  # fmt: skip
+"""In the order of the page: name, and what it says of the sources."""
+
+
+def headline(verdicts: Mapping[str, int]) -> str:
+    """How many decisions are open."""
+    open_ = verdicts.get("conflicting", 0) + verdicts.get("disputed", 0)
+    if not open_:
+        return "No source contradicts another."
+    return words.sentence(
+        f"{words.count(open_, 'decision', words=True)} {'is' if open_ == 1 else 'are'} open."
+    )
+
+
+def balance(verdicts: Mapping[str, int]) -> str:
+    """How the claims stand, in one sentence."""
+    phrases = {
+        "conflicting": "{} in conflict", "disputed": "{} in dispute", "updated": "{} updated by later reports",
+        "corroborated": "{} corroborated by independent sources", "compatible": "{} compatible in different words",
+        "single_source": "{} from one source only",
+    }  # fmt: skip
+    parts = [text.format(f"{verdicts[name]:,}") for name, text in phrases.items() if verdicts.get(name)]
+    if not parts:
+        return "The sources state nothing that could be compared."
+    total = words.count(sum(verdicts.values()), "claim")
+    return f"Of {total}: {words.listed(parts, limit=len(parts))}."
+
+
+def audit(refresh: RefreshRow, checks: Sequence[CheckRow]) -> str:
+    """Whether the table was published, and why not."""
+    failed = [check for check in checks if check.outcome == "failed" and check.severity == "critical"]
+    crashed = sum(check.outcome == "crashed" for check in checks)
+    if refresh.status == "blocked":
+        return words.sentence(
+            f"{words.count(len(failed), 'critical check', words=True)} failed, so this table was not published."
+        )
+    could_not = (
+        f" {words.sentence(words.count(crashed, 'check', words=True))} could not run." if crashed else ""
+    )
+    if all(check.outcome == "passed" for check in checks):
+        return "Every check passed." if checks else ""
+    return "No critical check failed." + could_not
+
+
+def plain(case: Case) -> str:
+    """Who says what, side by side, then what fits them all."""
+    sides = [_side(case, lead) for lead in case.leads or case.figures[:1]]
+    fitting = [one for one in case.said if one.side == "N" and not one.copied]
+    text = words.sentence("; ".join(sides)) + "."
+    if fitting:
+        verb = "says" if len(fitting) == 1 else "say"
+        both = "both" if len(case.leads) == 2 else "all of them"
+        text += f" {_names(fitting)} {verb} {_figure(fitting[0])}, which fits {both}."
+    return text
+
+
+def _side(case: Case, lead: FigureRow) -> str:
+    said = [one for one in case.of(lead) if not one.copied]
+    speaker = said[0].statement.speaker
+    if case.claim.verdict == "disputed" and speaker:
+        return f"{_figure(said[0])} according to {words.clip(speaker, 60)} ({_names(said)})"
+    return f"{_names(said)} {'says' if len(names_of(said)) == 1 else 'say'} {_figure(said[0])}"
+
+
+def _figure(one: Said) -> str:
+    text = label(one.statement)
+    return f"{text.hedge} “{text.text}”".strip()
+
+
+def names_of(said: Sequence[Said]) -> list[str]:
+    return list(dict.fromkeys(quotes.publisher(one.source) for one in said))
+
+
+def _names(said: Sequence[Said]) -> str:
+    return words.listed(names_of(said))
+
+
+def choice(case: Case) -> str:
+    """The decision in a line: "“14” or “Seventeen”?"."""
+    figures = [_figure(case.of(lead)[0]) for lead in case.leads or case.figures[:2]]
+    return words.sentence(" or ".join(figures)) + "? " + witnesses_total(case) + "."
+
+
+def witnesses(case: Case) -> str:
+    """How many independent sources stand on each side."""
+    parts = [f"{lead.n_independent:,} for {_figure(case.of(lead)[0])}" for lead in case.leads]
+    neutral = sum(figure.n_independent for figure in case.figures if _is_neutral(case, figure))
+    parts += (
+        [f"{neutral:,} that fits either"]
+        if neutral == 1
+        else [f"{neutral:,} that fit either"]
+        if neutral
+        else []
+    )
+    return ", ".join(parts) + ("; " if parts else "") + witnesses_total(case)
+
+
+def witnesses_total(case: Case) -> str:
+    """ "5 sources, 1 a copy"."""
+    copies = case.claim.n_sources - case.claim.n_independent
+    copied = f", {copies:,} {'a copy' if copies == 1 else 'copies'}" if copies else ", none a copy"
+    return words.count(case.claim.n_sources, "source") + (copied if case.claim.n_sources > 1 else "")
+
+
+def _is_neutral(case: Case, figure: FigureRow) -> bool:
+    return any(one.side == "N" for one in case.of(figure))
