@@ -4,7 +4,7 @@
 back, `questions` answers what people ask of a published table.
 """
 
-from facts.store.files import StoreError, connect, publish, writing
+from facts.store.files import StoreError, Target, connect, publish, writing
 from facts.store.questions import conflicts, explain, refreshes
 from facts.store.reads import read_claims, read_facts, read_sources, verdict_counts
 from facts.store.tables import (
@@ -24,6 +24,7 @@ from facts.store.tables import (
 __all__ = [
     "Connection",
     "StoreError",
+    "Target",
     "add_facts",
     "add_findings",
     "add_refresh",

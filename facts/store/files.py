@@ -39,8 +39,8 @@ class Target:
 def writing(table: Path) -> Iterator[Target]:
     """Hold the table against other writers; clear what a dead one left before, and the staging file after.
 
-    Raises StoreError when another process holds it, when the folder cannot be written to, or when there is a file
-    that is not a table of ours. The earlier table is never touched.
+    Raises StoreError when another process holds it, when the folder cannot be written to or is full, or when there is
+    a file that is not a table of ours. The earlier table is never touched.
     """
     table = table.resolve()
     staging = table.with_name(table.name + ".staging")
@@ -52,6 +52,10 @@ def writing(table: Path) -> Iterator[Target]:
             connect(table).close()
         try:
             yield Target(table, staging, earlier)
+        except (duckdb.IOException, OSError) as error:
+            raise StoreError(
+                f"{table} could not be written and is as it was: {_first_line(error)}"
+            ) from error
         finally:
             _clear(staging)
 
@@ -82,7 +86,9 @@ def connect(table: Path) -> Connection:
 
 
 def publish(target: Target) -> None:
-    """Put the closed staging file in the place of the table: whole and on disk, or not at all."""
+    """Put the sealed and closed staging file in the place of the table: whole and on disk, or not at all."""
+    if _journal(target.staging).exists():
+        raise StoreError(f"{target.staging} is not complete; {target.table} was left as it is")
     if target.table.exists():
         settle(target.table)
     _flush(target.staging)
@@ -96,7 +102,7 @@ def settle(table: Path) -> None:
     DuckDB refuses a file whose journal belongs to another one, so a journal that outlived its file would make the
     next table unreadable.
     """
-    if table.with_name(table.name + ".wal").exists():
+    if _journal(table).exists():
         try:
             with duckdb.connect(table) as connection:
                 connection.execute("CHECKPOINT")
@@ -136,8 +142,13 @@ def _hold(table: Path, holder: TextIO) -> None:
 def _clear(staging: Path) -> None:
     """Remove a staging file with the journal and the spill folder that DuckDB may have put beside it."""
     staging.unlink(missing_ok=True)
-    staging.with_name(staging.name + ".wal").unlink(missing_ok=True)
+    _journal(staging).unlink(missing_ok=True)
     shutil.rmtree(staging.with_name(staging.name + ".tmp"), ignore_errors=True)
+
+
+def _journal(database: Path) -> Path:
+    """Where DuckDB keeps what is not yet in the file itself."""
+    return database.with_name(database.name + ".wal")
 
 
 def _check_layout(table: Path, connection: Connection) -> None:

@@ -9,10 +9,10 @@ from threading import Thread
 
 from facts.records import Validation
 from facts.store import Connection
-from facts.validate.findings import blocks, findings
+from facts.validate.findings import findings
 from facts.validate.suites import Suite, SuiteError, load
 
-__all__ = ["Suite", "SuiteError", "audit", "blocks", "findings", "load", "warm_up"]
+__all__ = ["Suite", "SuiteError", "audit", "findings", "load", "warm_up"]
 
 
 def audit(connection: Connection, folder: Path | None = None) -> list[Validation]:

@@ -1,4 +1,4 @@
-"""Results → findings, and whether they stand in the way of publication."""
+"""Results → findings. A critical one stands in the way of publication, also where the check could not be carried out."""
 
 from collections.abc import Iterable, Iterator
 
@@ -7,11 +7,6 @@ from facts.validate.outcomes import conflict
 
 CONFLICTS = "conflicts.sources_agree"
 """The headline check; it gives a finding for each claim that sources contradict each other on."""
-
-
-def blocks(validations: Iterable[Validation]) -> bool:
-    """Whether a critical check failed, or could not be carried out: what was not audited is not published."""
-    return any(each.severity == "critical" and each.outcome != "passed" for each in validations)
 
 
 def findings(validations: Iterable[Validation]) -> list[Finding]:

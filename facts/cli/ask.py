@@ -1,0 +1,156 @@
+"""`facts conflicts`, `facts explain`, `facts measures`: what a published table and the measures say."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from facts.cli.refresh import database
+from facts.cli.show import Fault, emit, json_line, markdown, plain, short, table
+
+Row = dict[str, Any]
+T = TypeVar("T")
+
+MARKDOWN_COLUMNS = ("label", "publisher_a", "surface_a", "publisher_b", "surface_b", "reason", "claim_id")
+MEASURE_COLUMNS = {"name": 24, "label": 36, "kinds": 24, "nature": 8, "unit": 12}
+_WIDTH = 100
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  facts conflicts
+  facts conflicts --format markdown >> $GITHUB_STEP_SUMMARY
+  facts conflicts --format jsonl | jq -r .claim_id | sort -u
+  facts conflicts --fail-on conflict             exit code 1 where there are any
+""",
+)
+@database
+@click.option(
+    "--format", "form", type=click.Choice(["table", "jsonl", "markdown"]), default="table", show_default=True
+)
+@click.option("--fail-on", type=click.Choice(["conflict", "never"]), default="never", show_default=True)
+def conflicts(db: Path, form: str, fail_on: str) -> int:
+    """List the facts of different sources that cannot both be true, with both sentences and the reason."""
+    from facts import store
+
+    rows = _asked(lambda: store.conflicts(db))
+    emit(_conflicts(rows, form))
+    return int(bool(rows) and fail_on == "conflict")
+
+
+@click.command(
+    epilog="\b\nExamples:\n  facts explain c_5f0c…\n  facts explain c_5f0c… --format json | jq .relations\n"
+)
+@click.argument("claim_id")
+@database
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def explain(claim_id: str, db: Path, form: str) -> int:
+    """Say why facts are about one claim, what each source says, and how each two of them compare.
+
+    CLAIM_ID is shown by `facts conflicts` and stands in the column claim_id of every table.
+    """
+    from facts import store
+
+    claim = _asked(lambda: store.explain(claim_id, db))
+    emit([json_line(claim)] if form == "json" else _explanation(claim))
+    return 0
+
+
+@click.command(epilog="\b\nExample:\n  facts measures --format jsonl | jq -r .name\n")
+@click.option("--format", "form", type=click.Choice(["table", "jsonl"]), default="table", show_default=True)
+def measures(form: str) -> int:
+    """List the measures that figures are recognised as; each is a file in schemas/measures."""
+    from facts import measures as files
+
+    rows = [measure.model_dump(exclude={"examples"}) for measure in files.load().values()]
+    emit(map(json_line, rows) if form == "jsonl" else table(map(_joined, rows), MEASURE_COLUMNS))
+    return 0
+
+
+def _asked(question: Callable[[], T]) -> T:
+    from facts.store import StoreError
+
+    try:
+        return question()
+    except StoreError as error:
+        raise Fault(str(error)) from error
+
+
+def _joined(row: Row) -> Row:
+    return row | {"kinds": ", ".join(row["kinds"])}
+
+
+def _conflicts(rows: list[Row], form: str) -> Iterable[str]:
+    if form == "jsonl":
+        return map(json_line, rows)
+    if form == "markdown":
+        return markdown(rows, MARKDOWN_COLUMNS)
+    return _blocks(rows)
+
+
+def _blocks(rows: list[Row]) -> Iterator[str]:
+    """One block a pair, under the claim that it is about."""
+    claim = None
+    for row in rows:
+        if row["claim_id"] != claim:
+            claim = row["claim_id"]
+            yield f"{plain(row['label'])}  [{claim}]"
+        for side in ("a", "b"):
+            yield (
+                f"    {_who(row[f'publisher_{side}'], row[f'source_{side}'], row[f'published_{side}'])}: "
+                + short(f"{plain(row[f'surface_{side}'])}  “{plain(row[f'sentence_{side}'])}”", _WIDTH)
+            )
+        yield f"    → {row['relation']}: {plain(row['reason'])} ({row['rule']}, {row['confidence']:.2f} sure of one claim)"
+        yield ""
+    if not rows:
+        yield "no conflicts"
+
+
+def _who(publisher: str | None, source_id: str, published: str | None) -> str:
+    return f"{plain(publisher or source_id)} ({plain(published) or 'date unknown'})"
+
+
+def _explanation(claim: Row) -> Iterator[str]:
+    yield f"{plain(claim['label'])}  [{claim['claim_id']}]"
+    yield f"{claim['verdict'].replace('_', ' ')}: {claim['n_sources']} sources, {claim['n_independent']} independent"
+    names = {}
+    for mark, fact in enumerate(claim["facts"], start=1):
+        names[fact["fact_id"]] = f"[{mark}]"
+        yield ""
+        yield from _statement(f"[{mark}]", fact)
+    yield from _pairs("how they compare", claim["relations"], names, _relation)
+    yield from _pairs("why they are together", claim["links"], names, _link)
+
+
+def _statement(mark: str, fact: Row) -> Iterator[str]:
+    spoken = f", according to {plain(fact['speaker'])}" if fact["speaker"] else ""
+    yield f"{mark} {_who(fact['publisher'], fact['source_id'], fact['published'])}{spoken}: {plain(fact['surface'])}"
+    yield f"    “{plain(fact['sentence'])}”"
+    about = [f"{name} {plain(fact[name])}" for name in ("what", "subject", "object", "place") if fact[name]]
+    yield f"    {plain(', '.join([_value(fact), *about, 'read by ' + fact['extractor']]))}"
+
+
+def _value(fact: Row) -> str:
+    if fact["edtf"]:
+        return str(fact["edtf"])
+    low, high = plain(fact["low"]) or "…", plain(fact["high"]) or "…"
+    interval = low if low == high else f"{low} to {high}"
+    return f"{interval} {fact['unit'] or ''} ({fact['bound']})"
+
+
+def _pairs(title: str, rows: list[Row], names: dict[str, str], say: Callable[[Row], str]) -> Iterator[str]:
+    if rows:
+        yield ""
+        yield f"{title}:"
+    for row in rows:
+        yield f"  {names[row['fact_a']]} and {names[row['fact_b']]}: {say(row)}"
+
+
+def _relation(row: Row) -> str:
+    return f"{row['relation']}, {plain(row['reason'])} ({row['rule']})"
+
+
+def _link(row: Row) -> str:
+    return f"{row['confidence']:.2f} sure that both are about one claim"
