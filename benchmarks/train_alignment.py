@@ -1,0 +1,124 @@
+"""Learns what the comparisons of alignment are worth, from the labelled stories of `conflicts/`.
+
+    python benchmarks/train_alignment.py            cross-validates by story, then writes schemas/alignment/weights.json
+    python benchmarks/train_alignment.py --dry      cross-validates only
+
+The pairs are those that alignment itself would compare, of facts as the reader finds them and of the marked ones.
+"""
+
+import json
+import random
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import average_precision_score
+from sklearn.preprocessing import StandardScaler
+
+from facts.align import background, scorer, values
+from facts.align.align import by_id, claimable
+from facts.align.evidence import COMPARISONS
+from facts.align.fold import candidates
+from facts.align.table import tabulate
+
+import conflicts_corpus as corpus
+
+WEIGHTS = Path(__file__).parents[1] / "schemas" / "alignment" / "weights.json"
+FOLDS = 8
+STRENGTH = 0.3
+"""Inverse of the L2 penalty on standardised comparisons."""
+
+
+@dataclass(frozen=True)
+class Labelled:
+    """Pairs with what was found about them, and whether they are one claim."""
+
+    evidence: np.ndarray
+    regime: np.ndarray
+    overlapping: np.ndarray
+    story: np.ndarray
+    one_claim: np.ndarray
+
+
+def labelled(stories: Sequence[corpus.Story], facts_of=corpus.read_facts) -> Labelled:
+    """Every pair that alignment would compare. Facts outside the labels take part, but teach nothing."""
+    parts = [_labelled(number, story, facts_of) for number, story in enumerate(stories)]
+    return Labelled(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+
+
+def _labelled(number: int, story: corpus.Story, facts_of) -> tuple[np.ndarray, ...]:
+    facts, claim_of = facts_of(story)
+    home = {source.source_id: story.name for source in story.sources}
+    table = tabulate(claimable(facts), by_id(story.sources), home, background.shipped())
+    pairs = candidates(table)
+    claim = [claim_of.get(fact.fact_id) for fact in table.facts]
+    known = np.array([claim[i] is not None and claim[j] is not None for i, j in zip(*pairs, strict=True)], dtype=bool)
+    same = np.array([claim[i] == claim[j] for i, j in zip(*pairs, strict=True)], dtype=bool)
+    where = np.full(len(same), number)
+    columns = (scorer.gather(table, pairs), scorer.regimes(table, pairs), values.overlapping(table, pairs), where, same)
+    return tuple(column[known] for column in columns)
+
+
+def fit(data: Labelled, chosen: np.ndarray) -> dict[str, dict[str, object]]:
+    """One regression for each regime, on the chosen pairs, in the form of weights.json."""
+    return {
+        name: _fit(data.evidence[mine], data.one_claim[mine])
+        for number, name in enumerate(scorer.REGIMES)
+        for mine in [chosen & (data.regime == number)]
+    }
+
+
+def _fit(evidence: np.ndarray, one_claim: np.ndarray) -> dict[str, object]:
+    scaler = StandardScaler().fit(evidence)
+    model = LogisticRegression(C=STRENGTH, max_iter=1000).fit(scaler.transform(evidence), one_claim)
+    coefficients = model.coef_[0] / scaler.scale_
+    rows = zip(COMPARISONS, scaler.mean_, coefficients, strict=True)
+    comparisons = {c.name: [round(float(mean), 4), round(float(weight), 4)] for c, mean, weight in rows}
+    return {"intercept": round(float(model.intercept_[0]), 4), "comparisons": comparisons}
+
+
+def folds(n_stories: int) -> Iterable[np.ndarray]:
+    """The stories of each fold, shuffled once and always the same way."""
+    order = list(range(n_stories))
+    random.Random(0).shuffle(order)
+    return [np.array(order[k::FOLDS]) for k in range(FOLDS)]
+
+
+def out_of_fold(data: Labelled) -> np.ndarray:
+    """The probability of each pair by weights that never saw its story."""
+    result = np.zeros(len(data.story))
+    for held_out in folds(int(data.story.max()) + 1):
+        unseen = np.isin(data.story, held_out)
+        models = scorer.from_weights(fit(data, ~unseen)).models
+        for number, model in enumerate(models):
+            mine = unseen & (data.regime == number)
+            result[mine] = model.probability(data.evidence[mine])
+    return result
+
+
+def report(data: Labelled, probability: np.ndarray) -> None:
+    apart = (data.regime == scorer.DIFFERING) & ~data.overlapping
+    parts = {"equal": data.regime == scorer.EQUAL, "differing": data.regime == scorer.DIFFERING, "excluding": apart}
+    parts |= {"same source": data.regime == scorer.SAME_SOURCE, "all across": data.regime <= scorer.DIFFERING}
+    for name, mine in parts.items():
+        truth, guess = data.one_claim[mine], probability[mine]
+        order = np.argsort(-guess)
+        precision = np.cumsum(truth[order]) / np.arange(1, len(order) + 1)
+        good = np.flatnonzero(precision >= 0.75)
+        reached = truth[order][: good[-1] + 1].sum() / truth.sum() if len(good) else 0.0
+        ap = average_precision_score(truth, guess)
+        print(f"{name:12} {len(truth):6} pairs {truth.sum():5} of one claim  AP {ap:.3f}  recall at P .75 {reached:.3f}")
+
+
+if __name__ == "__main__":
+    all_stories = corpus.stories()
+    for name, facts_of in {"read": corpus.read_facts, "marked": corpus.gold_facts}.items():
+        print(name)
+        data = labelled(all_stories, facts_of)
+        report(data, out_of_fold(data))
+        if name == "read" and "--dry" not in sys.argv:
+            weights = fit(data, np.ones(len(data.story), dtype=bool))
+            WEIGHTS.write_text(json.dumps(weights, indent=1) + "\n", encoding="utf-8")

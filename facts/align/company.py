@@ -1,0 +1,94 @@
+"""Comparisons that look past the pair: what else stands in the two articles, and what stands beside the two figures."""
+
+import numpy as np
+from scipy import sparse
+
+from facts.align import values
+from facts.align.comparisons import Pairs, shared
+from facts.align.table import Flags, Floats, Ints, Table
+
+_NEIGHBOURS = 3
+"""Figures to either side that count as the company of one."""
+
+
+def company(table: Table, pairs: Pairs) -> Floats:
+    """How many figures beside the one are anchored, by an equal value, to figures beside the other.
+
+    A neighbour counts less the further it stands: exp(-(steps - 1) / 2) on each side.
+    """
+    beside = _beside(table)
+    support = (beside @ _anchors(table, pairs) @ beside).tocsr()
+    return np.minimum(np.asarray(support[pairs.left, pairs.right], dtype=np.float64).ravel(), 2.0)
+
+
+def settled_elsewhere(table: Table, pairs: Pairs) -> Floats:
+    """Of the two values, how many have their equal in the other article, while these two differ: 0, 1 or 2."""
+    alike = values.equal(table, pairs)
+    total = sum(_any_by_rival(key, alike) for key in _rivalries(table, pairs))
+    return np.where(alike, 0.0, total)
+
+
+def margin(table: Table, pairs: Pairs) -> Floats:
+    """How much more the two share words than either does with its best rival in the other article; below 0, less."""
+    score = shared(table.near, table.near, pairs)
+    return np.minimum(*(score - _best_rival(key, score) for key in _rivalries(table, pairs)))
+
+
+def mutual_best(table: Table, pairs: Pairs) -> Flags:
+    """Each is the one that the other shares most words with in that article."""
+    score = shared(table.near, table.near, pairs)
+    best = [(score > 0) & (score >= _best_rival(key, score)) for key in _rivalries(table, pairs)]
+    return best[0] & best[1]
+
+
+def _rivalries(table: Table, pairs: Pairs) -> tuple[Ints, Ints]:
+    """For each pair, the group of pairs that the left fact has with the right's article, and the other way round."""
+    n = int(table.source.max(initial=0)) + 1
+    return pairs.left * n + table.source[pairs.right], pairs.right * n + table.source[pairs.left]
+
+
+def _groups(*keys: Ints) -> Ints:
+    return np.unique(np.concatenate(keys), return_inverse=True)[1]
+
+
+def _any_by_rival(key: Ints, flag: Flags) -> Floats:
+    _, group = np.unique(key, return_inverse=True)
+    return (np.bincount(group, weights=flag) > 0)[group].astype(np.float64)
+
+
+def _best_rival(key: Ints, score: Floats) -> Floats:
+    """For each pair the best score among the others of its group; 0 where it has no rival."""
+    _, group = np.unique(key, return_inverse=True)
+    order = np.lexsort((-score, group))
+    first = np.r_[True, np.diff(group[order]) > 0]
+    starts = np.flatnonzero(first)
+    best = score[order][starts]
+    has_second = np.r_[starts[1:], len(order)] - starts > 1
+    second = np.where(has_second, score[order][np.minimum(starts + 1, len(order) - 1)], 0.0)
+    is_best = np.zeros(len(score), dtype=bool)
+    is_best[order[starts]] = True
+    return np.where(is_best, second[group], best[group])
+
+
+def _anchors(table: Table, pairs: Pairs) -> sparse.csr_matrix:
+    """Which pairs hold each other fast by their value: telling ones, and dates or others that share a near word too."""
+    fast = values.telling(table, pairs)
+    equal = values.equal(table, pairs)
+    fast |= equal & (values.is_date(table, pairs) | (shared(table.near, table.near, pairs) > 0.2))
+    i, j = pairs.left[fast], pairs.right[fast]
+    n = len(table.facts)
+    one = sparse.csr_matrix((np.ones(len(i)), (i, j)), shape=(n, n))
+    return one + one.T
+
+
+def _beside(table: Table) -> sparse.csr_matrix:
+    """Facts of one article that stand within three figures of each other, the nearer the heavier."""
+    n = len(table.facts)
+    rows, columns, weights = [], [], []
+    for step in range(1, _NEIGHBOURS + 1):
+        i = np.flatnonzero(table.source[:-step] == table.source[step:]) if n > step else np.zeros(0, dtype=np.int64)
+        rows += [i, i + step]
+        columns += [i + step, i]
+        weights.append(np.full(2 * len(i), np.exp(-(step - 1) / 2)))
+    joined = (np.concatenate(weights), (np.concatenate(rows), np.concatenate(columns)))
+    return sparse.csr_matrix(joined, shape=(n, n))

@@ -1,0 +1,71 @@
+"""What keeps the work in proportion: in a crowded story, facts that say the same thing are compared once.
+
+Comparing is done within blocks, one for each story and dimension, and costs the square of a block. A block that is
+larger than `CROWDED` is first folded, one fact standing for all that state the same value of the same thing, and then
+cut into pages of at most that size, so that the number of comparisons grows with the number of facts and no faster.
+"""
+
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from itertools import combinations
+
+import numpy as np
+
+from facts.align.comparisons import Pairs
+from facts.align.quantities import quantity
+from facts.align.table import Table
+from facts.align.words import stems
+from facts.records import Fact
+
+CROWDED = 240
+"""Facts of one story and dimension up to which each is compared with each."""
+
+Block = tuple[str, str]
+
+
+def fold(facts: Iterable[Fact], story_of: Mapping[str, str]) -> dict[str, list[Fact]]:
+    """Facts by the id of the one that stands for them: the one with the lowest id."""
+    folded: dict[str, list[Fact]] = {}
+    for block in _blocks(facts, story_of).values():
+        groups = _sayings(block) if len(block) > CROWDED else [[fact] for fact in block]
+        folded |= {group[0].fact_id: group for group in groups}
+    return folded
+
+
+def candidates(table: Table) -> Pairs:
+    """All pairs of rows that are compared: within a block, and in a crowded one within a page."""
+    rows: dict[tuple[int, str], list[int]] = defaultdict(list)
+    for row, (story, value) in enumerate(zip(table.story.tolist(), table.quantities, strict=True)):
+        rows[story, value.dimension].append(row)
+    pages = [page for block in rows.values() for page in _pages(block, table)]
+    found = [pair for page in pages for pair in combinations(sorted(page), 2)]
+    left, right = np.array(found, dtype=np.int64).reshape(-1, 2).T
+    return Pairs(left, right)
+
+
+def _blocks(facts: Iterable[Fact], story_of: Mapping[str, str]) -> dict[Block, list[Fact]]:
+    blocks: dict[Block, list[Fact]] = defaultdict(list)
+    for fact in sorted(facts, key=lambda f: f.fact_id):
+        blocks[story_of[fact.source_id], quantity(fact).dimension].append(fact)
+    return blocks
+
+
+def _sayings(block: Sequence[Fact]) -> list[list[Fact]]:
+    groups: dict[Hashable, list[Fact]] = defaultdict(list)
+    for fact in block:
+        groups[_saying(fact)].append(fact)
+    return list(groups.values())
+
+
+def _saying(fact: Fact) -> Hashable:
+    """What is said: the value as bounded, of which measure and head word, asserted or not."""
+    head = stems(fact.what or "")[-1:]
+    value = (fact.low, fact.high, fact.date_start, fact.date_end, fact.unit)
+    return value, fact.measure, *head, fact.modality, fact.change
+
+
+def _pages(block: Sequence[int], table: Table) -> list[list[int]]:
+    if len(block) <= CROWDED:
+        return [list(block)]
+    near = sorted(block, key=lambda row: (table.facts[row].measure, table.quantities[row].low, table.facts[row].fact_id))
+    return [near[start : start + CROWDED] for start in range(0, len(near), CROWDED)]

@@ -1,0 +1,69 @@
+"""A fact's value on the scale of its dimension, so that values in different units can be held against each other."""
+
+import math
+from dataclasses import dataclass
+from decimal import Decimal
+
+from facts.records import Fact
+from facts.values import units
+
+_PERSONS = ("casualties", "people", "count", "ordinal")
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A closed interval in base units (days as ordinals for dates), and how many digits the text gave."""
+
+    dimension: str
+    low: float
+    high: float
+    digits: int
+
+    @property
+    def point(self) -> float:
+        """The middle, or the bound where only one is known; NaN where neither is."""
+        if math.isinf(self.low):
+            return math.nan if math.isinf(self.high) else self.high
+        return self.low if math.isinf(self.high) else (self.low + self.high) / 2
+
+
+def quantity(fact: Fact) -> Quantity:
+    """The fact's interval in base units of its dimension.
+
+    People, casualties, other counts and ordinals share the dimension "number", because a bare figure ("another 12")
+    leaves open which of them it is.
+    """
+    if fact.kind == "date":
+        return _days(fact)
+    dimension, factor, shift = _scale(fact)
+    low = -math.inf if fact.low is None else float(fact.low) * factor + shift
+    high = math.inf if fact.high is None else float(fact.high) * factor + shift
+    return Quantity(dimension, low, high, significant_digits(fact.value))
+
+
+def significant_digits(value: Decimal | None) -> int:
+    """Digits between the first and the last non-zero one: 2 for 4,100 and 0.65; 0 where there is no value.
+
+    >>> [significant_digits(Decimal(v)) for v in ("4100", "0.65", "7", "1002")]
+    [2, 2, 1, 4]
+    """
+    if value is None:
+        return 0
+    return max(1, len(str(abs(value)).replace(".", "").strip("0")))
+
+
+def _days(fact: Fact) -> Quantity:
+    low = -math.inf if fact.date_start is None else float(fact.date_start.toordinal())
+    high = math.inf if fact.date_end is None else float(fact.date_end.toordinal())
+    return Quantity("date", low, high, 0)
+
+
+def _scale(fact: Fact) -> tuple[str, float, float]:
+    if fact.kind in _PERSONS:
+        return "number", 1.0, 0.0
+    if fact.kind in ("money", "percent"):
+        return fact.kind, 1.0, 0.0
+    unit = units.table().get(fact.unit or "")
+    if unit is None:
+        return f"{fact.kind} {fact.unit}", 1.0, 0.0
+    return unit.dimension, unit.factor, unit.offset

@@ -1,0 +1,109 @@
+"""How likely it is that two facts are about one claim: comparisons weighed by what labelled stories taught.
+
+A pair falls into one of three regimes, each with its own logistic regression: figures of different sources that are
+equal, figures of different sources that differ, and figures within one source that can be the same. The weights stand
+in `schemas/alignment/weights.json`; `benchmarks/train_alignment.py` makes them.
+"""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+
+from facts import resources
+from facts.align import values
+from facts.align.comparisons import Pairs
+from facts.align.evidence import COMPARISONS
+from facts.align.table import Floats, Ints, Table
+
+Evidence = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+
+EQUAL, DIFFERING, SAME_SOURCE, APART = range(4)
+"""Regimes of a pair. APART: two figures of one source that exclude each other; never one claim."""
+
+REGIMES = ("equal", "differing", "same_source")
+
+
+class Weighed(NamedTuple):
+    """One comparison of a pair: what it measured, and how far that moved the log-odds from the average pair's."""
+
+    words: str
+    value: float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """One logistic regression: log-odds = intercept + coefficients · (evidence - means)."""
+
+    intercept: float
+    coefficients: Floats
+    means: Floats
+
+    def contributions(self, evidence: Evidence) -> Evidence:
+        return (evidence - self.means) * self.coefficients
+
+    def probability(self, evidence: Evidence) -> Floats:
+        return 1 / (1 + np.exp(-(self.intercept + self.contributions(evidence).sum(axis=1))))
+
+
+@dataclass(frozen=True, slots=True)
+class Scorer:
+    """One model for each regime, in the order of `REGIMES`."""
+
+    models: Sequence[Model]
+
+    def probability(self, table: Table, pairs: Pairs) -> Floats:
+        """How likely each pair is one claim; 0 for pairs of regime APART."""
+        evidence, regime = gather(table, pairs), regimes(table, pairs)
+        result = np.zeros(len(pairs.left))
+        for number, model in enumerate(self.models):
+            mine = regime == number
+            result[mine] = model.probability(evidence[mine])
+        return result
+
+    def explain(self, evidence: Floats, regime: int) -> list[Weighed]:
+        """What each comparison of one pair said, the weightiest first."""
+        if regime == APART:
+            return []
+        moved = self.models[regime].contributions(evidence.reshape(1, -1))[0]
+        weighed = [Weighed(c.words, float(v), float(w)) for c, v, w in zip(COMPARISONS, evidence, moved, strict=True)]
+        return sorted(weighed, key=lambda w: (-abs(w.weight), w.words))
+
+
+def gather(table: Table, pairs: Pairs) -> Evidence:
+    """One row for each pair, one column for each comparison."""
+    columns = [np.asarray(c.measure(table, pairs), dtype=np.float64) for c in COMPARISONS]
+    return np.column_stack(columns)
+
+
+def regimes(table: Table, pairs: Pairs) -> Ints:
+    """Which regression each pair belongs to."""
+    equal = values.equal(table, pairs)
+    possible = equal | values.overlapping(table, pairs)
+    one_source = table.source[pairs.left] == table.source[pairs.right]
+    across = np.where(equal, EQUAL, DIFFERING)
+    return np.where(one_source, np.where(possible, SAME_SOURCE, APART), across)
+
+
+@cache
+def shipped() -> Scorer:
+    """The scorer whose weights are in `schemas/alignment/weights.json`."""
+    return from_weights(json.loads(resources.path("schemas", "alignment", "weights.json").read_text(encoding="utf-8")))
+
+
+def from_weights(regimes: Mapping[str, Mapping[str, object]]) -> Scorer:
+    """A scorer from `{regime: {"intercept": …, "comparisons": {name: [mean, coefficient]}}}`.
+
+    Raises KeyError when a regime or a comparison is missing.
+    """
+    return Scorer([_model(regimes[name]) for name in REGIMES])
+
+
+def _model(weights: Mapping[str, object]) -> Model:
+    rows: Mapping[str, Sequence[float]] = weights["comparisons"]  # type: ignore[assignment]
+    means, coefficients = np.array([rows[c.name] for c in COMPARISONS], dtype=np.float64).T
+    return Model(float(weights["intercept"]), coefficients, means)  # type: ignore[arg-type]

@@ -1,0 +1,74 @@
+"""Comparisons of the values themselves: equal, overlapping, how far apart."""
+
+import numpy as np
+
+from facts.align.comparisons import Pairs
+from facts.align.table import Flags, Floats, Table
+
+_TOLERANCE = 0.005
+"""Relative difference under which two readings of one figure in different units count as equal."""
+
+_FAR = 4.0
+"""Natural logarithm of the ratio beyond which it no longer matters how far apart two values are (a factor of 55)."""
+
+
+def equal(table: Table, pairs: Pairs) -> Flags:
+    """Same value in base units, same currency; for dates, the same days."""
+    low = table.floats(lambda q: q.low)
+    high = table.floats(lambda q: q.high)
+    point = table.floats(lambda q: q.point)
+    i, j = pairs
+    days = (low[i] == low[j]) & (high[i] == high[j])
+    scale = np.maximum(np.abs(point[i]), np.abs(point[j]))
+    close = np.abs(point[i] - point[j]) <= _TOLERANCE * scale
+    return np.where(is_date(table, pairs), days, close) & ~other_currency(table, pairs)
+
+
+def telling(table: Table, pairs: Pairs) -> Flags:
+    """Equal, and to two significant digits or more in both: seldom by chance within one story."""
+    digits = table.floats(lambda q: q.digits)
+    return equal(table, pairs) & (np.minimum(digits[pairs.left], digits[pairs.right]) >= 2)
+
+
+def overlapping(table: Table, pairs: Pairs) -> Flags:
+    """The intervals have a value in common."""
+    low = table.floats(lambda q: q.low)
+    high = table.floats(lambda q: q.high)
+    return (low[pairs.left] <= high[pairs.right]) & (low[pairs.right] <= high[pairs.left])
+
+
+def far_apart(table: Table, pairs: Pairs) -> Floats:
+    """|ln(a / b)| of the values, up to ln 55; 0 for dates."""
+    point = np.abs(table.floats(lambda q: q.point))
+    point = np.log(np.clip(np.nan_to_num(point, nan=1.0), 1e-9, None))
+    ratio = np.minimum(np.abs(point[pairs.left] - point[pairs.right]), _FAR)
+    return np.where(is_date(table, pairs), 0.0, ratio)
+
+
+def days_apart(table: Table, pairs: Pairs) -> Floats:
+    """ln(1 + days between the two dates); 0 where they overlap and for all that is no date."""
+    low = table.floats(lambda q: q.low)
+    high = table.floats(lambda q: q.high)
+    gap = np.maximum(low[pairs.left] - high[pairs.right], low[pairs.right] - high[pairs.left])
+    return np.where(is_date(table, pairs), np.log1p(np.clip(gap, 0, None)), 0.0)
+
+
+def same_width(table: Table, pairs: Pairs) -> Flags:
+    """Dates of one precision: both days, both months, both years."""
+    width = table.floats(lambda q: q.high - q.low)
+    return is_date(table, pairs) & (width[pairs.left] == width[pairs.right])
+
+
+def is_date(table: Table, pairs: Pairs) -> Flags:
+    return of_dimension(table, pairs, "date")
+
+
+def other_currency(table: Table, pairs: Pairs) -> Flags:
+    money = of_dimension(table, pairs, "money")
+    unit = table.column(lambda f: f.unit)
+    return money & (unit[pairs.left] != unit[pairs.right])
+
+
+def of_dimension(table: Table, pairs: Pairs, dimension: str) -> Flags:
+    flags = np.array([q.dimension == dimension for q in table.quantities], dtype=bool)
+    return flags[pairs.left] & flags[pairs.right]

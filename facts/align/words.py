@@ -1,0 +1,113 @@
+"""Words as alignment sees them: lower-cased stems with their offsets, and marks where a thought ends."""
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+_WORD = re.compile(
+    r"(?P<word>[^\W\d_]{1,40}(?:['’][^\W\d_]{1,3})?)"  # "ports", "week's"; not "2023"
+    r"|(?P<figure>\d[\d.,]{0,30})"  # "65", "8,200", "14.7"
+    r"|(?P<stop>[.!?;:]+|\n+|[()\"“”—–])"  # ends a sentence or a clause
+    r"|(?P<comma>,)"
+)
+
+_FUNCTION_WORDS = frozenset(
+    """a an the this that these those some any each every both all such no not nor and or but if then than so as at by for
+    from in into of off on onto out over to up with without within about above across after against along among around
+    before behind below between beyond during near since through toward towards under until upon via is are was were be
+    been being am has have had having do does did done doing will would shall should may might can could must it its he his
+    him she her they them their theirs we us our you your i my me who whom whose which what when where why how there here
+    also just only more most less least very too yet still even ever again once now while because though although s t
+    said say says saying told tell according reported report reports put per one another other others own same""".split()
+)
+_NUMBER_WORDS = frozenset(
+    """zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
+    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions
+    billion billions trillion bn mn m k lakh crore dozen dozens half quarter third first second fourth fifth sixth seventh
+    eighth ninth tenth""".split()
+)
+
+
+class Word(NamedTuple):
+    """One word, figure or mark of a text; `stem` is "" for what carries no meaning, `cost` the step over it."""
+
+    start: int
+    end: int
+    stem: str
+    cost: float
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """A light English stem: plural, -ed, -ing and -er endings taken off, so that "killed" meets "killing".
+
+    >>> [stem(w) for w in ("Exports", "exported", "countries", "buses", "dying")]
+    ['export', 'export', 'country', 'bus', 'dy']
+    """
+    word = word.lower().split("'")[0].split("’")[0]
+    for ending, replacement, shortest in _ENDINGS:
+        if word.endswith(ending) and len(word) >= shortest:
+            return _undouble(word[: -len(ending)] + replacement, ending)
+    return word
+
+
+_ENDINGS = (
+    ("ies", "y", 5),
+    ("sses", "ss", 6),
+    ("ses", "s", 5),
+    ("ches", "ch", 6),
+    ("shes", "sh", 6),
+    ("xes", "x", 5),
+    ("ss", "ss", 3),
+    ("us", "us", 3),
+    ("is", "is", 3),
+    ("s", "", 4),
+    ("ing", "", 5),
+    ("ied", "y", 5),
+    ("ed", "", 5),
+    ("ers", "", 6),
+    ("er", "", 6),
+    ("e", "", 5),
+)
+
+
+def _undouble(word: str, ending: str) -> str:
+    """"stopp" → "stop" where an ending had doubled the consonant."""
+    if ending in ("ing", "ed", "er") and len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
+        return word[:-1]
+    return word.removesuffix("e") if len(word) > 4 else word
+
+
+def content(word: str) -> str:
+    """The stem of a content word; "" for a function or number word."""
+    lower = word.lower()
+    if lower in _FUNCTION_WORDS or lower in _NUMBER_WORDS or lower.split("'")[0].split("’")[0] in _FUNCTION_WORDS:
+        return ""
+    return stem(lower)
+
+
+def words(text: str) -> list[Word]:
+    """All words, figures and marks of `text`, in order."""
+    return [_word(match) for match in _WORD.finditer(text)]
+
+
+# How far apart a mark puts the words on its two sides, in words: a comma 2, a clause or sentence end 3, a line end
+# or another figure 4.
+def _word(match: re.Match[str]) -> Word:
+    surface = match[0]
+    if match["word"]:
+        return Word(*match.span(), content(surface), 1.0)
+    if match["figure"]:
+        return Word(*match.span(), "", 3.0)
+    return Word(*match.span(), "", 2.0 if match["comma"] else 4.0 if "\n" in surface else 3.0)
+
+
+def stems(text: str) -> list[str]:
+    """The stems of the content words of `text`, in order."""
+    return [word.stem for word in words(text) if word.stem]
+
+
+def vocabulary(texts: Iterable[str]) -> set[str]:
+    """Every content stem that stands in any of the texts."""
+    return {word for text in texts for word in stems(text)}
