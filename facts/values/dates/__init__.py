@@ -4,66 +4,31 @@ A scan finds where an expression may begin, the rules read it there, and the fra
 means. Offsets are code points of the text that was given.
 """
 
-import re
 from collections.abc import Iterator
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
-from facts.values.dates import absolute, holidays, numeric, parts, relative, sets, vague, years
-from facts.values.dates.calendar import Period
+from facts.records import Bound
+from facts.values.dates.calendar import Period, within
 from facts.values.dates.clock import times
-from facts.values.dates.frame import Frame, settle
+from facts.values.dates.frame import Frame, chosen, settle
+from facts.values.dates.grammar import expressions
 from facts.values.dates.lexicon import compiled, folded
-from facts.values.dates.rule import Found, Rule, Site, apply
+from facts.values.dates.rule import Found
 from facts.values.dates.tense import tense_at
 from facts.values.reading import Days, Reading
 
 __all__ = ["find", "find_times"]
 
-_RULES: tuple[Rule, ...] = (
-    *absolute.RULES,
-    *numeric.RULES,
-    *years.RULES,
-    *parts.RULES,
-    *relative.RULES,
-    *holidays.RULES,
-    *vague.RULES,
-    *sets.RULES,
-)
-
-
-def _by_trigger() -> dict[str, tuple[Rule, ...]]:
-    index: dict[str, list[Rule]] = {}
-    for one in _RULES:
-        for trigger in one.triggers:
-            index.setdefault(trigger, []).append(one)
-    return {trigger: tuple(rules) for trigger, rules in index.items()}
-
-
-_BY_TRIGGER = _by_trigger()
-
-
-def _scanner() -> re.Pattern[str]:
-    """One alternation, grouped by first letter, of all that an expression can begin with; longer words first."""
-    letters: dict[str, list[str]] = {}
-    for trigger in sorted(_BY_TRIGGER, key=len, reverse=True):
-        letters.setdefault(trigger[0], []).append(re.escape(trigger[1:]))
-    words = "|".join(
-        f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in letters.items() if not first.isdigit()
-    )
-    return re.compile(rf"(?<![\w$€£¥#])(?<!\d[.,])(?:\d|{words})")
-
-
-_SCAN = _scanner()
-
 
 def find(text: str, published: Days | None) -> list[Reading]:
-    """All dates, date-anchored durations and recurrences of a text, in order and disjoint.
+    """All dates, date-anchored durations and recurrences of a text, in order and disjoint, none across a line break.
 
     `published`: first and last day on which the text can have appeared; relative expressions are resolved only where
     all days of it agree. Without it only absolute dates resolve.
     """
     low = folded(text)
-    return list(_settled(_found(text, low), low, published))
+    return list(_settled(expressions(text, low), low, published))
 
 
 def find_times(text: str) -> list[tuple[int, int]]:
@@ -71,86 +36,73 @@ def find_times(text: str) -> list[tuple[int, int]]:
     return times(folded(text))
 
 
-def _found(text: str, low: str) -> list[Found]:
-    site = Site(text, low, lambda position: _parse(site, position), numeric.day_first(low))
-    found: list[Found] = []
-    end = 0
-    for hit in _SCAN.finditer(low):
-        if hit.start() < end:
-            continue
-        best = _longest(_BY_TRIGGER[hit[0]], site, hit.start())
-        if best:
-            found.append(best)
-            end = best.end
-    return found
-
-
-def _parse(site: Site, position: int) -> Found | None:
-    hit = _SCAN.match(site.low, position)
-    return _longest(_BY_TRIGGER[hit[0]], site, position) if hit else None
-
-
-def _longest(rules: tuple[Rule, ...], site: Site, position: int) -> Found | None:
-    best: Found | None = None
-    for one in rules:
-        found = apply(one, site, position)
-        if found and (best is None or found.end > best.end):
-            best = found
-    return best
-
-
-_MOSTLY_OLD = 0.8
-_OLD = timedelta(days=3 * 365)
-
-
-def _is_narrative(found: list[Found], published: Days | None) -> bool:
-    """A text most of whose dated months lie years before its publication tells history, not news."""
-    if published is None:
-        return False
-    frame = Frame(None)
-    dated = [
-        one.meaning(frame) for one in found if one.rule in ("date:day-month", "date:month-day", "date:month")
-    ]
-    starts = [period.start for period in dated if period and period.start]
-    old = sum(start < published[0] - _OLD for start in starts)
-    return old >= 5 and old >= _MOSTLY_OLD * len(starts)
-
-
-_HEDGE = compiled(r"(?:\b(?:about|around|circa|ca?\.|roughly|approximately|some time in) (?:the )?)$")
-
-
 def _settled(found: list[Found], low: str, published: Days | None) -> Iterator[Reading]:
     """Each expression against the day of publication and the date that stood last before it."""
-    narrative = _is_narrative(found, published)
-    focus: Period | None = None
+    frame = Frame(None, narrative=_is_narrative(found, published))
     for one in found:
-        frame = Frame(None, focus, tense_at(low, one.start, one.end), narrative)
-        period, anchor = settle(one.meaning, frame, published)
-        if period and one.focuses:
-            focus = period
+        period, anchor = _settle(one, low, frame, published)
+        if period and one.focuses and not (frame.focus and within(frame.focus, period)):
+            frame = replace(frame, focus=period)
         yield _reading(one, low, period, anchor)
 
 
-def _reading(one: Found, low: str, period: Period | None, anchor: object) -> Reading:
-    hedged = one.kind == "date" and bool(_HEDGE.search(low[max(0, one.start - 20) : one.start]))
-    bound = "approximate" if hedged and one.bound == "exact" else one.bound
-    edtf = period and period.edtf
-    if edtf and bound == "approximate" and "/" not in edtf:
-        edtf += "~"
+def _settle(one: Found, low: str, frame: Frame, published: Days | None) -> tuple[Period | None, date | None]:
+    absolute = one.meaning(frame)
+    if absolute is not None:
+        by_focus = one.meaning(replace(frame, focus=None)) is None
+        return absolute, frame.focus_day if by_focus else None
+    here = replace(frame, tense=tense_at(low, one.start, one.end))
+    period, anchor = settle(one.meaning, here, published)
+    if period is None and one.sequel:
+        period = chosen(one.sequel, one.meaning, here, published)
+    return period, anchor
+
+
+_OLD = timedelta(days=300)
+_FEWEST, _MOSTLY, _PER_DEICTIC = 6, 0.8, 8
+
+
+def _is_narrative(found: list[Found], published: Days | None) -> bool:
+    """A text whose dates name years long past and that hardly speaks of yesterday or Monday tells history, not news."""
+    if published is None:
+        return False
+    nowhere = Frame(None)
+    starts = [
+        period.start for one in found if one.focuses and (period := one.meaning(nowhere)) and period.start
+    ]
+    old = sum(start < published[0] - _OLD for start in starts)
+    deictic = sum(one.rule in ("date:weekday", "date:day-name") for one in found)
+    return old >= max(_FEWEST, _MOSTLY * len(starts), _PER_DEICTIC * deictic)
+
+
+_HEDGE = compiled(r"\b(?:about|around|circa|ca?\.|roughly|approximately|some time in) (?:the )?$")
+
+
+def _reading(one: Found, low: str, period: Period | None, anchor: date | None) -> Reading:
+    hedged = (
+        one.kind == "date" and one.bound == "exact" and _HEDGE.search(low[max(0, one.start - 20) : one.start])
+    )
+    bound: Bound = "approximate" if hedged else one.bound
     return Reading(
         one.start,
         one.end,
         one.kind,
         one.rule,
-        one.value,
-        one.value,
-        one.value,
-        bound,
-        one.unit,
-        None,
-        period and period.start,
-        period and period.end,
-        edtf if one.kind == "date" else None,
-        anchor,  # type: ignore[arg-type]
-        one.confidence,
+        value=one.value,
+        low=one.value,
+        high=one.value,
+        bound=bound,
+        unit=one.unit,
+        date_start=period and period.start,
+        date_end=period and period.end,
+        edtf=_edtf(period, bound) if one.kind == "date" else None,
+        anchor=anchor,
+        confidence=one.confidence,
     )
+
+
+def _edtf(period: Period | None, bound: Bound) -> str | None:
+    """The EDTF of a period, each end marked `~` where the date is approximate."""
+    if period is None or bound != "approximate":
+        return period and period.edtf
+    return "/".join(f"{end}~" for end in period.edtf.split("/"))

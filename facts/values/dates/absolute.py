@@ -1,9 +1,10 @@
-"""Calendar dates by their names: "8 July 2024", "Sept. 11, 2001", "June 2020", "8–9 July", "the 12th".
+"""Calendar dates by their names: "8 July 2024", "Sept. 11, 2001", "8–9 July", "the 12th".
 
 Where the year is left open, the frame supplies it.
 """
 
 import re
+from collections.abc import Callable
 
 from facts.values.dates import calendar
 from facts.values.dates.calendar import Period
@@ -12,184 +13,151 @@ from facts.values.dates.lexicon import (
     DAY,
     DAY_STEMS,
     DAYPART,
+    DIGITS,
     MONTH,
     MONTH_STEMS,
     ORDINAL,
     WEEKDAY,
     YEAR_TAIL,
-    day_number,
     month_number,
     ordinal_number,
 )
-from facts.values.dates.rule import Found, Rule, Site, rule
+from facts.values.dates.rule import Rule, Site, rule
 from facts.values.dates.years import century_of, year_of
 
-_DIGITS = tuple("0123456789")
-_ON = rf"(?:{WEEKDAY},? (?:the )?)?"
-_TO = r"(?: ?[-–—/] ?| (?:to|and|or|through|until|till) )"
+Make = Callable[[int], Period | None]
 
 
-def dated(match: re.Match[str], make: "calendar.Callable[[int], Period | None]") -> Meaning:
+def dated(match: re.Match[str], make: Make) -> Meaning:
     """A date that needs a year: said after it, said by reference ("of last year"), or left open."""
-    groups = match.groupdict()
-    if groups.get("year"):
-        return constant(make(century_of(groups["year"])))
-    if groups.get("year_reference"):
-        reference = groups["year_reference"]
-        return lambda frame: _in_year(make, year_of(reference, frame))
-    return open_year(make)
+    if match["year"]:
+        return constant(make(century_of(match["year"])))
+    reference = match["year_reference"]
+    return _referred(make, reference) if reference else open_year(make)
 
 
-def _in_year(make: "calendar.Callable[[int], Period | None]", number: int | None) -> Period | None:
-    return None if number is None else make(number)
+def _referred(make: Make, reference: str) -> Meaning:
+    def resolve(frame: Frame) -> Period | None:
+        number = year_of(reference, frame)
+        return None if number is None else make(number)
+
+    return resolve
 
 
 def _day(match: re.Match[str], site: Site) -> Meaning | None:
-    month, number = month_number(match["month"]), _day_value(match["day"])
-    return dated(match, lambda year: calendar.day_of(year, month, number))
+    month, number = month_number(match["month"]), ordinal_number(match["day"])
+    return (
+        None if _may_be_verb(match, site) else dated(match, lambda year: calendar.day_of(year, month, number))
+    )
 
 
-def _day_value(words: str) -> int:
-    return day_number(words) if words[0].isdigit() else ordinal_number(words)
+def _may_be_verb(match: re.Match[str], site: Site) -> bool:
+    """Small letters make a month only of a word that has no other sense: "photographs 1 to 6 may be used"."""
+    word = match["month"].rstrip(".")
+    small = site.text[match.start("month")].islower()
+    return (
+        small
+        and word in ("may", "mar", "march", "dec", "jan", "sep")
+        and not match["year"]
+        and "of" not in match[0].split()
+    )
+
+
+_COUNTED_AFTER = re.compile(
+    r"[ \u00a0](?:[a-z]+[ \u00a0])?(?:people|men|women|children|troops|[a-z]{3,}(?<!s)s)(?![a-z'])"
+)
 
 
 def _month_day(match: re.Match[str], site: Site) -> Meaning | None:
     """ "In May 12 people died" names a month and a count: only "on", a comma or a year makes a day of it."""
-    if match["year"] or match["day"][-1] in "tdh":
-        return _day(match, site)
-    before = site.low[max(0, match.start() - 4) : match.start()].rstrip()
-    if before.endswith(" in") and re.match(r" [a-z]", site.low[match.end() : match.end() + 2]):
+    bare = not match["year"] and match["day"].isdigit()
+    if (
+        bare
+        and site.low[max(0, match.start() - 3) : match.start()] == "in "
+        and _COUNTED_AFTER.match(site.low, match.end())
+    ):
         return None
     return _day(match, site)
 
 
-def _month(match: re.Match[str], site: Site) -> Meaning | None:
-    number = month_number(match["month"])
-    if not match["year"] and not match["year_reference"] and not _is_month(match, site):
-        return None
-    return dated(match, lambda year: calendar.month(year, number))
-
-
-_NAMED = re.compile(
-    r"(?:theresa|brian|rollo|king|president|president|mr|mrs|ms|dr|sir|lord|lady|sen|prof)\.? $"
-)
-_LEAD = re.compile(
-    r"(?:\b(?:in|since|by|until|till|from|of|to|through|during|for|before|after|between|late|early|mid|last|next|this|"
-    r"and|or|around|about|every|each|than|past|over|per|throughout|starting|ending|beginning|ended|ending|prior to|"
-    r"between|and|as of|back in|the)[ -]|[(–—-] ?|^|\n)$"
-)
-
-
-def _is_month(match: re.Match[str], site: Site) -> bool:
-    """Whether a bare "May", "March" or "August" is the month: capital letter, and no verb or name."""
-    word, start, end = match["month"].rstrip("."), match.start(), match.end()
-    if site.text[start].islower():
-        return False
-    if word in ("june", "july", "january", "february", "september", "october", "november", "december"):
-        return not _personal(site, start, end)
-    before = site.low[max(0, start - 16) : start]
-    if len(word) <= 3 and word != "may":
-        return bool(re.match(r"\.? \d", site.low[end : end + 3])) or (
-            bool(_LEAD.search(before)) and site.low[end - 1] == "."
-        )
-    if _NAMED.search(before):
-        return False
-    after = site.low[end : end + 24]
-    if word == "may":
-        return bool(re.search(_LEAD.pattern, before)) and not re.match(
-            r" (?:be|have|not|also|well|come|need|take)\b", after
-        )
-    return not _personal(site, start, end)
-
-
-def _personal(site: Site, start: int, end: int) -> bool:
-    """Part of a name: "June Carter", "April Jones", "the March on Washington" are no months."""
-    if re.match(r" [A-Z][a-z]+(?! \d)", site.text[end : end + 20]) and not _LEAD.search(
-        site.low[max(0, start - 16) : start]
-    ):
-        return site.low[start : start + 4] in ("june", "apri", "augu", "may ", "marc")
-    return False
-
-
 def _days(match: re.Match[str], site: Site) -> Meaning | None:
-    """From one day of a month to another of the same month."""
-    month, first, last = month_number(match["month"]), day_number(match["day"]), day_number(match["last"])
-    if last <= first:
+    """From one day of a month to another; "4 and 5 May" where the days are neighbours or stand after "between"."""
+    month, first, last = (
+        month_number(match["month"]),
+        ordinal_number(match["day"]),
+        ordinal_number(match["last"]),
+    )
+    listed = match["to"].strip() == "and" and last != first + 1
+    if (
+        last <= first
+        or _may_be_verb(match, site)
+        or (listed and not site.before(match.start(), 8).endswith("between "))
+    ):
         return None
     return dated(
-        match, lambda year: _between(calendar.day_of(year, month, first), calendar.day_of(year, month, last))
+        match, lambda year: _through(calendar.day_of(year, month, first), calendar.day_of(year, month, last))
     )
 
 
-def _months(match: re.Match[str], site: Site) -> Meaning | None:
-    first, last = month_number(match["first"]), month_number(match["month"])
-    if site.text[match.start()].islower() or first == last:
-        return None
-    return dated(
-        match, lambda year: _between(calendar.month(year - (first > last), first), calendar.month(year, last))
-    )
-
-
-def _between(first: Period | None, last: Period | None) -> Period | None:
+def _through(first: Period | None, last: Period | None) -> Period | None:
     return first and last and calendar.through(first, last)
 
 
 _FOR_DAY = re.compile(r"\b(?:on|of|by|until|till|since|from|to|before|after|and|for|between|dated) $")
+_GOES_ON = re.compile(
+    r"[^\w\s-]|\s*$|\s+(?:\W|(?:and|or|to|at|in|with|but|when|after|by|for|the|there|a|as|it|he|she|they|we|was|were|that|which)\b)"
+)
 
 
-def _day_of_month(match: re.Match[str], site: Site) -> Found | Meaning | None:
-    """ "on the 12th": the day of the month spoken of last, or of the current one; a noun after it makes it a rank."""
-    if not _FOR_DAY.search(site.low[max(0, match.start() - 9) : match.start()]):
+def _day_of_month(match: re.Match[str], site: Site) -> Meaning | None:
+    """ "on the 12th": a noun after it would make it a rank."""
+    if not _FOR_DAY.search(site.before(match.start(), 9)) or not _GOES_ON.match(site.text, match.end()):
         return None
-    if re.match(r"[ -][a-z]", site.low[match.end() : match.end() + 2]) and not re.match(
-        r" (?:and|or|to|at|in|with|but|when|after|by|for|the|there|a|as|it|he|she|they|we|was|were|that|which)\b",
-        site.low[match.end() : match.end() + 8],
-    ):
-        return None
-    number = day_number(match["day"])
+    number = ordinal_number(match["day"])
     return lambda frame: _nth(frame, number)
 
 
 def _nth(frame: Frame, number: int) -> Period | None:
+    """That day of the month spoken of last, else of the month it was last or will be next."""
+    focus = frame.focus
+    if focus and focus.start and focus.unit in ("day", "month") and frame.today and frame.tense != "future":
+        return calendar.day_of(focus.start.year, focus.start.month, number)
     today = frame.today
     if today is None:
         return None
-    if frame.focus and frame.focus.start and frame.focus.unit in ("day", "month"):
-        today = max(frame.focus.start, today.replace(day=1)) if frame.tense == "future" else frame.focus.start
-        return calendar.day_of(today.year, today.month, number)
-    for step in (0, -1) if frame.tense != "future" else (0, 1):
-        base = calendar.moved(today, "month", step)
-        found = base and calendar.day_of(base.year, base.month, number)
-        if found and found.start and (found.start <= today) == (frame.tense != "future"):
-            return found
-    return None
+    ahead = frame.tense == "future"
+    bases = (calendar.moved(today, "month", step) for step in ((0, 1) if ahead else (0, -1)))
+    found = (base and calendar.day_of(base.year, base.month, number) for base in bases)
+    return next(
+        (day for day in found if day and day.start and (day.start > today if ahead else day.start <= today)),
+        None,
+    )
 
 
-_DAY_START = (*_DIGITS, *DAY_STEMS, "the")
+_ON = rf"(?:{WEEKDAY},? (?:the )?)?"
+_TO = r"(?P<to> ?[-–—/] ?| (?:to|and|or|through|until|till) )"
+_DAY_FIRST = (*DIGITS, *DAY_STEMS, "the")
 RULES: tuple[Rule, ...] = (
-    # Matches "8 July 2024", "Monday, 8 July", "the 26th of February", "first of May"; not "8 Julys".
+    # Matches "8 July 2024", "Monday, 8 July", "the 26th of February", "8-Jul"; not "1 to 6 may be".
     rule(
         "date:day-month",
-        _DAY_START,
-        rf"{_ON}(?:the )?(?P<day>{DAY})(?: |-| of |/)?(?P<month>{MONTH}){YEAR_TAIL}?{DAYPART}?",
+        _DAY_FIRST,
+        rf"{_ON}(?:the )?(?P<day>{DAY})(?: |-| of |/)(?P<month>{MONTH}){YEAR_TAIL}?{DAYPART}?",
         _day,
     ),
-    rule(
-        "date:ordinal-of-month", ("the",), rf"the (?P<day>{ORDINAL}) of (?P<month>{MONTH}){YEAR_TAIL}?", _day
-    ),
-    # Matches "July 8, 2024", "Friday, Sept. 11", "Oct/2"; not "May 8,000".
+    # Matches "the fourth of July"; not "the fourth of five".
+    rule("date:day-month", ("the",), rf"the (?P<day>{ORDINAL}) of (?P<month>{MONTH}){YEAR_TAIL}?", _day),
+    # Matches "July 8, 2024", "Friday, Sept. 11", "Oct/2"; not "May 8,000", "In May 12 people".
     rule(
         "date:month-day",
         (*MONTH_STEMS, *DAY_STEMS),
-        rf"{_ON}(?P<month>{MONTH})(?: |/| the )?(?P<day>{DAY}){YEAR_TAIL}?{DAYPART}?",
+        rf"{_ON}(?P<month>{MONTH})(?: |/| the |)(?P<day>{DAY}){YEAR_TAIL}?{DAYPART}?",
         _month_day,
     ),
-    # Matches "June 2020", "June", "September of last year", "Feb '98"; not "may" or "the march".
-    rule("date:month", MONTH_STEMS, rf"(?P<month>{MONTH})(?:{YEAR_TAIL}|-(?P<year2>\d{{4}}))?", _month),
-    # Matches "8–9 July", "9 and 14 March", "11 to 17 March 2024"; not "8 July to 9 August", two dates of their own.
+    # Matches "8–9 July", "11 to 17 March 2024"; not "8 July to 9 August", which are two dates.
     rule(
         "date:days",
-        _DAY_START,
+        _DAY_FIRST,
         rf"(?:the )?(?P<day>{DAY}){_TO}(?:the )?(?P<last>{DAY})(?: | of )?(?P<month>{MONTH}){YEAR_TAIL}?",
         _days,
     ),
@@ -200,12 +168,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<month>{MONTH}) (?P<day>{DAY}){_TO}(?:the )?(?P<last>{DAY})(?! {MONTH}){YEAR_TAIL}?",
         _days,
     ),
-    # Matches "May to July 2023", "January–March"; not "May and July".
+    # Matches "the 12th" after "on" or "until"; not "the 12th time".
     rule(
-        "date:months",
-        MONTH_STEMS,
-        rf"(?P<first>{MONTH})(?: ?[-–—/] ?| (?:to|through) )(?P<month>{MONTH})(?! \d{{1,2}}\b){YEAR_TAIL}?",
-        _months,
+        "date:day-of-month",
+        ("the",),
+        r"the (?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th))(?![\w-])",
+        _day_of_month,
     ),
-    rule("date:day-of-month", ("the",), rf"(?:the )(?P<day>{DAY})", _day_of_month),
 )

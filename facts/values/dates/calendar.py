@@ -147,7 +147,7 @@ def moved(of: date, unit: Unit, count: int) -> date | None:
 def shifted(of: date, unit: Unit, count: int) -> Period | None:
     """The period of that unit which lies `count` units after the one that holds the day."""
     target = moved(of, unit, count)
-    return target and containing(unit, target)
+    return containing(unit, target) if target else None
 
 
 def part(of: Period, name: Part) -> Period | None:
@@ -173,3 +173,10 @@ def _third(size: int, index: int) -> tuple[int, int]:
     """First and last of `size` things that lie in the third with that index: ten go into 4, 3 and 3."""
     first, after = ((size * cut + 2) // 3 for cut in (index, index + 1))
     return first, after - 1
+
+
+def within(inner: Period, outer: Period) -> bool:
+    """Whether one period lies inside another that is longer."""
+    if inner.start is None or inner.end is None or outer.start is None or outer.end is None:
+        return False
+    return outer.start <= inner.start and inner.end <= outer.end and inner[:2] != outer[:2]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from facts.values.dates.calendar import Period
+from facts.values.dates.calendar import Period, Unit
 from facts.values.reading import Days
 
 Tense = Literal["past", "future"]
@@ -40,29 +40,30 @@ LONGEST_AGREEMENT = timedelta(days=3660)
 """A publication interval beyond ten years settles nothing that is relative; it is not walked through."""
 
 
-def settle(meaning: Meaning, frame: Frame, published: Days | None) -> tuple[Period | None, date | None]:
-    """The period that all days of `published` agree on, and the one reference day that it took, if one was used."""
-    absolute = meaning(replace(frame, today=None))
-    if absolute is not None:
-        return absolute, frame.focus_day if meaning(replace(frame, today=None, focus=None)) is None else None
+def settle(one: Meaning, frame: Frame, published: Days | None) -> tuple[Period | None, date | None]:
+    """The period that all days of `published` agree on, and the one reference day that it took, if it took one."""
     if published is None or published[1] - published[0] > LONGEST_AGREEMENT:
         return None, None
-    agreed = _agreed(meaning, frame, published)
-    return agreed, published[0] if agreed and published[0] == published[1] else None
+    answers = _answers(one, frame, published)
+    agreed = next(answers)
+    if agreed is None or any(answer != agreed for answer in answers):
+        return None, None
+    return agreed, published[0] if published[0] == published[1] else None
 
 
-def _agreed(meaning: Meaning, frame: Frame, published: Days) -> Period | None:
-    first = meaning(replace(frame, today=published[0]))
-    if first is None:
+def _answers(one: Meaning, frame: Frame, published: Days) -> Iterator[Period | None]:
+    """What the meaning gives for each day from the last to the first, the first day's answer being told first."""
+    yield one(replace(frame, today=published[0]))
+    for back in range((published[1] - published[0]).days):
+        yield one(replace(frame, today=published[1] - timedelta(days=back)))
+
+
+def chosen(sequel: Meaning, one: Meaning, frame: Frame, published: Days | None) -> Period | None:
+    """Where the days disagree: the answer of one of them that follows on from the date spoken of last."""
+    follows = sequel(frame)
+    if follows is None or published is None or published[1] - published[0] > LONGEST_AGREEMENT:
         return None
-    same = all(meaning(replace(frame, today=each)) == first for each in _backwards(published))
-    return first if same else None
-
-
-def _backwards(days: Days) -> Iterator[date]:
-    """From the last day to the first: the ends disagree soonest."""
-    for back in range((days[1] - days[0]).days + 1):
-        yield days[1] - timedelta(days=back)
+    return follows if follows in _answers(one, frame, published) else None
 
 
 def constant(period: Period | None) -> Meaning:
@@ -70,37 +71,46 @@ def constant(period: Period | None) -> Meaning:
 
 
 def open_year(make: Callable[[int], Period | None]) -> Meaning:
-    """A date that does not say its year: the last such one up to today, or the next one where the text looks ahead.
-
-    A narrative counts from its focus instead, and takes the year that brings the date nearest to it, forwards first.
-    """
+    """A date that does not say its year: counted from today in news, from the focus in a narrative."""
 
     def resolve(frame: Frame) -> Period | None:
-        focus = frame.focus.start if frame.focus else None
-        if frame.narrative and focus:
-            return _near(make, focus)
-        return frame.today and _turned(make, frame.today.year, frame.today, frame.tense)
+        if frame.narrative and frame.focus and frame.focus.start:
+            return _in_narrative(make, frame.focus.start, frame.focus.unit)
+        return _in_news(make, frame.today, frame.tense) if frame.today else None
 
     return resolve
 
 
-def _turned(
-    make: Callable[[int], Period | None], number: int, today: date, tense: Tense | None
-) -> Period | None:
-    """Of the makes around `number`: the first that is not over before today, or the last that has begun."""
-    around = [found for step in range(-1, 2) if (found := make(number + step)) and found.start and found.end]
+FAR = 300
+"""Days beyond which a writer would have named the year, whatever the tense seems to say."""
+
+
+def _in_news(make: Callable[[int], Period | None], today: date, tense: Tense | None) -> Period | None:
+    """The last one or the next one: as the tense says unless that is far off, else the last unless the next is near."""
+    around = [
+        found for step in (-1, 0, 1) if (found := make(today.year + step)) and found.start and found.end
+    ]
+    last = next((found for found in reversed(around) if found.start and found.start <= today), None)
+    coming = next((found for found in around if found.end and found.end >= today), None)
+    if last is None or coming is None:
+        return last or coming
+    back, ahead = _distance(last.end, today), _distance(today, coming.start)
     if tense == "future":
-        return next((found for found in around if found.end and found.end >= today), None)
-    return next((found for found in reversed(around) if found.start and found.start <= today), None)
+        return coming if ahead <= FAR else last
+    return last if back <= (FAR if tense == "past" else 2 * ahead) else coming
 
 
-def _near(make: Callable[[int], Period | None], focus: date) -> Period | None:
-    """The make whose start lies from four months before the focus to eight months after it."""
+def _distance(first: date | None, last: date | None) -> int:
+    """Days from the first to the last, 0 where they are in the other order."""
+    return max(0, (last - first).days) if first and last else 0
+
+
+_BACK, _AHEAD = timedelta(days=92), timedelta(days=274)
+
+
+def _in_narrative(make: Callable[[int], Period | None], focus: date, unit: Unit) -> Period | None:
+    """After a year, the one in that year; after a date, the one up to three months back or nine months on."""
+    if unit == "year":
+        return make(focus.year)
     candidates = (make(focus.year + step) for step in (-1, 0, 1))
-    lowest, highest = focus - timedelta(days=122), focus + timedelta(days=244)
-    return next(
-        (found for found in candidates if found and found.start and lowest <= found.start < highest), None
-    )
-
-
-turned = _turned
+    return next((c for c in candidates if c and c.start and focus - _BACK <= c.start < focus + _AHEAD), None)

@@ -1,15 +1,15 @@
 """Days that have a name: fixed ones, those counted by weekday, and those that follow Easter."""
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
 
 from facts.values.dates import calendar
-from facts.values.dates.absolute import dated
+from facts.values.dates.absolute import Make, dated
 from facts.values.dates.calendar import Period
+from facts.values.dates.deictic import turned
 from facts.values.dates.frame import Frame, Meaning
 from facts.values.dates.lexicon import DAYPART, YEAR_TAIL
-from facts.values.dates.rule import Found, Rule, Site, rule
+from facts.values.dates.rule import Rule, Site, rule
 
 _FIXED = {
     "christmas": (12, 25),
@@ -89,30 +89,25 @@ def holiday(name: str, year: int) -> date:
     return _counted(year, *_COUNTED[name])
 
 
-def _maker(name: str) -> Callable[[int], Period | None]:
+def _maker(name: str) -> Make:
     return lambda year: calendar.day(holiday(name, year)) if 1600 <= year < 9999 else None
 
 
-def _holiday(match: re.Match[str], site: Site) -> Found | Meaning | None:
+def _holiday(match: re.Match[str], site: Site) -> Meaning | None:
     name = match["name"].replace("’", "'").replace(".", "")
     if site.text[match.start("name")].islower():
         return None
     which, make = match["which"], _maker(name)
-    if which is None:
-        return dated(match, make)
-    return lambda frame: _which(frame, make, which)
+    return _which(make, which) if which else dated(match, make)
 
 
-def _which(frame: Frame, make: Callable[[int], Period | None], which: str) -> Period | None:
-    today = frame.today
-    if today is None:
-        return None
-    around = [found for step in (-1, 0, 1) if (found := make(today.year + step)) and found.start]
-    if which == "last":
-        return next((found for found in reversed(around) if found.start < today), None)  # type: ignore[operator]
-    if which == "this":
-        return make(today.year)
-    return next((found for found in around if found.start > today), None)  # type: ignore[operator]
+def _which(make: Make, which: str) -> Meaning:
+    def resolve(frame: Frame) -> Period | None:
+        if frame.today is None:
+            return None
+        return make(frame.today.year) if which == "this" else turned(make, frame.today, back=which == "last")
+
+    return resolve
 
 
 _NAMES = sorted({*_FIXED, *_COUNTED, *_MOVABLE, *_AFTER_THANKSGIVING}, key=len, reverse=True)

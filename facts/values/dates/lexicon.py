@@ -7,68 +7,39 @@ stays on the line.
 import re
 from decimal import Decimal
 
-from facts.values.dates.calendar import Part, Unit
+from facts.values.dates.calendar import Unit
 
 _BLANK = r"(?:[ \t\u00a0\u2009\u202f]{1,3})"
 
+DIGITS = tuple("0123456789")
 MONTH_STEMS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAY_STEMS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_DIGIT_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
-_TEENS = tuple(
-    "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()  # noqa: SIM905
+
+
+def _words(joined: str) -> tuple[str, ...]:
+    return tuple(joined.split())
+
+
+_DIGIT_WORDS = _words("one two three four five six seven eight nine")
+_TEENS = _words("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+_TENS = _words("twenty thirty forty fifty sixty seventy eighty ninety")
+_ORDINALS = _words(
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
 )
-_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_ORDINALS = tuple(
-    [
-        "first",
-        "second",
-        "third",
-        "fourth",
-        "fifth",
-        "sixth",
-        "seventh",
-        "eighth",
-        "ninth",
-        "tenth",
-        "eleventh",
-        "twelfth",
-        "thirteenth",
-        "fourteenth",
-        "fifteenth",
-        "sixteenth",
-        "seventeenth",
-        "eighteenth",
-        "nineteenth",
-        "twentieth",
-    ]
-)
+ORDINAL_STEMS = tuple(word for word in _ORDINALS if word != "twenty-first")
 _VAGUE_COUNTS = frozenset({"few", "several", "many", "some"})
-NUMBER_STEMS = (
-    *_DIGIT_WORDS,
-    *_TEENS,
-    *_TENS,
-    "several",
-    "few",
-    "many",
-    "some",
-    "couple",
-    "dozen",
-    "hundred",
-)
+NUMBER_STEMS = (*_DIGIT_WORDS, *_TEENS, *_TENS, *_words("several few many some couple dozen hundred"))
 DECADES = dict(
     zip(
-        ("twenties", "thirties", "forties", "fifties", "sixties", "seventies", "eighties", "nineties"),
+        _words("twenties thirties forties fifties sixties seventies eighties nineties"),
         range(20, 100, 10),
         strict=True,
     )
 )
 
+SEASONS = _words("spring summer autumn fall winter")
 SEASON_OF = {"spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn", "winter": "winter"}
-PART_OF: dict[str, Part] = {
-    **dict.fromkeys(("early", "beginning", "start", "opening", "first part"), "early"),
-    **dict.fromkeys(("mid", "middle"), "mid"),
-    **dict.fromkeys(("late", "end", "close", "latter part", "last part"), "late"),
-}
 UNIT_OF: dict[str, tuple[Unit, int]] = {
     "day": ("day", 1),
     "night": ("day", 1),
@@ -135,12 +106,9 @@ def weekday_number(word: str) -> int:
     return DAY_STEMS.index(word[:3])
 
 
-def day_number(word: str) -> int:
-    return int(word.rstrip("stndrh"))
-
-
 def ordinal_number(word: str) -> int:
-    return _ORDINALS.index(word) + 1 if word in _ORDINALS else day_number(word)
+    """1 for "first", 21 for "21st" and "21"."""
+    return _ORDINALS.index(word) + 1 if word in _ORDINALS else int(word.rstrip("stndrh"))
 
 
 def count_value(words: str) -> Decimal | None:

@@ -8,10 +8,10 @@ import re
 
 from facts.values.dates import calendar
 from facts.values.dates.frame import constant
+from facts.values.dates.lexicon import DIGITS
 from facts.values.dates.rule import Found, Rule, Site, rule
 from facts.values.dates.years import century_of
 
-_DIGITS = tuple("0123456789")
 _NUMERIC = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)")
 
 
@@ -23,7 +23,7 @@ def day_first(low: str) -> bool | None:
 
 def _iso(match: re.Match[str], site: Site) -> Found | None:
     period = calendar.day_of(int(match["year"]), int(match["month"]), int(match["day"]))
-    return period and Found(match.start(), match.end(), "date:iso", constant(period))
+    return period and Found(*match.span(), "date:iso", constant(period))
 
 
 def _numeric(match: re.Match[str], site: Site) -> Found | None:
@@ -35,23 +35,23 @@ def _numeric(match: re.Match[str], site: Site) -> Found | None:
     order = True if mark == "." else site.day_first
     if by_day and by_month and by_day != by_month:
         period = None if order is None else by_day if order else by_month
-        return Found(match.start(), match.end(), "date:numeric", constant(period), focuses=order is not None)
+        return Found(*match.span(), "date:numeric", constant(period), focuses=order is not None)
     period = by_day or by_month
-    return period and Found(match.start(), match.end(), "date:numeric", constant(period))
+    return period and Found(*match.span(), "date:numeric", constant(period))
 
 
 RULES: tuple[Rule, ...] = (
     # Matches "2024-07-08", "2024/07/08", the day of "2024-07-08T10:00Z"; not "2024-13-08".
     rule(
         "date:iso",
-        _DIGITS,
+        DIGITS,
         r"(?P<year>(?:1[5-9]|20)\d\d)(?P<mark>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[-/.]\d)",
         _iso,
     ),
     # Matches "08.07.2024", "7/8/24", "25-12-2024"; not "1-2-3", a version "1.2.24.1".
     rule(
         "date:numeric",
-        _DIGITS,
+        DIGITS,
         r"(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)",
         _numeric,
     ),

@@ -25,6 +25,8 @@ class Found:
     confidence: float = 1.0
     focuses: bool = True
     """False for what later words such as "the next day" do not refer to."""
+    sequel: Meaning | None = None
+    """How to choose among the answers that different days of publication give."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class Site:
     """Reads the longest expression that begins at a position."""
     day_first: bool | None
     """Whether 7/8/2024 is the seventh of August; None where the document does not settle it."""
+
+    def before(self, position: int, width: int) -> str:
+        """Up to `width` folded characters that stand before the position."""
+        return self.low[max(0, position - width) : position]
 
 
 Read = Callable[[re.Match[str], Site], Found | Meaning | None]

@@ -3,105 +3,99 @@
 import re
 from decimal import Decimal
 
+from facts.records import Bound
 from facts.values.dates.frame import constant
-from facts.values.dates.lexicon import COUNT, ORDINAL, WEEKDAY, count_value, ordinal_number
+from facts.values.dates.lexicon import COUNT, ORDINAL, SEASONS, WEEKDAY, count_value, ordinal_number
 from facts.values.dates.rule import Found, Rule, Site, rule
 
 _ADJECTIVES = {
-    "hourly": (1, "hour"),
-    "daily": (1, "day"),
-    "nightly": (1, "day"),
-    "weekly": (1, "week"),
-    "biweekly": (2, "week"),
-    "fortnightly": (2, "week"),
-    "monthly": (1, "month"),
-    "bimonthly": (2, "month"),
-    "quarterly": (3, "month"),
+    "hour": (1, "hour"),
+    "dai": (1, "day"),
+    "night": (1, "day"),
+    "week": (1, "week"),
+    "biweek": (2, "week"),
+    "fortnight": (2, "week"),
+    "month": (1, "month"),
+    "bimonth": (2, "month"),
+    "quarter": (3, "month"),
     "semiannual": (6, "month"),
     "biannual": (6, "month"),
     "annual": (1, "year"),
-    "yearly": (1, "year"),
+    "year": (1, "year"),
     "biennial": (2, "year"),
 }
-_UNITS = {
-    "quarter": (3, "month"),
-    "fortnight": (2, "week"),
-    "decade": (10, "year"),
-    "century": (100, "year"),
+_PERIODS = {
+    **dict.fromkeys(("night", "morning", "afternoon", "evening"), (1, "day")),
+    **dict.fromkeys(SEASONS, (1, "year")),
     "weekend": (1, "week"),
-    "night": (1, "day"),
-    "morning": (1, "day"),
-    "afternoon": (1, "day"),
-    "evening": (1, "day"),
-    "summer": (1, "year"),
-    "winter": (1, "year"),
-    "spring": (1, "year"),
-    "autumn": (1, "year"),
+    "fortnight": (2, "week"),
+    "quarter": (3, "month"),
+    "decade": (10, "year"),
 }
 
 
-def _set(match: re.Match[str], value: Decimal | None, unit: str, confidence: float = 0.5) -> Found:
+def _set(match: re.Match[str], value: Decimal | None, unit: str, confidence: float) -> Found:
+    bound: Bound = "vague" if value is None else "exact"
     return Found(
-        match.start(),
-        match.end(),
+        *match.span(),
         "set:recurrence",
         constant(None),
         "duration",
         value,
         unit,
-        confidence=confidence,
+        bound,
+        confidence,
         focuses=False,
     )
 
 
 def _adjective(match: re.Match[str], site: Site) -> Found | None:
-    """Not in a name: "the Daily Mail"."""
-    start = match.start()
-    if site.text[start].isupper() and re.match(r" [A-Z]", site.text[match.end() : match.end() + 2]):
+    """A capital after a capital makes a name: "the Daily Mail"."""
+    if site.text[match.start()].isupper() and re.match(r" [A-Z]", site.text[match.end() : match.end() + 2]):
         return None
-    word = match[0].replace("-", "").removesuffix("ly")
-    count, unit = _ADJECTIVES.get(match[0].replace("-", "")) or _ADJECTIVES[word]
+    count, unit = _ADJECTIVES[match[0].replace("-", "").removesuffix("ly")]
     return _set(match, Decimal(count), unit, 0.4)
 
 
 def _every(match: re.Match[str], site: Site) -> Found:
-    size, unit = _UNITS.get(match["unit"] or "week", (1, match["unit"] or "week"))
-    step = match["step"]
-    count = Decimal(1) if step is None else Decimal(2) if step == "other" else _step(step)
-    return _set(match, None if count is None else count * size, unit)
+    size, unit = _PERIODS.get(match["unit"], (1, match["unit"])) if match["unit"] else (1, "week")
+    count = _step(match["step"])
+    return _set(match, None if count is None else count * size, unit, 0.5)
 
 
-def _step(words: str) -> Decimal | None:
-    try:
-        return count_value(words)
-    except ValueError:
-        return Decimal(ordinal_number(words))
+def _step(words: str | None) -> Decimal | None:
+    """2 for "other" and "second", 3 for "three", None for "few"."""
+    if words in (None, "single"):
+        return Decimal(1)
+    if words == "other":
+        return Decimal(2)
+    return Decimal(ordinal_number(words)) if re.fullmatch(ORDINAL, words) else count_value(words)
 
 
 def _times(match: re.Match[str], site: Site) -> Found:
-    return _set(match, Decimal(1), match["unit"])
+    return _set(match, Decimal(1), match["unit"], 0.5)
 
 
 RULES: tuple[Rule, ...] = (
-    # Matches "annual", "daily", "bi-weekly", "annually"; not "dailies".
+    # Matches "annual", "daily", "bi-weekly", "annually"; not "dailies", "week".
     rule(
         "set:recurrence",
         ("annual", "daily", "week", "month", "year", "quarter", "night", "hour", "bi", "semi", "fortnight"),
-        r"(?:(?:bi|semi)-?(?:annual|weekly|monthly)|biennial|annual|yearly|quarterly|monthly|weekly|fortnightly|daily|nightly|hourly)(?:ly)?(?![a-z-])",
+        r"(?:(?:bi-?|semi-?)?annual(?:ly)?|bi-?(?:week|month)ly|biennial(?:ly)?|(?:year|quarter|month|week|fortnight|dai|night|hour)ly)(?![a-z-])",
         _adjective,
     ),
     # Matches "every two weeks", "each year", "every other day", "every Monday"; not "every time".
     rule(
         "set:recurrence",
         ("every", "each"),
-        rf"(?:every|each)(?: (?P<step>other|{ORDINAL}|{COUNT}))? (?:(?P<unit>day|night|week|weekend|fortnight|month|quarter|year|decade|century|hour|minute|morning|afternoon|evening|summer|winter|spring|autumn)s?|{WEEKDAY})(?![a-z])",
+        rf"(?:every|each) (?:(?P<step>other|single|{ORDINAL}|{COUNT}) )?(?:(?P<unit>day|night|week|weekend|fortnight|month|quarter|year|decade|hour|minute|morning|afternoon|evening|{'|'.join(SEASONS)})s?|{WEEKDAY})(?![a-z])",
         _every,
     ),
-    # Matches "twice a week", "once a year", "three times per month"; not "once a soldier".
+    # Matches "twice a week", "once a year"; not "once a soldier".
     rule(
         "set:recurrence",
         ("once", "twice"),
-        r"(?:once|twice) (?:a|an|per|each|every) (?P<unit>day|week|month|year|hour|decade)(?![a-z])",
+        r"(?:once|twice) (?:a|an|per|each|every) (?P<unit>day|week|month|year|hour)(?![a-z])",
         _times,
     ),
 )

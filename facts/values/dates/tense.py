@@ -5,55 +5,64 @@ import re
 from facts.values.dates.frame import Tense
 
 _WINDOW = 110
-_STOP = re.compile(r"[\n;!?]|\.(?= [a-z0-9\"“])|[”\"]")
+_STOP = re.compile(r"[\n;!?”\"]|\.(?= [a-z0-9\"“])")
+_VERBS = (
+    r"(?:be|begin|start|open|close|end|take|hold|meet|vote|decide|lower|raise|cut|face|play|continue|resume|leave|arrive|"
+    r"return|sign|announce|discuss|attend|visit|travel|host|publish|release|go|come|happen|join|launch|appear|address)"
+)
+# What a modal governs belongs to it: in "will be shared out" the participle is no past tense.
 _AHEAD = re.compile(
-    r"\b(?:will|shall|won['’]t|would|due|scheduled|slated|planned|plans?|expect(?:s|ed)?|intend(?:s|ed)?|set to|poised|"
-    r"hopes?|aims?|upcoming|forthcoming|going to|about to|is to|are to|must|can|until|till|tomorrow|next|"
-    r"to (?:be|begin|start|open|take|hold|meet|vote|decide|lower|raise|face|play|continue|resume|leave|arrive|return|"
-    r"sign|announce|discuss|attend|visit|travel|host|publish|release)|"
-    r"begins|starts|opens|closes|ends|meets|expires|resumes|falls due|takes (?:place|effect)|(?:come|go|enter)s into)\b|['’]ll\b"
+    r"(?:\b(?:will|shall|won['’]t|would|must|can|should|might|could)|['’]ll|(?<!in )\bmay)"
+    r"(?: (?:not|also|then|likely|soon|only|be|have|been))*+ [a-z]+"
+    rf"|\bto (?:be (?:[a-z]+ed|held|made|sent|paid|built) ?|{_VERBS}\b)"
+    r"|\b(?:due|scheduled|slated|planned|plans?|planning|expect(?:s|ed)?|intend(?:s|ed)?|supposed|set to|poised|hopes?|aims?|"
+    r"upcoming|forthcoming|going to|about to|tomorrow|begins?|starts?|opens|closes|ends|meets?|expires?|resumes?|runs out|"
+    r"travels|takes (?:place|effect)|(?:come|go|enter)s? into)\b"
 )
 _BACK = re.compile(
     r"\b(?:was|were|had|did|said|told|has|have|came|took|went|began|rose|fell|saw|made|met|won|lost|held|gave|left|struck|"
     r"hit|shot|found|led|sent|cut|set|put|broke|ran|spoke|wrote|became|since|ago|yesterday|last|[a-z]{2,}ed)\b"
 )
-_NEXT_TO = re.compile(r"\b(?:until|till|for|from|by|before|next|starting|beginning) (?:the )?$")
+_PLAIN_PAST = re.compile(
+    r"\b(?:was|were|had|came|took|went|rose|fell|lasted|remained|stood|held|ran|resisted)\b"
+)
+_TOWARDS = re.compile(r"\b(?:until|till|for|from|by|starting|beginning) (?:the )?$")
 
 
 def tense_at(low: str, start: int, end: int) -> Tense | None:
     """The tense of the nearest cue: to the left within the sentence first, else to the right."""
     left = _left(low, start)
-    found = _nearest(left)
-    if _NEXT_TO.search(left[-16:]):
-        return _beside(left, low, end, found)
-    return found or _first(low[end : end + _WINDOW])
+    if _TOWARDS.search(left[-16:]):
+        return _towards(left, low, end)
+    return _nearest(left) or _first(low, end)
 
 
 def _left(low: str, start: int) -> str:
     window = low[max(0, start - _WINDOW) : start]
-    last = None
-    for last in _STOP.finditer(window):
-        pass
-    return window[last.end() :] if last else window
+    ends = [stop.end() for stop in _STOP.finditer(window)]
+    return window[ends[-1] :] if ends else window
 
 
 def _nearest(left: str) -> Tense | None:
-    ahead = max((m.end() for m in _AHEAD.finditer(left)), default=-1)
-    back = max((m.end() for m in _BACK.finditer(left)), default=-1)
-    return None if ahead == back == -1 else "future" if ahead >= back else "past"
+    ahead = max((cue.end() for cue in _AHEAD.finditer(left)), default=-1)
+    back = max((cue.end() for cue in _BACK.finditer(left)), default=-1)
+    if ahead == back == -1:
+        return None
+    return "future" if ahead >= back else "past"
 
 
-def _beside(left: str, low: str, end: int, found: Tense | None) -> Tense | None:
-    """After "until", "for", "from" the date lies ahead, unless the sentence begins there and goes on in the past."""
-    if found is None and left.strip() in ("by", "from", "before", "until", "for"):
-        return _first(low[end : end + _WINDOW]) or "future"
-    return "future"
+def _towards(left: str, low: str, end: int) -> Tense:
+    """After "until", "for", "from" a date lies ahead, unless the clause tells what was: "was shut until Friday"."""
+    if left.split()[:-1] in ([], ["but"], ["and"]):
+        return _first(low, end) or "future"
+    return "past" if _PLAIN_PAST.search(left) and not _AHEAD.search(left) else "future"
 
 
-def _first(right: str) -> Tense | None:
-    stop = _STOP.search(right)
-    right = right[: stop.start()] if stop else right
-    ahead, back = _AHEAD.search(right), _BACK.search(right)
+def _first(low: str, end: int) -> Tense | None:
+    """The tense of the first cue to the right, before the sentence ends."""
+    stop = _STOP.search(low, end, end + _WINDOW)
+    limit = stop.start() if stop else end + _WINDOW
+    ahead, back = _AHEAD.search(low, end, limit), _BACK.search(low, end, limit)
     if ahead and (not back or ahead.start() <= back.start()):
         return "future"
     return "past" if back else None

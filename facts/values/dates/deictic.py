@@ -1,0 +1,195 @@
+"""Periods named from where the writer stands ("yesterday", "last week", "this summer") or from the date spoken of last
+("the previous year", "that month", "the day before").
+"""
+
+import re
+from datetime import date
+
+from facts.values.dates import calendar
+from facts.values.dates.absolute import Make
+from facts.values.dates.calendar import Period, Unit
+from facts.values.dates.frame import Frame, Meaning
+from facts.values.dates.lexicon import DAYPART, MONTH, SEASON_OF, SEASONS, UNIT_OF, month_number
+from facts.values.dates.rule import Found, Rule, Site, rule
+
+
+def from_today(unit: Unit, step: int) -> Meaning:
+    return lambda frame: calendar.shifted(frame.today, unit, step) if frame.today else None
+
+
+_ORDER: tuple[Unit, ...] = (
+    "day",
+    "weekend",
+    "week",
+    "month",
+    "quarter",
+    "season",
+    "half",
+    "year",
+    "decade",
+    "century",
+)
+
+
+def from_focus(unit: Unit, step: int) -> Meaning:
+    """The unit that lies `step` from the one the focus is in; the focus must be as precise as the unit."""
+
+    def resolve(frame: Frame) -> Period | None:
+        focus = frame.focus
+        if focus is None or focus.start is None or _ORDER.index(focus.unit) > _ORDER.index(unit):
+            return None
+        return calendar.shifted(focus.start, unit, step)
+
+    return resolve
+
+
+_DAY_NAMES = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
+
+
+def _day_name(match: re.Match[str], site: Site) -> Meaning:
+    step = _DAY_NAMES[match["name"]]
+    return from_today("day", 2 * step if match["beyond"] else step)
+
+
+def _part_of_day(match: re.Match[str], site: Site) -> Meaning:
+    """ "this morning" is today, "last night" the day before."""
+    return from_today("day", -1 if match["which"] == "last" else 0)
+
+
+TODAY_STEP = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1}
+FOCUS_STEP = {
+    **dict.fromkeys(("previous", "preceding", "prior"), -1),
+    **dict.fromkeys(("same", "that"), 0),
+    **dict.fromkeys(("following", "next", "subsequent", "ensuing"), 1),
+}
+
+
+def _unit(match: re.Match[str], site: Site) -> Found | None:
+    """ "last week" counts from today, "the previous week" and "that week" from the focus; see `spans` for "the past week"."""
+    which, (unit, size) = match["which"].split()[-1], UNIT_OF[match["unit"]]
+    by_focus = which not in TODAY_STEP or (match["the"] and which == "next")
+    if (match["the"] and which in ("last", "past", "coming", "this")) or (
+        match["the"] is None and which == "past"
+    ):
+        return None
+    if by_focus:
+        return Found(*match.span(), "date:anaphoric", from_focus(unit, FOCUS_STEP[which] * size))
+    step = TODAY_STEP[which] * size
+    return Found(
+        *match.span(), "date:deictic", _weekend(step) if unit == "weekend" else from_today(unit, step)
+    )
+
+
+def _weekend(step: int) -> Meaning:
+    """ "last weekend" is over; "this weekend" is to come, or just past where the text looks back early in a week."""
+
+    def resolve(frame: Frame) -> Period | None:
+        if frame.today is None:
+            return None
+        looks_back = step == 0 and frame.tense == "past" and frame.today.weekday() < 4
+        return calendar.shifted(frame.today, "weekend", step - looks_back)
+
+    return resolve
+
+
+def _the_weekend(match: re.Match[str], site: Site) -> Meaning:
+    """ "over the weekend": the last one, unless the text looks ahead or is written on it."""
+
+    def resolve(frame: Frame) -> Period | None:
+        if frame.today is None:
+            return None
+        over = frame.today.weekday() < 5 and frame.tense != "future"
+        return calendar.shifted(frame.today, "weekend", -over)
+
+    return resolve
+
+
+def _named_month(match: re.Match[str], site: Site) -> Meaning:
+    """ "last June" is the last one that is over, "this June" of this year, "next June" the next to begin."""
+    number = month_number(match["month"])
+    return _named(lambda year: calendar.month(year, number), match["which"])
+
+
+def _named_season(match: re.Match[str], site: Site) -> Meaning:
+    name = SEASON_OF[match["season"]]
+    return _named(lambda year: calendar.season(year, name), match["which"], name)
+
+
+def _named(make: Make, which: str, season: str = "") -> Meaning:
+    def resolve(frame: Frame) -> Period | None:
+        if frame.today is None:
+            return None
+        if which in ("this", "current"):
+            return make(frame.today.year - (season == "winter" and frame.today.month < 3))
+        return turned(make, frame.today, back=which in ("last", "past", "previous"))
+
+    return resolve
+
+
+def turned(make: Make, today: date, *, back: bool) -> Period | None:
+    """The last of its name that ended before today, or the next that begins after it."""
+    around = [found for year in range(today.year - 2, today.year + 3) if (found := make(year))]
+    if back:
+        return next((found for found in reversed(around) if found.end and found.end < today), None)
+    return next((found for found in around if found.start and found.start > today), None)
+
+
+def _the_unit(match: re.Match[str], site: Site) -> Found:
+    """ "the year before", "the day after" count from the focus, "the week before last" from today."""
+    (unit, size), way = UNIT_OF[match["unit"]], match["way"].split()
+    if len(way) > 1:
+        return Found(
+            *match.span(), "date:deictic", from_today(unit, -2 * size if way[0] == "before" else 2 * size)
+        )
+    return Found(*match.span(), "date:anaphoric", from_focus(unit, -size if way[0] == "before" else size))
+
+
+_UNIT = r"(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century)"
+_WHICH = "|".join((*TODAY_STEP, "that (?:very )?same", *FOCUS_STEP))
+LEADS = (*TODAY_STEP, *FOCUS_STEP, "the")
+RULES: tuple[Rule, ...] = (
+    # Matches "yesterday", "tomorrow night", "the day before yesterday"; not "yesteryear".
+    rule(
+        "date:day-name",
+        (*_DAY_NAMES, "the"),
+        rf"(?P<beyond>the day (?:before|after) )?(?P<name>{'|'.join(_DAY_NAMES)})(?![a-z]){DAYPART}?",
+        _day_name,
+    ),
+    # Matches "this morning", "last night"; not "last nights".
+    rule(
+        "date:day-name",
+        ("this", "last"),
+        r"(?P<which>this|last) (?:morning|afternoon|evening|night|lunchtime)(?![a-z])",
+        _part_of_day,
+    ),
+    # Matches "last week", "the previous year", "that same month", "this day"; not "last weeks", "this time".
+    rule(
+        "date:deictic",
+        LEADS,
+        rf"(?P<the>the )?(?P<which>{_WHICH})(?: calendar| fiscal| financial| whole)? {_UNIT}(?![a-z-])",
+        _unit,
+    ),
+    # Matches "last June", "next March"; not "last Junes", "last June 5".
+    rule(
+        "date:deictic",
+        LEADS,
+        rf"(?P<which>last|past|this|next|previous) (?P<month>{MONTH})(?! \d)",
+        _named_month,
+    ),
+    # Matches "last summer", "this spring"; not "next springs".
+    rule(
+        "date:deictic",
+        LEADS,
+        rf"(?:the )?(?P<which>last|past|this|current|next|coming|previous) (?P<season>{'|'.join(SEASONS)})(?![a-z-])",
+        _named_season,
+    ),
+    # Matches "the year before", "the day after", "the week before last"; not "the day after the vote".
+    rule(
+        "date:anaphoric",
+        ("the",),
+        rf"the {_UNIT} (?P<way>before last|after next|(?:before|after|following|earlier)(?= ?[.,;:)]|$|\n| (?:and|but|when|in|at|to|by|with|was|were|saw)\b))",
+        _the_unit,
+    ),
+    # Matches "the weekend"; not "the weekend's", "the weekends".
+    rule("date:weekend", ("the",), r"the weekend(?![a-z-])", _the_weekend),
+)

@@ -1,0 +1,150 @@
+"""Early, mid and late, the first ten days of, the night of: words before a date that narrow it.
+
+What follows is read by the whole grammar, so "the end of last week" and "early on Monday" need no rules of their own.
+"""
+
+import re
+from collections.abc import Callable
+from datetime import timedelta
+
+from facts.values.dates import calendar
+from facts.values.dates.calendar import Part, Period, Unit
+from facts.values.dates.frame import Frame, Meaning
+from facts.values.dates.lexicon import UNIT_OF, count_value
+from facts.values.dates.rule import Found, Rule, Site, rule
+
+_PART: dict[str, Part] = {
+    **dict.fromkeys(("early", "beginning", "start", "opening", "first part", "early part", "onset"), "early"),
+    **dict.fromkeys(("mid", "middle"), "mid"),
+    **dict.fromkeys(("late", "end", "close", "latter part", "last part", "later part"), "late"),
+}
+_NOUNS = "|".join(word for word in _PART if word not in ("early", "mid", "late"))
+_NO_PARTS = ("date:vague", "date:ago", "date:later", "date:days")
+
+
+def _part(match: re.Match[str], site: Site) -> Found | None:
+    """The part of the period that follows; of a day, the day."""
+    inner = _inner(match, site)
+    name = _PART[match["part"]]
+    return inner and _changed(match, inner, lambda whole: calendar.part(whole, name), f"{inner.rule}:{name}")
+
+
+def _inner(match: re.Match[str], site: Site) -> Found | None:
+    inner = site.parse(match.end())
+    return inner if inner and inner.kind == "date" and inner.rule not in _NO_PARTS else None
+
+
+def _changed(
+    match: re.Match[str], inner: Found, change: Callable[[Period], Period | None], name: str
+) -> Found:
+    def meaning(frame: Frame) -> Period | None:
+        whole = inner.meaning(frame)
+        return whole and change(whole)
+
+    return Found(match.start(), inner.end, name, meaning, bound=inner.bound, confidence=inner.confidence)
+
+
+def _of_unit(match: re.Match[str], site: Site) -> Meaning:
+    """ "the end of the month": of the one spoken of last in a narrative, else of the current one."""
+    name, (unit, _) = _PART[match["part"]], UNIT_OF[match["unit"]]
+
+    def resolve(frame: Frame) -> Period | None:
+        day = frame.focus.start if frame.narrative and frame.focus else frame.today
+        whole = calendar.containing(unit, day) if day else None
+        return whole and calendar.part(whole, name)
+
+    return resolve
+
+
+_COMPARED = ("date:deictic", "date:anaphoric", "date:day-name", "date:weekday", "date:month", "date:season")
+
+
+def _within(match: re.Match[str], site: Site) -> Found | None:
+    """ "earlier this month", "later that day": the period itself."""
+    inner = site.parse(match.end())
+    return (
+        _changed(match, inner, lambda whole: whole, inner.rule) if inner and inner.rule in _COMPARED else None
+    )
+
+
+_DAYS = ("date:weekday", "date:day-month", "date:month-day", "date:days", "date:day-of-month", "date:iso")
+
+
+def _night(match: re.Match[str], site: Site) -> Found | None:
+    """ "the night of 8 February", "the early hours of Saturday": the day."""
+    inner = site.parse(match.end())
+    return _changed(match, inner, lambda whole: whole, inner.rule) if inner and inner.rule in _DAYS else None
+
+
+def _edge(match: re.Match[str], site: Site) -> Found | None:
+    """ "the first ten days of October", "the last two months of 2023"."""
+    inner, count, (unit, size) = _inner(match, site), count_value(match["count"]), UNIT_OF[match["unit"]]
+    if inner is None or count is None:
+        return None
+    steps, first = int(count) * size, match["which"] == "first"
+    return _changed(match, inner, lambda whole: _edge_of(whole, steps, unit, first), "date:edge")
+
+
+def _edge_of(whole: Period, steps: int, unit: Unit, first: bool) -> Period | None:
+    """The first or last `steps` units of a period."""
+    if whole.start is None or whole.end is None:
+        return None
+    if first:
+        after = calendar.moved(whole.start, unit, steps)
+        return calendar.spanning(whole.start, after - timedelta(days=1), whole.unit) if after else None
+    begin = calendar.moved(whole.end + timedelta(days=1), unit, -steps)
+    return calendar.spanning(begin, whole.end, whole.unit) if begin else None
+
+
+RULES: tuple[Rule, ...] = (
+    # Matches "early 2023", "mid-June", "late last week", "late on Thursday"; not "early signs".
+    rule(
+        "date:part",
+        ("early", "mid", "late", "the"),
+        r"(?:the )?(?P<part>early|mid|late)(?:-| (?:on |in )?)(?:the )??",
+        _part,
+    ),
+    # Matches "the end of March", "the start of last week", "the latter part of 2008"; not "start on 7 August".
+    rule(
+        "date:part",
+        (
+            "the",
+            "beginning",
+            "start",
+            "opening",
+            "first",
+            "onset",
+            "middle",
+            "end",
+            "close",
+            "latter",
+            "last",
+            "later",
+        ),
+        rf"(?:the )?(?P<part>{_NOUNS}) of (?:the month of )?",
+        _part,
+    ),
+    # Matches "the end of the year"; not "the end of the war".
+    rule(
+        "date:part",
+        ("the", "beginning", "start", "middle", "end", "close", "latter", "early"),
+        rf"(?:the )?(?P<part>{_NOUNS}) of the (?P<unit>week|month|quarter|year|decade|century)(?![a-z-])",
+        _of_unit,
+    ),
+    # Matches "earlier this month", "later that day", "earlier on Monday"; not "earlier attempts".
+    rule("date:part", ("earlier", "later"), r"(?:earlier|later) (?:in |on )?", _within),
+    # Matches "the night of 8 February", "the early hours of Saturday"; not "the night of the storm".
+    rule(
+        "date:part",
+        ("the", "night", "early"),
+        r"(?:the )?(?:(?:early )?(?:morning|hours|afternoon|evening)|night) of ",
+        _night,
+    ),
+    # Matches "the first ten days of October"; not "the first two days".
+    rule(
+        "date:edge",
+        ("the", "first", "last", "final"),
+        r"(?:the )?(?P<which>first|last|final) (?P<count>two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|\d{1,2}) (?P<unit>day|week|month|year)s of (?:the year )?",
+        _edge,
+    ),
+)

@@ -1,0 +1,94 @@
+"""Months without a day: "June 2020", "June", "May to July 2023"; and which "may" and "march" are months."""
+
+import re
+
+from facts.values.dates import calendar
+from facts.values.dates.absolute import dated
+from facts.values.dates.calendar import Period
+from facts.values.dates.frame import Meaning
+from facts.values.dates.lexicon import MONTH, MONTH_STEMS, YEAR_TAIL, month_number
+from facts.values.dates.rule import Rule, Site, rule
+
+_LEAD = re.compile(
+    r"(?:\b(?:in|since|by|until|till|from|of|to|through|during|for|before|after|between|late|early|mid|last|next|this|and|or|"
+    r"around|about|every|each|than|past|over|per|throughout|starting|ending|beginning|ended|prior to|as of|the|on)[ -]"
+    r"|[(–—/-] ?|^|\n)$"
+)
+_NAMED = re.compile(
+    r"\b(?:theresa|brian|rollo|president|mr|mrs|ms|miss|dr|sir|lord|lady|sen|prof|minister|king|queen)\.? $"
+)
+_PLAIN = frozenset({"january", "february", "september", "october", "november", "december", "july"})
+_VERB_AFTER = re.compile(r"\s(?:be|have|not|also|well|come|need|take|yet|still|only|never|soon)\b")
+_MARCHES_ON = re.compile(r"\s(?:to|on|for|against|of|towards?|past|through)\b|[.,;)\"”]")
+
+
+def is_month(site: Site, start: int, end: int, word: str) -> bool:
+    """Whether a bare month's name is the month: with a capital, and neither verb, name nor march."""
+    if site.text[start].islower() or not word:
+        return False
+    before = site.before(start, 16)
+    led = bool(_LEAD.search(before))
+    if word in _PLAIN:
+        return True
+    if _NAMED.search(before) or (not led and _opens_name(site, end)):
+        return False
+    if word == "may":
+        return led and not _VERB_AFTER.match(site.low, end)
+    if word == "march":
+        return not (before.endswith(("the ", "a ", '"', "“")) and _MARCHES_ON.match(site.low, end))
+    return led or len(word) > 4
+
+
+def _opens_name(site: Site, end: int) -> bool:
+    """ "June Carter", "April Jones": a capital follows."""
+    return bool(re.match(r" [A-Z][a-z]", site.text[end : end + 3]))
+
+
+def _month(match: re.Match[str], site: Site) -> Meaning | None:
+    number, word = month_number(match["month"]), match["month"].rstrip(".")
+    if (
+        not match["year"]
+        and not match["year_reference"]
+        and not is_month(site, match.start(), match.end(), word)
+    ):
+        return None
+    return dated(match, lambda year: calendar.month(year, number))
+
+
+def _months(match: re.Match[str], site: Site) -> Meaning | None:
+    """From one month to another; across the turn of the year where the second comes first in it."""
+    first, last = month_number(match["first"]), month_number(match["month"])
+    if site.text[match.start()].islower() or first == last:
+        return None
+    return dated(
+        match, lambda year: _through(calendar.month(year - (first > last), first), calendar.month(year, last))
+    )
+
+
+def _through(first: Period | None, last: Period | None) -> Period | None:
+    return first and last and calendar.through(first, last)
+
+
+_NO_DAY = r"(?! \d{1,2}(?:st|nd|rd|th)?\b)"
+RULES: tuple[Rule, ...] = (
+    # Matches "June 2020", "June", "September of last year", "Feb '98", "Feb-2014"; not "may" or "the march".
+    rule(
+        "date:month",
+        MONTH_STEMS,
+        rf"(?P<month>{MONTH})(?:{YEAR_TAIL}|[-/](?P<joined>\d{{4}})(?!\d))?",
+        _month,
+    ),
+    # Matches "January–March", "May to July 2023"; not "July to September", which are two dates.
+    rule(
+        "date:months",
+        MONTH_STEMS,
+        rf"(?P<first>{MONTH}) ?[-–—/] ?(?P<month>{MONTH}){_NO_DAY}{YEAR_TAIL}?",
+        _months,
+    ),
+    rule(
+        "date:months",
+        MONTH_STEMS,
+        rf"(?P<first>{MONTH}) (?:to|through) (?P<month>{MONTH}){_NO_DAY}{YEAR_TAIL}",
+        _months,
+    ),
+)

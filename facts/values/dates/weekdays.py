@@ -1,0 +1,123 @@
+"""Weekdays: "Monday", "last Friday", "Tuesday of next week", counted from the day of writing."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from facts.values.dates import calendar
+from facts.values.dates.calendar import Period
+from facts.values.dates.frame import Frame, Meaning
+from facts.values.dates.lexicon import DAY_STEMS, DAYPART, WEEKDAY, weekday_number
+from facts.values.dates.rule import Found, Rule, Site, rule
+
+
+def _weekday(match: re.Match[str], site: Site) -> Found | None:
+    """A weekday with what is said of its week."""
+    if not _is_day(match, site):
+        return None
+    number, which, week = weekday_number(match["weekday"]), match["which"], match["week"]
+    end = match.end() - match[0].endswith(".")
+    if which or week:
+        return Found(
+            match.start(), end, "date:weekday", _of_week(number, week) if week else _WHICH[which](number)
+        )
+    if re.search(r", an? $", site.before(match.start(), 4)):
+        return Found(match.start(), end, "date:weekday", _apposed(number))
+    return Found(match.start(), end, "date:weekday", _bare(number), sequel=_following(number))
+
+
+def _is_day(match: re.Match[str], site: Site) -> bool:
+    """ "Sun" and "Mon." are days only with a capital and a word before them that a date takes."""
+    word, start = match["weekday"], match.start("weekday")
+    if word.rstrip(".").endswith("day"):
+        return True
+    led = re.search(r"\b(?:on|last|next|this|by|until|since) $", site.before(start, 7))
+    return bool(led) and site.text[start].isupper()
+
+
+def _bare(number: int) -> Meaning:
+    """The last such day up to today, or the first from today on where the text looks ahead."""
+
+    def resolve(frame: Frame) -> Period | None:
+        if frame.today is None:
+            return None
+        back = (frame.today.weekday() - number) % 7
+        return calendar.shifted(frame.today, "day", (7 - back) % 7 if frame.tense == "future" else -back)
+
+    return resolve
+
+
+def _apposed(number: int) -> Meaning:
+    """ "on 9 February, a Sunday": the date just named, where it is one."""
+
+    def resolve(frame: Frame) -> Period | None:
+        focus = frame.focus_day
+        return frame.focus if focus and focus.weekday() == number else _bare(number)(frame)
+
+    return resolve
+
+
+def _of_week(number: int, week: str) -> Meaning:
+    step = {"last": -1, "this": 0, "next": 1}[week]
+    return _from_today(lambda today: 7 * step + number - today.weekday())
+
+
+def _from_today(steps: Callable[[date], int]) -> Meaning:
+    return lambda frame: calendar.shifted(frame.today, "day", steps(frame.today)) if frame.today else None
+
+
+def _ahead(day: date, number: int) -> int:
+    """Days to the next such weekday, 7 on the day itself."""
+    return (number - day.weekday() - 1) % 7 + 1
+
+
+def _last(number: int) -> Meaning:
+    return _from_today(lambda today: _ahead(today, number) - (14 if today.weekday() == number else 7))
+
+
+def _next(number: int) -> Meaning:
+    """ "next Wednesday" said two days before a Wednesday means the one after it; four days before, the coming one."""
+    return _from_today(lambda today: _ahead(today, number) + (7 if _ahead(today, number) <= 3 else 0))
+
+
+def _following(number: int) -> Meaning:
+    """The first such day after the date spoken of last."""
+
+    def resolve(frame: Frame) -> Period | None:
+        focus = frame.focus_day
+        return calendar.shifted(focus, "day", _ahead(focus, number)) if focus else None
+
+    return resolve
+
+
+def _previous(number: int) -> Meaning:
+    def resolve(frame: Frame) -> Period | None:
+        focus = frame.focus_day
+        return (
+            calendar.shifted(focus, "day", _ahead(focus, number) - (14 if focus.weekday() == number else 7))
+            if focus
+            else None
+        )
+
+    return resolve
+
+
+_WHICH = {
+    "last": _last,
+    "past": _last,
+    "this": lambda number: _of_week(number, "this"),
+    "next": _next,
+    "coming": lambda number: _from_today(lambda today: _ahead(today, number)),
+    "following": _following,
+    "previous": _previous,
+}
+
+RULES: tuple[Rule, ...] = (
+    # Matches "Monday", "last Friday", "Tuesday night", "Monday last week", "the following Sunday"; not "Sun" of the sky.
+    rule(
+        "date:weekday",
+        (*DAY_STEMS, *_WHICH, "the"),
+        rf"(?:(?:the )?(?P<which>{'|'.join(_WHICH)}) )?(?P<weekday>{WEEKDAY}){DAYPART}?(?:,? (?:of )?(?P<week>last|this|next) week)?",
+        _weekday,
+    ),
+)
