@@ -3,8 +3,8 @@
 A measure is data: the words that give it away, the unit it has, how it behaves in time, and examples that are its
 tests. Adding a file adds a measure.
 
-How cues are written: lower-case words with single spaces; `kill*` stands for any ending, `_` for any one word. A cue
-inside a veto ("toll road" against "toll") does not count.
+How cues are written: lower-case words with single spaces; `kill*` stands for any ending, `_` for any one word, `...` for up to
+seven ("first ... since"). A cue inside a veto ("toll road" against "toll") does not count.
 """
 
 import tomllib
@@ -20,7 +20,7 @@ from facts.records import Kind
 Nature = Literal["running", "level", "event"]
 Cue = Annotated[
     str,
-    StringConstraints(pattern=r"^(?:_|[^\W_][\w.'’&-]*\*?)(?: (?:_|[^\W_][\w.'’&-]*\*?))*$", min_length=2),
+    StringConstraints(pattern=r"^[^\W_][\w.'’&-]*\*?(?: (?:_|\.\.\.|[^\W_][\w.'’&-]*\*?))*$", min_length=2),
 ]
 
 

@@ -8,28 +8,49 @@ from facts.roles.lexicon import Hit, Lexicon
 from facts.roles.line import Line
 from facts.values.reading import Reading
 
-REACH = 12.0
-"""A cue farther away than this (in the cost of `Line.cost`) says nothing about a figure."""
+REACH: dict[Kind, float] = {"money": 12.0, "count": 12.0, "ordinal": 5.0}
+"""How far away (in the cost of `Line.cost`) a cue can be and still tell the measure; `NEAR` for all other kinds."""
 
+NEAR = 9.0
+
+_NEVER = 1e9
 _PERSONAL: frozenset[Kind] = frozenset({"people", "casualties"})
 
 
 def choose(
-    line: Line, at: int, reading: Reading, noun: str | None, hits: Sequence[Hit], cues: Lexicon
-) -> tuple[Measure, Hit | None] | None:
-    """The measure of the figure at word `at` and the cue that told it; None where no cue is near.
+    line: Line,
+    at: int,
+    reading: Reading,
+    noun: str | None,
+    word: str | None,
+    hits: Sequence[Hit],
+    cues: Lexicon,
+) -> tuple[Measure | None, Hit | None]:
+    """The measure of the figure at word `at`, and the cue that told it.
 
-    `noun` is what is counted, singular, "person" for anybody. A noun that is a measure's own settles it at once.
+    `noun` is what is counted, singular ("person" for anybody), or the unit; `word` the noun itself. A measure that owns it settles the matter:
+    a counted noun at once, a unit where no cue is near. (None, None) where nothing tells.
     """
-    for measure in cues.nouns.get(noun or "", ()):
-        if takes(measure, reading, noun):
-            return measure, None
+    owners = [measure for measure in cues.nouns.get(word or noun or "", ()) if takes(measure, reading, noun)]
+    if owners and reading.kind == "count":
+        return owners[0], None
     best: tuple[float, Hit] | None = None
     for hit in hits:
-        cost = _cost(line, at, hit)
-        if (best is None or cost < best[0]) and cost <= REACH and takes(hit.measure, reading, noun):
+        cost = _cost(line, at, hit, reading.kind)
+        if (
+            cost <= REACH.get(reading.kind, NEAR)
+            and (best is None or cost < best[0])
+            and takes(hit.measure, reading, noun)
+        ):
             best = (cost, hit)
-    return (best[1].measure, best[1]) if best else None
+    if best is not None:
+        return best[1].measure, best[1]
+    return (owners[0] if owners else None), None
+
+
+def generic(reading: Reading, kind: Kind) -> str:
+    """The measure of a figure that no measure file claims: the kind's own name, "recurrence" for "every two weeks"."""
+    return "recurrence" if reading.rule.startswith("set") else kind
 
 
 def takes(measure: Measure, reading: Reading, noun: str | None) -> bool:
@@ -41,10 +62,12 @@ def takes(measure: Measure, reading: Reading, noun: str | None) -> bool:
     return fits and _plausible(measure, reading)
 
 
-def fact_kind(measure: Measure, reading: Reading, noun: str | None) -> Kind:
+def fact_kind(measure: Measure | None, reading: Reading, noun: str | None) -> Kind:
     """The kind of a fact of this measure: the reading's own, or what persons are counted as."""
     if reading.kind != "count":
         return reading.kind
+    if measure is None:
+        return "people" if noun == "person" else "count"
     personal = [kind for kind in measure.kinds if kind in _PERSONAL]
     if personal and (noun in (None, "person") or noun in measure.nouns or "count" not in measure.kinds):
         return personal[0]
@@ -76,9 +99,17 @@ def _plausible(measure: Measure, reading: Reading) -> bool:
     )
 
 
-def _cost(line: Line, at: int, hit: Hit) -> float:
-    """The way from the figure to the cue; longer phrases are a little nearer, a cue on its wrong side is out."""
-    bonus = (hit.end - hit.start - 1) * 0.75
+def _cost(line: Line, at: int, hit: Hit, kind: Kind) -> float:
+    """The way from the figure to the cue; longer phrases are a little nearer, a cue on its wrong side is out of reach.
+
+    What a date dates stands before it ("began on Monday") far more often than after it; what an ordinal orders
+    stands after it.
+    """
+    bonus = (hit.weight - 1) * 0.75
     if hit.end <= at:
-        return line.cost(hit.end - 1, at) - bonus if hit.side != "after" else REACH + 1
-    return line.cost(at, hit.start) - bonus if hit.side != "before" else REACH + 1
+        if kind == "ordinal":
+            return _NEVER
+        return line.cost(hit.end - 1, at) - bonus if hit.side != "after" else _NEVER
+    if hit.side == "before":
+        return _NEVER
+    return line.cost(at, hit.start) * (1.5 if kind == "date" else 1.0) - bonus

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from facts.roles.line import FIGURE, Line
+from facts.roles.places import peoples
 from facts.roles.words import (
     ADVERBS,
     DETERMINERS,
@@ -16,7 +17,17 @@ from facts.roles.words import (
 
 _LONGEST_NOUN = 6
 _ANAPHORS = frozenset({"them", "those", "these", "whom", "which", "others"})
-_FILLERS = (DETERMINERS | ADVERBS | _ANAPHORS | {"of", "new", "extra", "additional", "or", "so"}) - {"back", "alone"}
+_FILLERS = (DETERMINERS | ADVERBS | _ANAPHORS | {"of", "new", "extra", "additional", "or", "so"}) - {
+    "back",
+    "alone",
+}
+_COMPANIES = listed(
+    "gang crew group team family household class army band party crowd delegation squad panel jury audience"
+)
+_MARKS = frozenset({";", ":", ".", "?", "!", "(", ")", "“", "”", '"', "–", "—"})
+_NOT_AHEAD = frozenset(
+    {"said", "says", "told", "on", "in", "at", "by", "magnitude", "level", "channel", "article"}
+)
 _UNCHANGED = listed(
     "aircraft spacecraft hovercraft cattle sheep deer poultry livestock fish salmon trout cod swine bison offspring "
     "series species headquarters barracks crossroads means works goods"
@@ -27,12 +38,13 @@ _UNCHANGED = listed(
 class Noun:
     """What is counted: words `start` to `end` of the line, and the noun itself, singular ("person" for anybody).
 
-    `part_of` tells that the figure is a part of something said before ("five of them").
+    `word` is the noun itself, `part_of` tells that the figure is a part of something said before ("five of them").
     """
 
     start: int
     end: int
     name: str | None
+    word: str | None = None
     part_of: bool = False
 
 
@@ -43,15 +55,35 @@ def counted(line: Line, at: int) -> Noun | None:
     """
     start = at + 1
     if _hyphenated(line, at):
-        return Noun(start, start + 1, _name(line.words[start]))
+        return _noun(line, start, start + 1, part_of=False)
     limit = min(len(line.words), at + 1 + 2 * _LONGEST_NOUN)
     while start < limit and line.words[start] in _FILLERS:
         start += 1
     part_of = any(word in _ANAPHORS for word in line.words[at + 1 : start])
     end = _noun_end(line, start, min(limit, start + _LONGEST_NOUN))
     if end > start:
-        return Noun(start, end, _name(line.words[end - 1]), part_of)
-    return Noun(start, start, None, True) if part_of else None
+        return _noun(line, start, end, part_of=part_of)
+    if part_of:
+        return Noun(start, start, None, part_of=True)
+    return _ahead(line, at)
+
+
+def _noun(line: Line, start: int, end: int, *, part_of: bool) -> Noun:
+    word = singular(line.words[end - 1])
+    return Noun(start, end, "person" if _is_personal(line.words[end - 1]) else word, word, part_of)
+
+
+def _ahead(line: Line, at: int) -> Noun | None:
+    """The persons that a bare figure counts though they stand before it: "the number of [refugees] reached", "gang of"."""
+    if line.words[at - 1 : at] == ("of",) and at > 1 and line.words[at - 2] in _COMPANIES:
+        return Noun(at - 2, at - 1, "person", line.words[at - 2])
+    for i in range(at - 1, max(-1, at - 12), -1):
+        word = line.words[i]
+        if word == FIGURE or word in _MARKS or word in _NOT_AHEAD:
+            return None
+        if _is_personal(word) and _is_plural(word):
+            return Noun(i, i + 1, "person", singular(word))
+    return None
 
 
 def _hyphenated(line: Line, at: int) -> bool:
@@ -85,8 +117,10 @@ def _modifies(line: Line, at: int, limit: int) -> bool:
 
 
 def _is_plural(word: str) -> bool:
-    return (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))) or is_person(word)
+    return (len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is"))) or _is_personal(
+        word
+    )
 
 
-def _name(word: str) -> str:
-    return "person" if is_person(word) else singular(word)
+def _is_personal(word: str) -> bool:
+    return is_person(word) or word in peoples()

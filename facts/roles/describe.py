@@ -1,17 +1,31 @@
 """One role for each reading: composes the questions that the other modules answer."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from facts.measures import Measures
 from facts.records import Kind
 from facts.roles import choose, ellipsis, modality, parties, periods, phrases, places, speakers
-from facts.roles.counted import Noun, counted
+from facts.roles.counted import counted
 from facts.roles.lexicon import Hit, Lexicon, lexicon
 from facts.roles.line import Line, lines
 from facts.roles.role import Role
-from facts.roles.words import is_verb
 from facts.segment import Sentence
 from facts.values.reading import Days, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class _Scene:
+    """A line with what was found along it, once for all of its figures."""
+
+    line: Line
+    readings: Sequence[Reading]
+    cues: Lexicon
+    hits: Sequence[Hit]
+    countries: Sequence[places.Country]
+    sayings: Sequence[speakers.Saying]
+    moods: Sequence[modality.Mood]
+    speaker_before: str | None
 
 
 def describe(
@@ -29,58 +43,54 @@ def describe(
     """
     cues = lexicon(measures)
     roles: list[Role] = []
+    speaker: str | None = None
     for line in lines(text, sentences, readings):
-        hits = cues.hits(line.words)
-        known = places.countries(line)
-        for number, at in enumerate(line.figures):
-            noun = counted(line, at) if readings[line.first + number].kind == "count" else None
-            role = _role(line, number, readings, noun, hits, known, cues)
-            roles.append(ellipsis.complete(line, number, role, noun, roles, readings))
+        scene = _scene(line, readings, cues, speaker)
+        for number in range(len(line.figures)):
+            roles.append(_role(scene, number, roles))
+        speaker = roles[-1].speaker or speaker
     return roles
 
 
-def _role(
-    line: Line,
-    number: int,
-    readings: Sequence[Reading],
-    noun: Noun | None,
-    hits: Sequence[Hit],
-    known: Sequence[places.Country],
-    cues: Lexicon,
-) -> Role:
-    reading = readings[line.first + number]
-    at = line.figures[number]
-    name = noun.name if noun else reading.unit
-    chosen = choose.choose(line, at, reading, name, hits, cues)
-    measure, hit = chosen if chosen else (None, None)
-    kind: Kind = choose.fact_kind(measure, reading, name) if measure else _generic(reading, name)
-    cue = (hit.start, hit.end) if hit else None
-    subject, object_ = parties.parties(line, cue, measure.name, known, ()) if cue and measure else (None, None)
-    start, end = periods.period(line, number, readings)
-    return Role(
-        kind=kind,
-        measure=measure.name if measure else kind,
-        unit="person" if kind in ("people", "casualties") else name,
-        what=_what(line, at, noun, cue),
-        subject=subject,
-        object=object_,
-        place=places.place(line, at, known),
-        period_start=start,
-        period_end=end,
-        speaker=speakers.speaker(line, at),
-        modality=modality.modality(line, at),
-        change=reading.change,
+def _scene(line: Line, readings: Sequence[Reading], cues: Lexicon, speaker: str | None) -> _Scene:
+    return _Scene(
+        line=line,
+        readings=readings,
+        cues=cues,
+        hits=cues.hits(line.words),
+        countries=places.countries(line),
+        sayings=speakers.sayings(line),
+        moods=modality.moods(line),
+        speaker_before=speaker,
     )
 
 
-def _generic(reading: Reading, noun: str | None) -> Kind:
-    return "people" if reading.kind == "count" and noun == "person" else reading.kind
-
-
-def _what(line: Line, at: int, noun: Noun | None, cue: tuple[int, int] | None) -> str | None:
-    """The thing: what is counted; else the phrase of a cue that is a noun; else the clause about the figure."""
-    if noun is not None and noun.name is not None:
-        return phrases.of_count(line, at, noun, cue)
-    if cue is not None and not is_verb(line.words[cue[1] - 1]):
-        return phrases.around(line, *cue) or None
-    return phrases.clause(line, at)
+def _role(scene: _Scene, number: int, earlier: Sequence[Role]) -> Role:
+    """The role of the `number`-th figure of a scene; `earlier` are the roles of all figures before it."""
+    line = scene.line
+    at = line.figures[number]
+    reading = scene.readings[line.first + number]
+    noun = counted(line, at) if reading.kind == "count" else None
+    name = noun.name if noun else reading.unit
+    measure, hit = choose.choose(line, at, reading, name, noun.word if noun else None, scene.hits, scene.cues)
+    kind: Kind = choose.fact_kind(measure, reading, name)
+    cue = (hit.start, hit.end) if hit else None
+    what = phrases.what(line, at, noun, cue, measure)
+    title = measure.name if measure else choose.generic(reading, kind)
+    subject, object_ = parties.parties(line, cue, title, scene.countries, what.stretch)
+    start, end = periods.period(line, number, scene.readings)
+    role = Role(
+        kind=kind,
+        measure=title,
+        unit="person" if kind in ("people", "casualties") else name,
+        what=what.words,
+        subject=subject,
+        object=object_,
+        place=None if object_ and title in ("start", "end") else places.place(line, at, scene.countries),
+        period_start=start,
+        period_end=end,
+        speaker=speakers.speaker(line, at, scene.sayings, scene.speaker_before),
+        modality=modality.modality(line, at, scene.moods),
+        change=reading.change,
+    )
+    return ellipsis.complete(line, number, role, noun, earlier, scene.readings)

@@ -9,10 +9,33 @@ from facts.roles.role import Role
 from facts.values.reading import Reading
 
 _NEAR = 14.0
-_PAIRING = frozenset({"from", "to", "than", "after", "against", "with", "versus", "and", "by", "but", "previously", "down", "up"})
+_PAIRING = frozenset(
+    {
+        "from",
+        "to",
+        "than",
+        "after",
+        "against",
+        "with",
+        "versus",
+        "and",
+        "by",
+        "but",
+        "previously",
+        "down",
+        "up",
+    }
+)
 
 
-def complete(line: Line, number: int, role: Role, noun: Noun | None, earlier: Sequence[Role], readings: Sequence[Reading]) -> Role:
+def complete(
+    line: Line,
+    number: int,
+    role: Role,
+    noun: Noun | None,
+    earlier: Sequence[Role],
+    readings: Sequence[Reading],
+) -> Role:
     """The role of the `number`-th figure of a line, with what it leaves to the nearest earlier figure of its kind.
 
     `earlier` are the roles of all readings before it. Only a bare figure takes anything over.
@@ -27,11 +50,18 @@ def complete(line: Line, number: int, role: Role, noun: Noun | None, earlier: Se
         return replace(role, kind=kind, measure=kind, unit=model.unit)
     if role.measure != role.kind:
         return role
-    return replace(role, kind=model.kind, measure=model.measure, unit=model.unit, what=model.what or role.what)
+    return replace(
+        role, kind=model.kind, measure=model.measure, unit=model.unit, what=model.what or role.what
+    )
 
 
 def _model(
-    line: Line, number: int, role: Role, noun: Noun | None, earlier: Sequence[Role], readings: Sequence[Reading]
+    line: Line,
+    number: int,
+    role: Role,
+    noun: Noun | None,
+    earlier: Sequence[Role],
+    readings: Sequence[Reading],
 ) -> Role | None:
     """The nearest earlier figure of the same kind of reading: in the line, or just before it for "of them"."""
     kind = readings[line.first + number].kind

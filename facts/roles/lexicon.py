@@ -8,6 +8,8 @@ from typing import Literal
 
 from facts.measures import Measure, Measures
 
+_LONGEST_GAP = 7
+
 Side = Literal["any", "before", "after"]
 
 
@@ -20,15 +22,20 @@ class Cue:
     side: Side
     veto: bool = False
 
+    @property
+    def weight(self) -> int:
+        return 1 if "..." in self.words else len(self.words)
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A cue found at `start` up to, not including, `end` of a line."""
+    """A cue found at `start` up to, not including, `end` of a line; `weight` is the number of its words, 1 with a gap."""
 
     start: int
     end: int
     measure: Measure
     side: Side
+    weight: int
 
 
 class Lexicon:
@@ -51,9 +58,9 @@ class Lexicon:
         vetoes: list[Hit] = []
         for start, word in enumerate(words):
             for cue in self._starting(word):
-                end = start + len(cue.words)
-                if len(cue.words) == 1 or _continues(cue.words, words, start):
-                    (vetoes if cue.veto else found).append(Hit(start, end, cue.measure, cue.side))
+                end = start + 1 if len(cue.words) == 1 else _end(cue.words, words, start)
+                if end:
+                    (vetoes if cue.veto else found).append(Hit(start, end, cue.measure, cue.side, cue.weight))
         return [hit for hit in found if not _covered(hit, vetoes)] if vetoes else found
 
     def _enter(self, cue: Cue) -> None:
@@ -87,10 +94,22 @@ def _cues(measure: Measure) -> Iterable[Cue]:
             yield Cue(tuple(phrase.replace("-", " ").replace("’", "'").split()), measure, side, veto)
 
 
-def _continues(phrase: tuple[str, ...], words: Sequence[str], start: int) -> bool:
-    if start + len(phrase) > len(words):
-        return False
-    return all(_is(wanted, words[start + i]) for i, wanted in enumerate(phrase) if i)
+def _end(phrase: tuple[str, ...], words: Sequence[str], start: int) -> int:
+    """Where a phrase that begins at `start` ends, 0 where it does not go on; each gap is as short as can be."""
+    at = start + 1
+    gap = 0
+    for wanted in phrase[1:]:
+        if wanted == "...":
+            gap = _LONGEST_GAP
+            continue
+        while gap and at < len(words) and not _is(wanted, words[at]):
+            at += 1
+            gap -= 1
+        if at >= len(words) or not _is(wanted, words[at]):
+            return 0
+        at += 1
+        gap = 0
+    return at
 
 
 def _is(wanted: str, word: str) -> bool:

@@ -45,7 +45,7 @@ _ELSEWHERE = frozenset({"from", "against", "compared", "versus", "vs", "than", "
 class Line:
     """The words of one sentence (or of a piece of an overlong one).
 
-    `words` are lower-case, possessive endings apart, hyphened words parted, `"#"` for each reading; `starts` and
+    `words` are lower-case, possessive endings apart, hyphened words parted, `"#"` for each reading but ordinals; `starts` and
     `ends` are offsets into `text`. `figures` are the positions of the readings among the words, `first` is the index
     of the first of them among all readings. `along` is the cost of walking from the start to each word.
     """
@@ -88,6 +88,11 @@ def lines(text: str, sentences: Sequence[Sentence], readings: Sequence[Reading])
         index = end
 
 
+def plain(text: str, start: int, end: int) -> Line:
+    """A stretch of text as a line without readings."""
+    return _line(text, Sentence(start, min(end, len(text)), "body"), (), 0)
+
+
 def _home(sentence: Sentence | None, reading: Reading, length: int) -> Sentence:
     """The piece of text to look at: the sentence, cut to a window where it is overlong."""
     if sentence is None or sentence.start > reading.start:
@@ -107,13 +112,18 @@ def _line(text: str, home: Sentence, readings: Sequence[Reading], first: int) ->
     for reading in readings:
         _take(text, at, reading.start, words, starts, ends)
         figures.append(len(words))
-        words.append(FIGURE)
+        words.append(_stand_in(text, reading))
         starts.append(reading.start)
         ends.append(reading.end)
         at = reading.end
     _take(text, at, home.end, words, starts, ends)
     along = tuple(accumulate(map(_step, words)))
     return Line(text, home.zone, tuple(words), tuple(starts), tuple(ends), tuple(figures), first, along)
+
+
+def _stand_in(text: str, reading: Reading) -> str:
+    """An ordinal is read as a word ("first", "22nd"), every other reading as a figure."""
+    return text[reading.start : reading.end].lower() if reading.kind == "ordinal" else FIGURE
 
 
 def _take(text: str, start: int, end: int, words: list[str], starts: list[int], ends: list[int]) -> None:

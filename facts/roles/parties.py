@@ -3,36 +3,68 @@
 from collections.abc import Sequence
 
 from facts.roles.line import Line
-from facts.roles.places import Country, names_event
+from facts.roles.places import Country, names_event, of_story
 
-_OUT = frozenset({"exports", "export", "exported", "exporting", "shipments", "sales", "shipped", "sold"})
-_IN = frozenset({"imports", "import", "imported", "importing", "purchases", "bought", "buys"})
+Stretch = tuple[int, int]
+Parties = tuple[str | None, str | None]
+
+_OF_WAR = frozenset({"war", "conflict", "invasion", "invaded", "fighting", "offensive", "aggression"})
 _TO = frozenset({"to", "for", "towards"})
 
 
 def parties(
-    line: Line, cue: tuple[int, int], measure: str, known: Sequence[Country], fallback: Sequence[str]
-) -> tuple[str | None, str | None]:
-    """Subject and object of a figure of trade: who exports to whom, who imports from whom, or both sides, sorted.
+    line: Line, cue: Stretch | None, measure: str, known: Sequence[Country], thing: Stretch
+) -> Parties:
+    """Subject and object of a figure.
 
-    `fallback` are countries that the document speaks of most, for a figure whose sentence names too few.
+    Of trade: who exports to whom, who imports from whom, both sides, sorted. Of a beginning or end of a war: whom it is
+    about, as object. Of a visit: where it goes, as object. Else the country whose name or adjective stands in the measured thing `thing` ("Indian nationals").
+    Trade and wars that name too few countries take those that the text speaks of most.
     """
     named = [country for country in known if not names_event(line, country)]
-    if measure in ("exports", "imports"):
+    if cue and measure in ("exports", "imports"):
         return _directed(line, cue, named)
-    if measure in ("trade", "trade_balance"):
-        return _both(line, cue, named, fallback)
-    return None, None
+    if cue and measure in ("trade", "trade_balance"):
+        return _both(line, cue, named)
+    if cue and measure in ("visit", "previous_visit"):
+        return None, _visited(cue, line, named)
+    if cue and measure in ("start", "end") and _OF_WAR.intersection(line.words):
+        return None, _of_event(line, known)
+    return _owner_of(line, thing, named), None
 
 
-def _directed(line: Line, cue: tuple[int, int], named: Sequence[Country]) -> tuple[str | None, str | None]:
+def _visited(cue: Stretch, line: Line, named: Sequence[Country]) -> str | None:
+    """The country that a visit goes to: the first one after the cue's first word and close to it."""
+    for country in named:
+        if country.start > cue[0] and country.form != "demonym" and line.cost(cue[0], country.start) <= 8:
+            return country.code
+    return None
+
+
+def _of_event(line: Line, known: Sequence[Country]) -> str | None:
+    """The country that names the war, in the line or in the whole story."""
+    codes = [country.code for country in known if names_event(line, country)]
+    return next(iter(codes or of_story(line.text)[1]), None)
+
+
+def _owner_of(line: Line, thing: Stretch, named: Sequence[Country]) -> str | None:
+    """The first country within the measured thing, or right before it."""
+    for country in named:
+        if thing[0] <= country.start < thing[1] and country.form == "demonym":
+            return country.code
+        if country.end in (thing[0], thing[0] - 1) and country.start < thing[0] and country.form != "capital":
+            return country.code if line.words[country.end : thing[0]] in ((), ("'s",)) else None
+    return None
+
+
+def _directed(line: Line, cue: Stretch, named: Sequence[Country]) -> Parties:
     """Exporter and buyer, or importer and seller: the owner before or after the cue, the other side after "to"/"from"."""
     other = _after(line, cue, named, _TO | {"from"})
     owner = _owner(line, cue, [country for country in named if country.code != other])
     return owner, other
 
 
-def _after(line: Line, cue: tuple[int, int], named: Sequence[Country], links: frozenset[str]) -> str | None:
+def _after(line: Line, cue: Stretch, named: Sequence[Country], links: frozenset[str]) -> str | None:
     """The nearest country after the cue that a "to" or "from" leads to."""
     for country in named:
         if (
@@ -46,7 +78,7 @@ def _after(line: Line, cue: tuple[int, int], named: Sequence[Country], links: fr
     return None
 
 
-def _owner(line: Line, cue: tuple[int, int], named: Sequence[Country]) -> str | None:
+def _owner(line: Line, cue: Stretch, named: Sequence[Country]) -> str | None:
     """Whose exports: "India's", "Indian", the subject before the verb, or "by India", "of India" after it."""
     before = [country for country in named if country.end <= cue[0]]
     if before:
@@ -57,12 +89,13 @@ def _owner(line: Line, cue: tuple[int, int], named: Sequence[Country]) -> str | 
     return None
 
 
-def _both(
-    line: Line, cue: tuple[int, int], named: Sequence[Country], fallback: Sequence[str]
-) -> tuple[str | None, str | None]:
+def _both(line: Line, cue: Stretch, named: Sequence[Country]) -> Parties:
     """The two sides nearest to the cue, in the order of their codes."""
     near = sorted(named, key=lambda country: line.cost(cue[0], country.start))
-    codes = list(dict.fromkeys([country.code for country in near] + list(fallback)))[:2]
+    codes = list(dict.fromkeys([country.code for country in near]))
     if len(codes) < 2:
-        return (codes[0] if codes else None), None
-    return min(codes), max(codes)
+        codes = list(dict.fromkeys([*codes, *of_story(line.text)[0]]))
+    if len(codes) < 2:
+        return next(iter(codes), None), None
+    first, second = sorted(codes[:2])
+    return first, second

@@ -1,7 +1,11 @@
 """What a figure measures, in the text's own words with the words that restrict it."""
 
+from typing import NamedTuple
+
+from facts.measures import Measure
 from facts.roles.counted import Noun
 from facts.roles.line import FIGURE, Line
+from facts.roles.speakers import SAYING
 from facts.roles.words import (
     ADVERBS,
     AUXILIARIES,
@@ -9,18 +13,79 @@ from facts.roles.words import (
     DETERMINERS,
     PREPOSITIONS,
     ends_phrase,
+    is_person,
     is_verb,
 )
 
 _LONGEST_TAIL = 9
 _LONGEST_CLAUSE = 8
-_LINKS = frozenset({"of", "to", "from", "between", "for", "with", "by", "against", "per", "worth", "in", "on"})
-_BREAKS = frozenset({"and", "or", "but", "while", "as", "after", "before", "when", "since", "that", "which", "said", "says"})
+_LINKS = frozenset(
+    {"of", "to", "from", "between", "for", "with", "by", "against", "per", "worth", "in", "on"}
+)
+_BREAKS = frozenset(
+    {"and", "or", "but", "while", "as", "after", "before", "when", "since", "that", "which", "said", "says"}
+)
 _EMPTY = DETERMINERS | ADVERBS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | {"'s", "it", "they", "them"}
+_BEFORE_VERBS = frozenset({",", "and", "by", "while", "for", "without"}) | AUXILIARIES
 _PASSED_OVER = AUXILIARIES - {"not"}
 
 
-def of_count(line: Line, at: int, noun: Noun, stop: tuple[int, int] | None) -> str | None:
+class Thing(NamedTuple):
+    """What is measured, in words, and the stretch of the line that its head noun phrase takes up."""
+
+    words: str | None
+    stretch: tuple[int, int]
+
+
+def what(
+    line: Line, at: int, noun: Noun | None, cue: tuple[int, int] | None, measure: Measure | None
+) -> Thing:
+    """The thing that the figure at word `at` measures.
+
+    Of persons hurt or lost: who they are. Else what is counted; else the phrase of a cue that is a noun; else the
+    words of the clause about the figure.
+    """
+    if measure is not None and measure.unit == "person" and (noun is None or noun.name != "person"):
+        victims = _persons_before(line, at)
+        if victims is not None:
+            return Thing(line.raw(*victims), victims)
+    if noun is not None and noun.name is not None:
+        return Thing(_of_count(line, at, noun, cue), (noun.start, noun.end))
+    if cue is not None and not _verbal(line, cue[1] - 1):
+        stretch = _around(line, *cue, at)
+        return Thing(line.raw(*stretch) or None, stretch)
+    return Thing(_clause(line, at), (at, at))
+
+
+def _verbal(line: Line, at: int) -> bool:
+    """Whether a cue is used as a verb: by its form, or "-ing" before an article ("beginning his third term")."""
+    word = line.words[at]
+    return is_verb(word) or (
+        word.endswith("ing") and line.words[at + 1 : at + 2] != () and line.words[at + 1] in DETERMINERS
+    )
+
+
+def _persons_before(line: Line, at: int) -> tuple[int, int] | None:
+    """The last persons named before a figure that no other figure counts: "cases of [nationals misled into …]"."""
+    for i in range(at - 1, max(-1, at - 30), -1):
+        if line.words[i] == FIGURE:
+            return None
+        if (
+            is_person(line.words[i])
+            and line.words[i].endswith(("s", "n"))
+            and line.words[i + 1] not in SAYING
+        ):
+            start = i
+            while start > max(0, i - 4) and _modifier(line.words[start - 1]):
+                start -= 1
+            end = i + 1
+            while end < at and (line.words[end][0].isalnum() or line.words[end] == "'s"):
+                end += 1
+            return _trimmed(line, start, end)
+    return None
+
+
+def _of_count(line: Line, at: int, noun: Noun, stop: tuple[int, int] | None) -> str | None:
     """The counted thing with what narrows it: "drones shot down", "nationals fighting for the army".
 
     `stop` are the words of the cue that told the measure; they say how, not what, and end the phrase.
@@ -59,15 +124,19 @@ def _in_tail(line: Line, at: int, stop: tuple[int, int] | None) -> bool:
     return (word[0].isalnum() or word == "'s") and word not in _PASSED_OVER and word not in _BREAKS
 
 
-def around(line: Line, start: int, end: int) -> str:
+def _around(line: Line, start: int, end: int, figure: int) -> tuple[int, int]:
     """The noun phrase about words `start` to `end`: modifiers on the left, "of …", "to …", "between …" on the right."""
     left = start
-    while left > max(0, start - 5) and _modifier(line.words[left - 1]):
+    while left > max(0, start - 5) and left - 1 != figure and _modifier(line.words[left - 1]):
         left -= 1
-    if line.words[left] == "'s":
+    if (
+        line.words[left].endswith("ing")
+        and left < start
+        and (left == 0 or line.words[left - 1] in _BEFORE_VERBS)
+    ):
         left += 1
     right = _complement(line, end)
-    return line.raw(*_trimmed(line, left, right))
+    return _trimmed(line, left, right)
 
 
 def _modifier(word: str) -> bool:
@@ -96,7 +165,7 @@ def _in_complement(line: Line, at: int) -> bool:
     return not is_verb(word) and word not in _BREAKS
 
 
-def clause(line: Line, at: int) -> str | None:
+def _clause(line: Line, at: int) -> str | None:
     """The words of the clause that lead up to the figure, and its complement: "silt had eaten … its capacity"."""
     left = line.raw(*_trimmed(line, _clause_start(line, at), at))
     right = line.raw(*_trimmed(line, at + 1, _clause_end(line, at + 1)))
@@ -111,11 +180,19 @@ def _clause_start(line: Line, at: int) -> int:
     content = False
     while start > max(0, at - _LONGEST_CLAUSE):
         word = line.words[start - 1]
-        if content and (word == FIGURE or not (word[0].isalnum() or word == "'s") or word in _BREAKS):
+        if content and (
+            word == FIGURE or not (word[0].isalnum() or word == "'s") or _breaks(line, start - 1)
+        ):
             break
         content = content or (word[0].isalnum() and word not in _EMPTY)
         start -= 1
     return start
+
+
+def _breaks(line: Line, at: int) -> bool:
+    """Whether a conjunction parts clauses; "and" between two names does not."""
+    word = line.words[at]
+    return word in _BREAKS and not (word == "and" and at + 1 < len(line.words) and line.capital(at + 1))
 
 
 def _clause_end(line: Line, start: int) -> int:

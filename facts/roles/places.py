@@ -4,21 +4,22 @@ The names, demonyms and capitals stand in `schemas/places/countries.csv`; its fi
 """
 
 import csv
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from facts import resources
-from facts.roles.line import FIGURE, Line
+from facts.roles.line import FIGURE, Line, plain
 from facts.roles.words import listed
 
 Form = Literal["name", "demonym", "capital"]
 
 _LONGEST_NAME = 5
-_AT = frozenset(
-    {"in", "at", "near", "outside", "off", "around", "across", "throughout", "inside", "within", "over"}
-)
+_OPENING = 4000
+_AT = frozenset({"in", "near", "outside", "off", "across", "throughout", "inside"})
+_REACH = 14.0
 _NOT_PLACES = listed(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august",
     "september october november december parliament congress senate covid i",
@@ -63,6 +64,16 @@ def _spellings(name: str, form: Form) -> Iterator[tuple[str, ...]]:
 
 
 @cache
+def peoples() -> frozenset[str]:
+    """The words that name nationals in the plural: "fijians", "sudanese", "swiss"."""
+    return frozenset(
+        words[-1]
+        for words, (_, form) in _gazetteer().items()
+        if form == "demonym" and words[-1].endswith(("s", "ese"))
+    )
+
+
+@cache
 def _first_words() -> frozenset[str]:
     return frozenset(words[0] for words in _gazetteer())
 
@@ -93,9 +104,25 @@ def _country_at(line: Line, start: int) -> Country | None:
 def names_event(line: Line, country: Country) -> bool:
     """Whether a country only names an event: "the Ukraine conflict", "the war in Ukraine", "invasion of Ukraine"."""
     words = line.words
-    after = words[country.end : country.end + 1]
-    before = words[max(0, country.start - 3) : country.start]
-    return any(word in _OF_EVENTS for word in (*after, *before))
+    if any(word in _OF_EVENTS for word in words[country.end : country.end + 1]):
+        return True
+    start = country.start
+    return (
+        start > 1
+        and words[start - 1] in {"in", "of", "with", "on", "against"}
+        and words[start - 2] in _OF_EVENTS
+    )
+
+
+@lru_cache(maxsize=16)
+def of_story(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The countries that the opening of a text names most, and those that name its events ("the war in Ukraine")."""
+    line = plain(text, 0, _OPENING)
+    events: Counter[str] = Counter()
+    others: Counter[str] = Counter()
+    for country in countries(line):
+        (events if names_event(line, country) else others)[country.code] += 1
+    return tuple(code for code, _ in others.most_common(2)), tuple(code for code, _ in events.most_common(1))
 
 
 def place(line: Line, at: int, known: Sequence[Country]) -> str | None:
@@ -105,7 +132,7 @@ def place(line: Line, at: int, known: Sequence[Country]) -> str | None:
         if word in _AT and start + 1 < len(line.words):
             name = _place_at(line, start + 1, known)
             cost = line.cost(at, start)
-            if name is not None and (best is None or cost < best[0]):
+            if name is not None and cost < (best[0] if best else _REACH):
                 best = (cost, name)
     return best[1] if best else None
 
@@ -121,7 +148,7 @@ def _place_at(line: Line, start: int, known: Sequence[Country]) -> str | None:
     }:
         start += 1
     for country in known:
-        if country.start == start and (country.form == "name" or country.code == "US"):
+        if country.start == start and country.form == "name":
             return country.code
     end = start
     while (

@@ -72,7 +72,10 @@ _PERSONS = listed(
     "housewife breadwinner loved-one kid youngster schoolkid student-teacher pensioner voter returnee deportee "
     "abductee absentee interviewee respondent participant observer helper crewman trooper mercenary paratrooper "
     "hunter angler trekker mountaineer rambler camper sunbather surfer sailor rower skipper captain stowaway",
+    "representative bystander comrade shipmate classmate teammate compatriot countryman accomplice docker roofer guide "
+    "martyr entrepreneur arrival stylist operator newcomer entrant convert orphan skipper juvenile senior",
 )
+_PERSON_ENDINGS = ("man", "men", "women", "worker", "ician", "ologist", "alist")
 _PLURALS = {
     "men": "man",
     "women": "woman",
@@ -96,13 +99,11 @@ def singular(noun: str) -> str:
 
 @lru_cache(maxsize=16384)
 def is_person(noun: str) -> bool:
-    """Whether a noun, singular or plural, means persons: by the list, or as a compound in -man, -woman, -worker."""
+    """Whether a noun, singular or plural, means persons: by the list, or by its ending (-man, -worker, -ian)."""
     one = singular(noun)
-    return (
-        one in _PERSONS
-        or noun in _PERSONS
-        or (len(one) > 5 and one.endswith(("man", "men", "women", "worker")))
-    )
+    if one in _PERSONS or noun in _PERSONS:
+        return True
+    return len(one) > 5 and one.endswith(_PERSON_ENDINGS)
 
 
 @lru_cache(maxsize=16384)
