@@ -1,6 +1,6 @@
 """Reading quality on labelled sets, this reader beside the libraries a user would otherwise pick.
 
-    python -m benchmarks.quality [PATH …] [--systems facts,quantulum3,dateparser] [--sets own,…] [--out bench-out]
+    python -m benchmarks.quality [PATH …] [--systems facts,…] [--sets own,…] [--out bench-out]
 
 The project's own labelled corpus and its conflict stories are always measured. Each PATH is a file or folder that is
 searched for further labelled sets, which are known by their content: quantities of sentences (NewsQuant), time

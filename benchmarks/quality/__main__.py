@@ -8,7 +8,7 @@ from pathlib import Path
 from benchmarks.quality import __doc__ as usage
 from benchmarks.quality.records import Score, Set, Table
 from benchmarks.quality.sets import gather
-from benchmarks.quality.systems import Run, System, available, run
+from benchmarks.quality.systems import SURE, Run, System, available, run
 from benchmarks.quality.table import render
 
 
@@ -37,7 +37,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "paths", nargs="*", type=Path, metavar="PATH", help="files or folders with labelled sets"
     )
-    parser.add_argument("--systems", default="facts,quantulum3,dateparser", help="which systems to run")
+    parser.add_argument(
+        "--systems", default=f"facts,{SURE},quantulum3,dateparser", help="which systems to run"
+    )
     parser.add_argument("--sets", default="", help="only sets whose names begin so (comma-separated)")
     parser.add_argument("--out", type=Path, default=Path("bench-out"), help="folder for the errors")
     return parser

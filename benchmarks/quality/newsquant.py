@@ -5,6 +5,7 @@ number or "low-high". Change is `=` `~` (about) `>` `<` `up` `down`. Dates, year
 """
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -16,6 +17,17 @@ from benchmarks.quality.records import Case, Found, Outputs, Score, Table, conte
 
 _SIGNS = {"approximate": "~", "at_least": ">", "more_than": ">", "at_most": "<", "less_than": "<"}
 _WORDED_PERCENT = ("%", "cent", "pct", "pc")
+_MINOR = re.compile(r"\d ?(?:p|c|pence|cents?|¢)$", re.IGNORECASE)
+"""Matches an amount in a hundredth of a currency: "118.5p", "85 cents" … not "£85"."""
+
+_VAGUE = {
+    "dozens": (12, 120),
+    "hundreds": (100, 1000),
+    "thousands": (1000, 10000),
+    "millions": (1e6, 1e7),
+    "billions": (1e9, 1e10),
+}
+"""What the labels take vague words to mean; ours differ (docs/reading.md)."""
 
 
 class Quantity(NamedTuple):
@@ -75,24 +87,32 @@ def quantities(found: Sequence[Found]) -> list[Found]:
 
 
 def value_right(gold: Quantity, found: Found) -> bool:
-    """Equal within 1e-5; a share in words ("two-thirds") may be 66.67 of a hundred or 0.6667."""
+    """Equal within 1e-5, with what differs by convention put aside.
+
+    A share in words ("two-thirds") may be 66.67 of a hundred or 0.6667; "118.5p" 1.185 pounds or 118.5 pence; a vague
+    word is what the labels take it to mean.
+    """
     if gold.high is not None:
         ends = sorted((gold.low, gold.high))
-        return found.value is None and close(found.low, ends[0]) and close(found.high, ends[1])
+        low, high = _VAGUE.get(found.surface.lower(), (found.low, found.high))
+        return found.value is None and close(low, ends[0]) and close(high, ends[1])
     if found.value is None:
         return False
+    if found.kind == "money" and _MINOR.search(found.surface):
+        return close(found.value, gold.low) or close(found.value, gold.low / 100)
     if found.kind == "percent" and not any(word in found.surface for word in _WORDED_PERCENT):
         return close(found.value, gold.low) or close(found.value, 100 * gold.low, 1e-3)
     return close(found.value, gold.low)
 
 
 def unit_right(gold: Quantity, found: Found) -> bool:
-    """By name; counted things by the last word of the noun, in the unit or in what is counted."""
+    """By name; counted things by the noun's last word, as the unit or among the words for what is counted."""
     if gold.unit == "-":
         return not found.unit or found.unit == "item"
     if any(units.same(name, gold.unit) for name in (found.unit, found.what) if name):
         return True
-    return found.unit == "person" and found.kind in ("people", "casualties") and not found.what
+    counted = {units.singular(word) for word in units.plain(found.what or "").split()}
+    return found.kind in ("people", "casualties", "count") and units.head(gold.unit) in counted
 
 
 def change_of(found: Found) -> str:

@@ -19,12 +19,28 @@ ROLES = ("bound", "change", "modality", "speaker")
 
 def score(cases: Sequence[Case], outputs: Outputs) -> Score:
     """Precision, recall and value accuracy over all kinds and by kind; hedges, roles and hard negatives."""
+    count, errors = _counted(cases, outputs)
+    return Score(_metrics(count), errors, [_by_kind(count), _by_confidence(cases, outputs)])
+
+
+def held_figures(cases: Sequence[Case], outputs: Outputs) -> dict[str, dict[str, float]]:
+    """What must not get worse: precision, recall and value accuracy of each kind, and all hard negatives left alone."""
+    count, _ = _counted(cases, outputs)
+    figures = {kind: _shares(_kind_figures(count, kind)) for kind in get_args(Kind)}
+    left_alone = 1 - (share(count["distractors hit"], count["distractors"]) or 0.0)
+    return {**figures, "hard_negatives": {"left_alone": left_alone}}
+
+
+def _shares(figures: dict[str, float | int | None]) -> dict[str, float]:
+    return {name: value for name, value in figures.items() if isinstance(value, float)}
+
+
+def _counted(cases: Sequence[Case], outputs: Outputs) -> tuple[Counter[str], list[dict[str, Any]]]:
     count: Counter[str] = Counter()
     errors: list[dict[str, Any]] = []
     for case, found in zip(cases, outputs, strict=True):
         _count_case(case, found, count, errors)
-    tables = [_by_kind(count), _by_confidence(cases, outputs)]
-    return Score(_metrics(count), errors, tables)
+    return count, errors
 
 
 def _count_case(
@@ -142,7 +158,7 @@ def _metrics(count: Counter[str]) -> dict[str, float | int | None]:
     }
 
 
-def by_kind(count: Counter[str], kind: str) -> dict[str, float | int | None]:
+def _kind_figures(count: Counter[str], kind: str) -> dict[str, float | int | None]:
     """Precision over what the system calls `kind`, recall and accuracy over what the labels call so."""
     found = count[f"found {kind}"]
     labelled = found + count[f"missed {kind}"]
@@ -160,7 +176,7 @@ def _by_kind(count: Counter[str]) -> Table:
     for kind in get_args(Kind):
         found = count[f"found {kind}"]
         more = [share(count[f"exact {kind}"], found), share(count[f"kind {kind}"], found)]
-        rows.append([kind, *by_kind(count, kind).values(), *more])
+        rows.append([kind, *_kind_figures(count, kind).values(), *more])
     return Table("by kind", columns, rows)
 
 
@@ -168,9 +184,7 @@ def _by_confidence(cases: Sequence[Case], outputs: Outputs) -> Table:
     """Precision and recall of what is at least so sure; right = found with the right value and unit."""
     rows: list[list[float | int | str | None]] = []
     for threshold in THRESHOLDS:
-        count: Counter[str] = Counter()
-        for case, found in zip(cases, outputs, strict=True):
-            _count_case(case, [f for f in found if f.confidence >= threshold], count, [])
+        count, _ = _counted(cases, [[f for f in found if f.confidence >= threshold] for found in outputs])
         m = _metrics(count)
         right = share(count["value"], count["found"] + count["spurious"])
         rows.append([f"{threshold:.2f}", count["found"] + count["spurious"], m["P"], m["R"], m["F1"], right])

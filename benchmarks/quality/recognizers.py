@@ -10,6 +10,7 @@ extract hold no values, and spans alone are scored there.
 
 import json
 import re
+from calendar import monthrange
 from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -17,6 +18,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.quality import timex3, units
 from benchmarks.quality.arithmetic import close, overlap, share
+from benchmarks.quality.marks import days
 from benchmarks.quality.records import Case, Found, Outputs, Score, Table, context
 
 _FAMILIES = {
@@ -209,23 +211,38 @@ def _seconds_right(answer: dict[str, Any], found: Found) -> bool:
 
 
 def _days_right(answer: dict[str, Any], found: Found) -> bool:
-    return any(days == (found.date_start, found.date_end) for days in _accepted_days(answer))
+    return (found.date_start, found.date_end) in _accepted_days(answer)
 
 
 def _accepted_days(answer: dict[str, Any]) -> list[tuple[date | None, date | None]]:
-    """First and last day of each resolution offered (the specs end a range with the day after its last)."""
+    """First and last day of each resolution offered, and of the bare expression where a word like "before" opens it."""
     accepted: list[tuple[date | None, date | None]] = []
     for offer in [answer.get("FutureResolution"), answer.get("PastResolution"), *answer.get("values", [])]:
         if not offer:
             continue
         single = _day(offer.get("date") or offer.get("value"))
-        if single:
-            accepted.append((single, single))
-        else:
-            end = _day(offer.get("endDate") or offer.get("end"))
-            start = _day(offer.get("startDate") or offer.get("start"))
-            accepted.append((start, end - timedelta(1) if end else None))
+        start = _day(offer.get("startDate") or offer.get("start"))
+        end = _day(offer.get("endDate") or offer.get("end"))
+        accepted += [(single, single)] if single else [(start, last) for last in _last_days(end)]
+    if any("Mod" in offer for offer in [answer, *answer.get("values", [])]):
+        accepted += [days for timex in _timexes(answer) if (days := _whole(timex))]
     return accepted
+
+
+def _last_days(end: date | None) -> list[date | None]:
+    """What an end can mean: the day after the last ("2016" ends on 2017-01-01), the last day itself ("4 to 22
+    January"), or the start of a last month or year ("from 2014 till 2018")."""
+    if end is None:
+        return [None]
+    last: list[date | None] = [end - timedelta(1), end]
+    if end.day == 1:
+        last.append(end.replace(day=monthrange(end.year, end.month)[1]))
+    return [*last, date(end.year, 12, 31)] if (end.month, end.day) == (1, 1) else last
+
+
+def _whole(timex: str) -> tuple[date, date] | None:
+    """All days of a plain timex: "2012", "2018-02", "2016-01-01"."""
+    return days(timex) if re.fullmatch(r"\d{4}(?:-\d\d){0,2}", timex) else None
 
 
 def _day(written: str | None) -> date | None:

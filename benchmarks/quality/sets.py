@@ -6,14 +6,15 @@ from pathlib import Path
 
 from benchmarks.quality import marks, newsquant, own, recognizers, seeds, stories, timexes
 from benchmarks.quality.records import Set
+from benchmarks.quality.systems import SURE
 
 ROOT = Path(__file__).parent.parent.parent
 CORPUS = ROOT / "tests" / "data" / "reading"
 STORIES = ROOT / "benchmarks" / "conflicts" / "clusters"
 
-EVERYONE = ("facts", "quantulum3", "dateparser")
-QUANTITIES = ("facts", "quantulum3")
-TIMES = ("facts", "dateparser")
+EVERYONE = ("facts", SURE, "quantulum3", "dateparser")
+QUANTITIES = ("facts", SURE, "quantulum3")
+TIMES = ("facts", SURE, "dateparser")
 
 
 def gather(paths: Iterable[Path]) -> list[Set]:

@@ -21,43 +21,47 @@ from benchmarks.quality.records import Case, Found, Outputs, Score, Table, conte
 SCORER = Path(__file__).parent.parent / "conflicts" / "score.py"
 
 _UNITS = {
-    "km": "km",
-    "m": "metre",
-    "cm": "cm",
-    "mm": "mm",
-    "[in_i]": "inch",
-    "[ft_i]": "foot",
-    "[mi_i]": "mile",
-    "[nmi_i]": "nmi",
-    "har": "hectare",
-    "[acr_us]": "acre",
-    "km2": "sqkm",
-    "[mi_us]2": "sqmile",
-    "[mi_i]2": "sqmile",
-    "t": "tonne",
-    "kg": "kg",
-    "g": "g",
-    "[lb_av]": "lb",
-    "L": "litre",
-    "mL": "ml",
-    "hL": "hl",
-    "m3": "cum",
-    "[gal_us]": "gallon",
-    "MW": "MW",
-    "GW": "GW",
-    "kW": "kW",
-    "MW.h": "MWh",
-    "GW.h": "GWh",
-    "TW.h": "TWh",
-    "km/h": "kmh",
-    "[mi_i]/h": "mph",
-    "[kn_i]": "knot",
-    "m/s": "mps",
-    "km/s": "kps",
-    "percent_point": "pp",
-    "basis_point": "bp",
+    "km": ("km", 1.0),
+    "m": ("metre", 1.0),
+    "cm": ("cm", 1.0),
+    "mm": ("mm", 1.0),
+    "[in_i]": ("inch", 1.0),
+    "[ft_i]": ("foot", 1.0),
+    "[mi_i]": ("mile", 1.0),
+    "[nmi_i]": ("nmi", 1.0),
+    "m2": ("hectare", 1e-4),
+    "har": ("hectare", 1.0),
+    "[acr_us]": ("acre", 1.0),
+    "km2": ("sqkm", 1.0),
+    "[mi_us]2": ("sqmile", 1.0),
+    "[mi_i]2": ("sqmile", 1.0),
+    "t": ("tonne", 1.0),
+    "kt": ("tonne", 1e3),
+    "Mt": ("tonne", 1e6),
+    "kg": ("kg", 1.0),
+    "g": ("g", 1.0),
+    "[lb_av]": ("lb", 1.0),
+    "L": ("litre", 1.0),
+    "mL": ("ml", 1.0),
+    "hL": ("hl", 1.0),
+    "m3": ("cum", 1.0),
+    "[gal_us]": ("gallon", 1.0),
+    "kW": ("kW", 1.0),
+    "MW": ("MW", 1.0),
+    "GW": ("GW", 1.0),
+    "MW.h": ("MWh", 1.0),
+    "GW.h": ("GWh", 1.0),
+    "TW.h": ("TWh", 1.0),
+    "km/h": ("kmh", 1.0),
+    "[mi_i]/h": ("mph", 1.0),
+    "[kn_i]": ("knot", 1.0),
+    "m/s": ("mps", 1.0),
+    "km/s": ("kps", 1.0),
+    "percent_point": ("pp", 1.0),
+    "basis_point": ("bp", 1.0),
+    **{unit: (unit, 1.0) for unit in ("year", "month", "week", "day", "hour", "minute", "second")},
 }
-"""UCUM → the stories' names, where the scorer converts."""
+"""UCUM → the stories' name and the factor to it, for the units that the scorer converts."""
 
 
 class Story(NamedTuple):
@@ -153,17 +157,21 @@ def _is_right(gold: dict[str, Any], found: Found) -> bool:
     if gold["kind"] == "date":
         days = (found.date_start, found.date_end)
         return tuple(d.isoformat() if d else None for d in days) == (gold["date_start"], gold["date_end"])
-    claim = {"value": found.value, "low": found.low, "high": found.high, "unit": _unit(gold, found.unit)}
-    return bool(_scorer().num_ok(gold, claim))
+    unit, factor = _unit(gold, found.unit)
+    ends = {name: getattr(found, name) for name in ("value", "low", "high")}
+    claim = {name: end if end is None else factor * end for name, end in ends.items()}
+    return bool(_scorer().num_ok(gold, {**claim, "unit": unit}))
 
 
-def _unit(gold: dict[str, Any], unit: str | None) -> str | None:
-    """The stories' name of our unit. Where the scorer knows no conversion a unit that it cannot judge is left out."""
+def _unit(gold: dict[str, Any], unit: str | None) -> tuple[str | None, float]:
+    """The stories' name of our unit, without the "per" of a rate, which they leave out.
+
+    A unit that the scorer cannot judge is left out as well.
+    """
     if gold["kind"] == "money":
-        return gold["unit"] if units.same(unit, gold["unit"]) else unit
-    return _UNITS.get(
-        unit or "", unit if unit in ("year", "month", "week", "day", "hour", "minute", "second") else None
-    )
+        currency = (unit or "").partition("/")[0]
+        return (gold["unit"] if units.same(currency, gold["unit"]) else unit), 1.0
+    return _UNITS.get(unit or "") or _UNITS.get((unit or "").partition("/")[0]) or (None, 1.0)
 
 
 @cache

@@ -10,6 +10,10 @@ from benchmarks.quality.records import Case, Found, Outputs
 from benchmarks.quality.units import names
 from facts.ingest.published import published_interval
 
+SURE = "facts-sure"
+_SURE = 0.5
+"""The confidence from which a fact counts as sure; the table over confidence shows what other thresholds do."""
+
 
 class System(NamedTuple):
     """A name and what it does with a text and its publication date."""
@@ -27,8 +31,8 @@ class Run(NamedTuple):
 
 
 def available() -> dict[str, System]:
-    """Every system that can be imported, ours first."""
-    systems = {"facts": System("facts", _facts)}
+    """Every system that can be imported, ours first: with all facts, and with those it is sure of."""
+    systems = {"facts": System("facts", _facts), SURE: System(SURE, _sure_facts)}
     for name, make in (("quantulum3", _make_quantulum), ("dateparser", _make_dateparser)):
         try:
             systems[name] = System(name, make())
@@ -54,6 +58,10 @@ def _facts(text: str, published: str | None) -> list[Found]:
     import facts
 
     return [_from_fact(fact) for fact in facts.extract(text, published)]
+
+
+def _sure_facts(text: str, published: str | None) -> list[Found]:
+    return [found for found in _facts(text, published) if found.confidence >= _SURE]
 
 
 def _from_fact(fact: Any) -> Found:

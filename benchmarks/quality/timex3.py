@@ -155,10 +155,17 @@ def split(found: Found) -> list[Found]:
     if len(joins) != 1 or ends[0] is None or ends[1] is None:
         return [found]
     join = joins[0]
+    if not _is_named(found.surface[: join.start()]):
+        return [found]
     return [
         _part(found, 0, join.start(), left, ends[0]),
         _part(found, join.end(), len(found.surface), right, ends[1]),
     ]
+
+
+def _is_named(words: str) -> bool:
+    """Does the left end name a date ("5", "May"), as the "mid" of "mid-2007" does not?"""
+    return any(character.isdigit() or character.isupper() for character in words)
 
 
 def _part(found: Found, start: int, end: int, edtf: str, days: tuple[date, date]) -> Found:

@@ -22,6 +22,7 @@ _UCUM = {
     "m2": "square meter",
     "km2": "square kilometer",
     "[sft_i]": "square foot",
+    "[ft_i]2": "square foot",
     "[mi_us]2": "square mile",
     "[mi_i]2": "square mile",
     "har": "hectare",
@@ -86,14 +87,17 @@ _UCUM = {
     "TBy": "terabyte",
     "[ppb]": "parts-per-billion",
     "[ppm]": "parts-per-million",
-    "{rpm}": "revolutions per minute",
+    "{rev}/min": "revolutions per minute, revolution per minute",
     "/min": "revolutions per minute",
-    "[ft_i].[lbf_av]": "foot pound-force, pound-foot",
+    "[lbf_av].[ft_i]": "foot pound-force, pound-foot",
+    "[psi]": "pound per square inch",
+    "k[psi]": "kilopound per square inch",
     "deg": "degree, degree angle",
     "percent": "percentage, percent",
     "percent_point": "percentage point, point, pp",
     "basis_point": "basis point, bp",
     "person": "person, people",
+    "year": "year, year of age",
 }
 """Code → names. American spelling, singular; a name may stand for several codes."""
 
@@ -143,7 +147,7 @@ def same(ours: str | None, theirs: str | None) -> bool:
     a, b = _all_names(ours), _all_names(theirs)
     if a & b:
         return True
-    return _is_noun(ours) and _is_noun(theirs) and _head(ours) == _head(theirs)
+    return _is_noun(ours) and _is_noun(theirs) and head(ours) == head(theirs)
 
 
 def _all_names(unit: str) -> frozenset[str]:
@@ -154,7 +158,8 @@ def _is_noun(unit: str) -> bool:
     return unit.replace(" ", "").replace("-", "").replace("_", "").isalpha() and unit not in _UCUM
 
 
-def _head(noun: str) -> str:
+def head(noun: str) -> str:
+    """The last word of a noun phrase, in the singular."""
     return singular(plain(noun).split()[-1])
 
 
