@@ -1,5 +1,6 @@
 """Great Expectations at work: suites over frames, without a project folder, a network or a word on the screen."""
 
+import logging
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -11,6 +12,7 @@ from great_expectations.data_context.types.base import (
     InMemoryStoreBackendDefaults,
     ProgressBarsConfig,
 )
+from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
 # imported so that Great Expectations knows them by name
 import facts.validate.expectations  # noqa: F401
@@ -21,6 +23,9 @@ from facts.validate.outcomes import crashed, outcome
 from facts.validate.suites import Suite
 
 Expectation = Mapping[str, Any]
+
+# what goes wrong is a result here, and is told there
+logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
 
 
 class Engine:
@@ -45,21 +50,32 @@ class Engine:
         return [found[expectation["meta"]["name"]] for expectation in suite.expectations]
 
     def _over_frame(self, suite: str, name: str, expectations: list[Expectation]) -> Iterator[Validation]:
+        built: list[tuple[Expectation, Any]] = []
+        for expectation in expectations:
+            try:
+                built.append((expectation, _build(expectation)))
+            except Exception as error:
+                yield crashed(suite, expectation, str(error))
         try:
             rows = frame(self._connection, name, self._folder)
-            batch = self._batches.get_batch(batch_parameters={"dataframe": rows})
-            suite_of_frame = gx.ExpectationSuite(
-                name=suite, expectations=[dict(each) for each in expectations]
-            )
-            results = batch.validate(suite_of_frame, result_format="SUMMARY").results
-        # a rule whose SQL fails, a type that does not exist: the check could not be carried out
+            results = self._results(suite, rows, [each for _, each in built])
+        # whatever a rule's SQL or Great Expectations raises: the check could not be carried out
         except Exception as error:
-            yield from (crashed(suite, expectation, str(error)) for expectation in expectations)
+            yield from (crashed(suite, expectation, str(error)) for expectation, _ in built)
             return
-        by_name = {result.expectation_config.meta["name"]: result for result in results}
-        for expectation in expectations:
-            checked = count(self._connection, expectation["meta"]["of"])
-            yield outcome(suite, expectation, by_name[expectation["meta"]["name"]], checked)
+        for expectation, _ in built:
+            meta = expectation["meta"]
+            yield outcome(suite, expectation, results[meta["name"]], count(self._connection, meta["of"]))
+
+    def _results(self, suite: str, rows: Any, built: list[Any]) -> dict[str, Any]:
+        batch = self._batches.get_batch(batch_parameters={"dataframe": rows})
+        results = batch.validate(gx.ExpectationSuite(name=suite, expectations=built), result_format="SUMMARY")
+        return {result.expectation_config.meta["name"]: result for result in results.results}
+
+
+def _build(expectation: Expectation) -> Any:
+    """The expectation as an object; left to itself, a suite drops one that it cannot build and says so in a log."""
+    return ExpectationConfiguration(**expectation).to_domain_obj()
 
 
 def _context() -> Any:
