@@ -29,11 +29,15 @@ def test_what_is_stored_covers_both_parts_and_every_kind() -> None:
 
 
 def test_worse_names_what_fell() -> None:
-    before = {"dev": {"money": {"recall": 1.0, "value": 0.5}}}
-    assert ratchet.worse({"dev": {"money": {"recall": 0.9, "value": 0.6}}}, before) == [
-        "dev money recall: 0.9, was 1.0"
-    ]
+    before = {"dev": {"all": {"recall": 0.9}, "money": {"recall": 1.0, "value": 0.5}}}
+    now = {"dev": {"all": {"recall": 0.899}, "money": {"recall": 0.9, "value": 0.6}}}
+    assert ratchet.worse(now, before) == ["dev all recall: 0.899, was 0.9", "dev money recall: 0.9, was 1.0"]
     assert ratchet.worse(before, before) == []
+
+
+def test_one_kind_may_fall_a_little() -> None:
+    before, now = {"dev": {"money": {"recall": 1.0}}}, {"dev": {"money": {"recall": 0.96}}}
+    assert ratchet.worse(now, before) == []
 
 
 def test_a_new_run_only_raises() -> None:

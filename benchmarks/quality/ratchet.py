@@ -19,6 +19,9 @@ from benchmarks.quality.systems import available, run
 FILE = CORPUS / "ratchet.toml"
 PARTS = ("dev", "held")
 
+SLACK = 0.05
+"""How far a figure of one kind may fall, since a finding that changes its kind moves two of them. `all` may not fall."""
+
 Figures = Mapping[str, Mapping[str, Mapping[str, float]]]
 """Part → kind → name of the figure → share."""
 
@@ -53,7 +56,7 @@ def worse(now: Figures, before: Figures) -> list[str]:
         for part, kinds in before.items()
         for kind, row in kinds.items()
         for name, was in row.items()
-        if now[part][kind].get(name, 0.0) < was
+        if now[part][kind].get(name, 0.0) < was - (0.0 if kind == "all" else SLACK)
     ]
 
 
