@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from facts.report import sides
 from facts.report.marks import Said
-from facts.report.query import ClaimRow, FigureRow, RelationRow, SourceRow, Tables
+from facts.report.query import ClaimRow, FigureRow, RelationRow, StatementRow, Tables
 
 _Row = TypeVar("_Row")
 
@@ -46,13 +46,12 @@ def cases(tables: Tables) -> Iterator[Case]:
         own = figures[claim.claim_id]
         if own:
             split = sides.split(own, sides.pairs(relations[claim.claim_id]))
-            told = [
-                (figure, statement, sources[statement.source_id])
+            said = [
+                Said(row, sources[row.source_id], figure, split.side_of[figure.figure_id], False)
                 for figure in own
-                for statement in statements[figure.figure_id]
+                for row in _once(statements[figure.figure_id])
             ]
-            said = _said(told, split.side_of)
-            yield Case(claim, own, split.leads, said, relations[claim.claim_id])
+            yield Case(claim, own, split.leads, _mark_copies(said), relations[claim.claim_id])
 
 
 def _by(rows: Iterable[_Row], column: str) -> Mapping[str, list[_Row]]:
@@ -63,23 +62,19 @@ def _by(rows: Iterable[_Row], column: str) -> Mapping[str, list[_Row]]:
     return groups
 
 
-def _said(told: Sequence[tuple[FigureRow, object, SourceRow]], side_of: Mapping[str, str]) -> list[Said]:
-    """One entry for each source and figure; of sources that print one text, all but the earliest are copies."""
-    once = {
-        (figure.figure_id, source.source_id): (figure, row, source) for figure, row, source in reversed(told)
-    }
-    said = [
-        Said(row, source, figure, side_of[figure.figure_id], False) for figure, row, source in once.values()
-    ]  # type: ignore[arg-type]
-    said.sort(key=lambda one: one.moment)
-    first: dict[tuple[str, str], str] = {}
-    for one in said:
-        origin = one.source.origin_id or one.source.source_id
-        first.setdefault((one.figure.figure_id, origin), one.source.source_id)
-    return [
-        one._replace(
-            copied=first[one.figure.figure_id, one.source.origin_id or one.source.source_id]
-            != one.source.source_id
-        )
-        for one in said
-    ]
+def _once(rows: Sequence[StatementRow]) -> Iterable[StatementRow]:
+    """The first statement of each source: a headline and its story say a figure twice."""
+    return {row.source_id: row for row in reversed(rows)}.values()
+
+
+def _mark_copies(said: Iterable[Said]) -> list[Said]:
+    """In order of publication; of sources that print one text, all but the earliest are copies."""
+    ordered = sorted(said, key=lambda one: one.moment)
+    first: dict[tuple[str, str], Said] = {}
+    for one in ordered:
+        first.setdefault(_witness(one), one)
+    return [one._replace(copied=first[_witness(one)] is not one) for one in ordered]
+
+
+def _witness(one: Said) -> tuple[str, str]:
+    return one.figure.figure_id, one.source.origin_id or one.source.source_id

@@ -1,7 +1,7 @@
 """`report.json`: the report as data. Its JSON Schema is `schemas/json/report.json`."""
 
 from datetime import datetime
-from typing import Any, Literal
+from typing import Literal, TypeVar
 
 from pydantic import Field
 
@@ -19,10 +19,14 @@ from facts.records import (
     Verdict,
 )
 from facts.report import sentences
+from facts.report.cards import Line
 from facts.report.cases import Case
 from facts.report.content import Content
 from facts.report.marks import Said
 from facts.report.query import FigureRow
+
+_QUIET: tuple[Verdict, ...] = ("updated", "corroborated", "compatible")
+_Record = TypeVar("_Record", bound=Record)
 
 
 class ReportedRefresh(Record):
@@ -152,37 +156,17 @@ class Report(Record):
     findings: tuple[ReportedFinding, ...]
 
 
-def schema() -> dict[str, Any]:
-    """The JSON Schema of `report.json`."""
-    return Report.model_json_schema(mode="serialization")
-
-
 def document(content: Content) -> Report:
     """The report as a record; `model_dump_json` gives the file."""
     refresh = content.overview.refresh
-    several = (line for group in content.groups for line in group.lines)
-    quiet = ("updated", "corroborated", "compatible")
     return Report(
-        refresh=ReportedRefresh(
-            number=content.overview.number,
-            **{name: getattr(refresh, name) for name in ReportedRefresh.model_fields if name != "number"},
-        ),
+        refresh=_pick(ReportedRefresh, refresh, number=content.overview.number),
         headline=content.headline,
         verdicts=content.overview.verdicts,
         kinds={row.kind: row.n_facts for row in content.kinds},
         decisions=tuple(_decision(case) for case in content.open_cases),
         settled=tuple(
-            Settled(
-                claim_id=line.claim_id,
-                verdict=line.verdict,
-                kind=line.kind,
-                measure=line.measure,
-                label=line.label,
-                figures=tuple(text.words for text in line.figures),
-                publishers=tuple(line.sources),
-            )
-            for line in several
-            if line.verdict in quiet
+            _settled(line) for group in content.groups if group.verdict in _QUIET for line in group.lines
         ),
         sources=tuple(_pick(ReportedSource, row) for row in content.source_rows),
         checks=tuple(_pick(Check, row) for row in content.checks),
@@ -190,17 +174,16 @@ def document(content: Content) -> Report:
     )
 
 
+def _settled(line: Line) -> Settled:
+    figures = tuple(text.words for text in line.figures)
+    return _pick(Settled, line, figures=figures, publishers=tuple(line.sources))
+
+
 def _decision(case: Case) -> Decision:
-    claim = case.claim
-    return Decision(
-        claim_id=claim.claim_id,
-        verdict=claim.verdict,
-        kind=claim.kind,
-        measure=claim.measure,
-        label=claim.label,
+    return _pick(
+        Decision,
+        case.claim,
         sentence=sentences.plain(case),
-        n_sources=claim.n_sources,
-        n_independent=claim.n_independent,
         figures=tuple(_figure(case, figure) for figure in case.figures),
         relations=tuple(_pick(ReportedRelation, row) for row in case.relations),
     )
@@ -218,6 +201,6 @@ def _statement(one: Said) -> Statement:
     )
 
 
-def _pick(kind: type[Any], row: Any, **more: Any) -> Any:
+def _pick(kind: type[_Record], row: object, **more: object) -> _Record:
     """A record from the columns of a row that bear its names."""
     return kind(**{name: getattr(row, name) for name in kind.model_fields if name not in more}, **more)

@@ -19,8 +19,8 @@ _CARDS, _QUOTES, _LINES = 10, 4, 10
 
 def escaped(text: str) -> str:
     """Text of a document as Markdown that shows it as it is."""
-    line = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;")
-    return re.sub(r"([\\`*_\[\]{}()#|~>!])", r"\\\1", line)
+    line = re.sub(r"([\\`*_\[\]{}()#|~>!])", r"\\\1", " ".join(text.split()))
+    return line.replace("&", "&amp;").replace("<", "&lt;").replace("@", "&#64;")
 
 
 def render(content: Content) -> str:

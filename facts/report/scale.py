@@ -5,10 +5,15 @@ Domains and ticks come from mizani, the scales of plotnine: extended Wilkinson b
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
-_EPOCH = datetime(1, 1, 1, tzinfo=UTC)
+_EPOCH = datetime(1, 1, 1)
+_YEAR = 365.2425
+_LAST_DAY = float(date.max.toordinal() - 1)
+_LONG = 60 * _YEAR
+_CALENDAR = (200 * _YEAR, 9700 * _YEAR)
+"""Days between which calendar breaks can be asked for without leaving the calendar."""
 _FULL = 100.0
 _MAGNITUDES = ((1e12, "trillion"), (1e9, "billion"), (1e6, "million"))
 
@@ -54,21 +59,33 @@ def bare(values: Sequence[float], *, open_low: bool = False, open_high: bool = F
     return Axis(low, high, ())
 
 
-def times(
-    values: Sequence[float], *, open_low: bool = False, open_high: bool = False, padded: bool = True
-) -> Axis:
+def times(values: Sequence[float], *, open_low: bool = False, open_high: bool = False) -> Axis:
     """An axis of times, given in days since 1 January of the year 1 (`date.toordinal() - 1`, fractions allowed)."""
+    low, high = _domain(values, open_low, open_high)
+    low, high = max(low, 0.0), min(max(high, low + 0.25), _LAST_DAY)
+    axis = Axis(low, high, ())
+    in_reach = high - low < _LONG and _CALENDAR[0] < low < _CALENDAR[1]
+    named = _calendar(low, high) if in_reach else _years(low, high)
+    return axis._replace(
+        ticks=_distinct([Tick(axis.at(day), text) for day, text in named if low <= day <= high])
+    )
+
+
+def _calendar(low: float, high: float) -> list[tuple[float, str]]:
+    """Days, months or years that a calendar names, as days since the year 1 with their label."""
     from mizani.breaks import breaks_date
 
-    low, high = _domain(values, open_low, open_high) if padded else (min(values), max(values))
-    low, high = max(low, 0.0), min(max(high, low + 0.25), 3_652_058.0)
-    breaks = breaks_date(n=4)((_clock(low).replace(tzinfo=None), _clock(high).replace(tzinfo=None)))
-    axis = Axis(low, high, ())
-    days = [(value - _EPOCH.replace(tzinfo=None)) / timedelta(days=1) for value in breaks]
-    inside = [(day, value) for day, value in zip(days, breaks, strict=True) if low <= day <= high]
-    return axis._replace(
-        ticks=_distinct([Tick(axis.at(day), _time(value, high - low)) for day, value in inside])
-    )
+    breaks = breaks_date(n=4)((_EPOCH + timedelta(days=low), _EPOCH + timedelta(days=high)))
+    return [((value - _EPOCH) / timedelta(days=1), _time(value, high - low)) for value in breaks]
+
+
+def _years(low: float, high: float) -> list[tuple[float, str]]:
+    """Round years, for stretches that are longer than the calendar breaks reach."""
+    from mizani.breaks import breaks_extended
+
+    first, last = (1 + day / _YEAR for day in (low, high))
+    years = {round(value) for value in breaks_extended(n=4)((first, last)) if 1 <= value <= 9999}
+    return [(float(date(year, 1, 1).toordinal() - 1), str(year)) for year in sorted(years)]
 
 
 def _distinct(ticks: Sequence[Tick]) -> tuple[Tick, ...]:
@@ -85,10 +102,6 @@ def _domain(values: Sequence[float], open_low: bool, open_high: bool) -> tuple[f
 def _from_zero(values: Sequence[float]) -> bool:
     """Figures that differ by a factor are compared by length, so their axis starts at zero."""
     return min(values) >= 0 and max(values) > 2.5 * min(values)
-
-
-def _clock(days: float) -> datetime:
-    return _EPOCH + timedelta(days=days)
 
 
 def _plain(value: float) -> str:

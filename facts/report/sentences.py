@@ -19,7 +19,7 @@ VERDICTS: dict[Verdict, tuple[str, str]] = {
 """In the order of the page: name, and what it says of the sources."""
 
 
-def headline(verdicts: Mapping[str, int]) -> str:
+def headline(verdicts: Mapping[Verdict, int]) -> str:
     """How many decisions are open."""
     open_ = verdicts.get("conflicting", 0) + verdicts.get("disputed", 0)
     if not open_:
@@ -29,9 +29,9 @@ def headline(verdicts: Mapping[str, int]) -> str:
     )
 
 
-def balance(verdicts: Mapping[str, int]) -> str:
+def balance(verdicts: Mapping[Verdict, int]) -> str:
     """How the claims stand, in one sentence."""
-    phrases = {
+    phrases: dict[Verdict, str] = {
         "conflicting": "{} in conflict", "disputed": "{} in dispute", "updated": "{} updated by later reports",
         "corroborated": "{} corroborated by independent sources", "compatible": "{} compatible in different words",
         "single_source": "{} from one source only",

@@ -1,0 +1,189 @@
+"""The report in a real browser: nothing leaves the page, nothing fails, nothing overflows, axe finds nothing."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import report_cases
+from facts import report
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+pytestmark = pytest.mark.skipif(
+    CHROMIUM is None, reason="no chromium; scripts/system-packages.sh installs one"
+)
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+OVERFLOW = """() => [...document.querySelectorAll('body *')]
+    .filter((node) => !node.closest('svg') && node.getClientRects().length)
+    .filter((node) => node.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
+    .map((node) => node.tagName + '.' + node.className).slice(0, 5)"""
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[object]:
+    from playwright.sync_api import sync_playwright
+
+    # node warns on standard error when this is set beside a colour setting of its own
+    os.environ.pop("NODE_OPTIONS", None)
+    with sync_playwright() as playwright:
+        instance = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield instance
+        instance.close()
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    folder = tmp_path_factory.mktemp("reports")
+    made = {}
+    for case in (report_cases.quiet, report_cases.rich):
+        report.write(case(folder / f"{case.__name__}.duckdb"), folder / case.__name__)
+        made[case.__name__] = folder / case.__name__ / "index.html"
+    return made
+
+
+class Visit:
+    """One page in one window, with everything that the browser complained of or asked for."""
+
+    def __init__(
+        self, browser, page: Path, width: int = 1280, scheme: str = "light", script: bool = True
+    ) -> None:
+        self.context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, java_script_enabled=script
+        )
+        self.page = self.context.new_page()
+        self.complaints: list[str] = []
+        self.requests: list[str] = []
+        self.page.on("console", lambda message: self.complaints.append(message.text))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.goto(page.as_uri())
+
+    def __enter__(self) -> "Visit":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.context.close()
+
+    def open_everything(self) -> None:
+        self.page.evaluate("document.querySelectorAll('details').forEach((node) => { node.open = true })")
+
+    def rows(self) -> list[str]:
+        return self.page.locator("#claim-table tbody tr:not(.group):visible").all_inner_texts()
+
+
+@pytest.mark.parametrize("case", ["quiet", "rich"])
+@pytest.mark.parametrize(
+    ("width", "scheme"), [(390, "light"), (390, "dark"), (1024, "light"), (1440, "dark")]
+)
+def test_nothing_leaves_fails_or_overflows(browser, pages, case, width, scheme):
+    with Visit(browser, pages[case], width, scheme) as visit:
+        visit.open_everything()
+        visit.page.wait_for_timeout(50)
+        assert visit.requests == [pages[case].as_uri()]
+        assert visit.complaints == []
+        assert visit.page.evaluate(OVERFLOW) == []
+        assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+@pytest.mark.parametrize("case", ["quiet", "rich"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(browser, pages, case, scheme):
+    from axe_playwright_python.sync_playwright import Axe
+
+    with Visit(browser, pages[case], scheme=scheme) as visit:
+        visit.open_everything()
+        found = Axe().run(visit.page).response["violations"]
+        assert [(one["id"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found] == []
+
+
+def test_hostile_text_stays_text(browser, pages):
+    with Visit(browser, pages["rich"]) as visit:
+        visit.open_everything()
+        assert visit.page.evaluate("window.pwned") is None
+        assert visit.page.locator("img").count() == 0
+        assert visit.page.locator("a[href^='javascript']").count() == 0
+        assert report_cases.XSS in visit.page.locator("#c_turnout").inner_text()
+
+
+def test_rows_drawn_by_the_script_are_the_rows_of_the_page(browser, pages):
+    """The script draws rows of its own; they must read and look as those that came with the page."""
+    pictures = "[...document.querySelectorAll('#claim-table svg.lanes *')].map((n) => n.tagName + (n.getAttribute('class') ?? ''))"
+    with Visit(browser, pages["rich"]) as visit:
+        visit.open_everything()
+        before, drawn = visit.rows(), visit.page.evaluate(pictures)
+        visit.page.fill("#f-text", "e")
+        visit.page.fill("#f-text", "")
+        visit.page.wait_for_function("document.getElementById('f-count').textContent.startsWith('9 of 9')")
+        visit.open_everything()
+        visit.page.wait_for_timeout(50)
+        assert visit.rows() == before
+        assert visit.page.evaluate(pictures) == drawn
+        assert visit.complaints == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "expected"),
+    [
+        ("#f-text", "breakwater", 0),
+        ("#f-text", "regrow 30", 2),
+        ("#f-text", report_cases.XSS.lower(), 2),
+        ("#f-verdict", "single_source", 2),
+        ("#f-measure", "casualties missing", 1),
+        ("#f-source", "Dialect & Reed", 1),
+    ],
+)
+def test_filters(browser, pages, field, value, expected):
+    with Visit(browser, pages["rich"]) as visit:
+        control = visit.page.locator(field)
+        control.fill(value) if field == "#f-text" else control.select_option(value)
+        visit.page.wait_for_function(
+            f"document.getElementById('f-count').textContent.startsWith('{expected} of 9')"
+        )
+        assert len(visit.rows()) == expected
+        assert visit.page.evaluate("window.pwned") is None
+
+
+def test_the_first_rows_need_no_script(browser, pages):
+    with Visit(browser, pages["rich"], script=False) as visit:
+        assert len(visit.rows()) == 9
+        assert not visit.page.locator("#filters").is_visible()
+
+
+def test_keyboard_reaches_the_quotes(browser, pages):
+    with Visit(browser, pages["quiet"]) as visit:
+        visit.page.locator("#claim-table summary").first.focus()
+        visit.page.keyboard.press("Enter")
+        assert visit.page.locator("#claim-table details[open] mark").first.is_visible()
+
+
+def test_fifty_thousand_facts(browser, tmp_path):
+    """Small markup, quick to open, and every row within reach."""
+    page = tmp_path / "report" / "index.html"
+    report.write(report_cases.large(tmp_path / "large.duckdb"), page.parent)
+    with Visit(browser, page) as visit:
+        loaded = json.loads(
+            visit.page.evaluate("JSON.stringify(performance.getEntriesByType('navigation')[0])")
+        )
+        assert loaded["domContentLoadedEventEnd"] < 3000
+        assert visit.page.evaluate("document.querySelectorAll('*').length") < 20_000
+        button = visit.page.locator("tbody[data-verdict=single_source] button")
+        assert "30," in button.inner_text() or "29," in button.inner_text()
+        button.click()
+        visit.page.wait_for_function(
+            "document.querySelectorAll('tbody[data-verdict=single_source] tr').length == 152"
+        )
+        visit.page.fill("#f-text", "district 39999")
+        visit.page.wait_for_function(
+            "document.getElementById('f-count').textContent.startsWith('1 of 40,000')"
+        )
+        assert visit.complaints == []
