@@ -198,6 +198,29 @@ def test_labelled_numbers(written: str, numbers: tuple[float, float | None]) -> 
     assert newsquant._numbers(written) == numbers
 
 
+def test_a_date_counted_from_another_is_a_span_of_time_there() -> None:
+    text = "Nine days later, on 4 May"
+    kept = newsquant.quantities([found(text, "Nine days later", "date"), found(text, "4 May", "date")])
+    assert [(f.value, f.unit) for f in kept] == [(9.0, "day")]
+
+
+@pytest.mark.parametrize(
+    ("surface", "fields", "gold", "right"),
+    [
+        ("two-thirds", {"kind": "percent", "value": 66.67}, (2 / 3, None), True),
+        ("66.67%", {"kind": "percent", "value": 66.67}, (2 / 3, None), False),
+        ("118.5p", {"kind": "money", "value": 1.185}, (118.5, None), True),
+        ("Dozens", {"kind": "people", "low": 24.0, "high": 99.0}, (12, 120), True),
+        ("37 to 41", {"kind": "people", "low": 37.0, "high": 41.0}, (37, 41), True),
+    ],
+)
+def test_values_that_differ_by_convention(
+    surface: str, fields: dict[str, Any], gold: tuple[float, float | None], right: bool
+) -> None:
+    finding = found(surface, surface, **fields)
+    assert newsquant.value_right(newsquant.Quantity(*gold, "", "="), finding) is right
+
+
 # --- time expressions
 
 

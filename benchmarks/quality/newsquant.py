@@ -8,6 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -19,6 +20,14 @@ _SIGNS = {"approximate": "~", "at_least": ">", "more_than": ">", "at_most": "<",
 _WORDED_PERCENT = ("%", "cent", "pct", "pc")
 _MINOR = re.compile(r"\d ?(?:p|c|pence|cents?|¢)$", re.IGNORECASE)
 """Matches an amount in a hundredth of a currency: "118.5p", "85 cents" … not "£85"."""
+
+_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_COUNTED = re.compile(
+    rf"(?P<number>\d{{1,4}}|{'|'.join(_NUMBERS)})[ -](?P<unit>second|minute|hour|day|week|month|year|decade)s?"
+    r" (?:ago|later|earlier|before|after|hence)$",
+    re.IGNORECASE,
+)
+"""Matches "nine days later" "30 years ago" … not "a week ago" "in nine days"."""
 
 _VAGUE = {
     "dozens": (12, 120),
@@ -76,14 +85,26 @@ def score(cases: Sequence[Case], outputs: Outputs) -> Score:
 
 
 def quantities(found: Sequence[Found]) -> list[Found]:
-    """What counts as a quantity: everything but dates, ordinals, times a thing recurs, and numbers without value."""
+    """What counts as a quantity: everything but dates, ordinals, times a thing recurs, and numbers without value.
+
+    A date that is counted from another ("nine days later") counts with its span of time.
+    """
     return [
         f
-        for f in found
+        for f in map(_distance, found)
         if f.kind not in ("date", "ordinal")
         and f.measure != "recurrence"
         and not (f.value is None and (f.low is None or f.high is None))
     ]
+
+
+def _distance(found: Found) -> Found:
+    counted = _COUNTED.match(found.surface) if found.kind == "date" else None
+    if counted is None:
+        return found
+    written = counted["number"].lower()
+    value = float(written) if written.isdigit() else float(1 + _NUMBERS.index(written))
+    return replace(found, kind="duration", value=value, low=value, high=value, unit=counted["unit"].lower())
 
 
 def value_right(gold: Quantity, found: Found) -> bool:
