@@ -2,12 +2,13 @@
 
 from facts.records import Change
 from facts.values import words
+from facts.values.figure import Figure
 
 _UP = frozenset(
     """rose rise rises rising risen grew grow grows growing grown gain gains gained gaining jump jumps jumped jumping climb climbs climbed
     climbing surge surges surged surging soar soars soared soaring up increase increases increased increasing add adds added advanced
     advances advancing expanded expand expands expanding growth higher rally rallied rallies leapt leaps spiked spikes higher
-    strengthened improved hike raise raised upward +""".split()
+    strengthened improved hike upward +""".split()
 )
 _DOWN = frozenset(
     """fell fall falls falling fallen dropped drop drops dropping declined decline declines declining decreased decrease decreases decreasing
@@ -93,19 +94,32 @@ _AFTER_DOWN = frozenset(
 )
 
 
-def change(text: str, start: int, end: int, sign: str) -> Change:
+def of(text: str, figure: Figure) -> Change:
     """`up` or `down` for a difference ("rose 3%", "down 12", "a fall of 4", "5% lower"), `=` for a level ("rose to 12")."""
-    if sign:
-        return "up" if sign == "+" else "down"
-    for word in reversed(words.before(text, start, most=5)):
-        bare = word.strip(",.;:'\"()")
-        if bare in _UP:
-            return "up"
-        if bare in _DOWN:
+    if figure.sign and figure.kind == "percent":
+        return "up" if figure.sign == "+" else "down"
+    near = [word.strip(",.;:'\"()") for word in words.before(text, figure.start, most=6)]
+    if figure.kind == "duration" and near[-1:] != ["by"]:
+        return "="
+    return _verb(near) or _after(text, figure.reach)
+
+
+def _verb(near: list[str]) -> Change | None:
+    """The direction that the words right before a figure give it, across "by", "of" and hedges."""
+    for distance, word in enumerate(reversed(near)):
+        if word in ("up", "down") and distance > 2:
+            return None
+        if word in _UP:
+            return (
+                None
+                if word == "up" and near[-distance - 2 : -distance - 1] in (["gave"], ["lead"], ["set"])
+                else "up"
+            )
+        if word in _DOWN:
             return "down"
-        if bare not in _BETWEEN:
-            break
-    return _after(text, end)
+        if word not in _BETWEEN:
+            return None
+    return None
 
 
 def _after(text: str, end: int) -> Change:

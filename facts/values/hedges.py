@@ -4,11 +4,13 @@
 "nearly" and "just over" are the same width to one side. "at least" opens the interval upwards, "up to" downwards.
 """
 
+import re
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from facts.records import Bound
 from facts.values import words
+from facts.values.figure import Figure
 
 NARROWEST, WIDEST = Decimal("0.025"), Decimal("0.1")
 
@@ -82,6 +84,28 @@ _RIGHT_PHRASES: dict[Hedge, str] = {
     AT_MOST: "or less | or fewer | or under | or below | or lower | at most | maximum | at the most | or younger | tops",
 }
 RIGHT = {tuple(phrase.split()): hedge for hedge, line in _RIGHT_PHRASES.items() for phrase in line.split("|")}
+
+
+_OVER_A_SPAN = re.compile(
+    r"(?ai:(?<![^\W_])(?:for|after|is|was|than|just|well|took|takes|take|last|lasts|lasted|lasting|been|of)[ \xa0]over[ \xa0]$)"
+)
+
+
+def around(text: str, figure: Figure) -> Hedge:
+    """The hedge of a figure: before it, right after it, or after its noun ("40 people or so").
+
+    "over" before a duration is "during" ("paid over five years") unless a verb of lasting or "for" stands before it.
+    """
+    hedge = left(text, figure.start)
+    if hedge == MORE_THAN and figure.kind == "duration":
+        before = text[max(0, figure.start - 16) : figure.start]
+        if before.lower().endswith("over ") and not _OVER_A_SPAN.search(before):
+            return NONE
+    if hedge == NONE:
+        hedge = right(text, figure.end)
+    if hedge == NONE and figure.reach > figure.end:
+        hedge = right(text, figure.reach)
+    return hedge
 
 
 def left(text: str, start: int) -> Hedge:

@@ -1,160 +1,222 @@
-"""Numbers that are no figures: names and model numbers, pages, phones, scores, list bullets, clock times, idioms.
+"""Numbers that are no figures: names and model numbers, pages, phones, scores, list bullets, ages, idioms.
 
-Each rule looks at the text around a number and says that it names something instead of counting it. The first table
-holds for every number, the second only for a bare one: "Route 66" is a name, "Route cost $66m" has a figure.
+Each rule looks at the text around a number and says that it names something instead of counting it. Some hold for
+every number, the others only for a bare one: "Route 66" is a name, "Route cost $66m" has a figure.
 """
 
 import re
+from collections.abc import Sequence
 
-from facts.values.numbers import Numeral
+from facts.values.numeral import Numeral
+from facts.values.words import Word
 
-# Left of the number; searched in the line up to it, so every pattern ends where the number begins.
-_LEFT_ALWAYS = re.compile(
+_REACH = 40
+
+FUNCTION_WORDS = frozenset(
+    """a about after again against ago all almost along also although am among an and another any are around as at away
+    back barely be because been before being below between both but by can compared could despite did do does down during
+    each either else even every exactly few fewer following for from had has have he her here his how i if in including
+    instead into is it its itself just last later least less like made may might more most much must near nearly neither
+    next no nor not now of off on once one only onto or other our out over per perhaps put roughly said same says she
+    should since so some still such than that the their them then there these they this those though through till to
+    today together too toward towards tomorrow under unless until up upon us versus very via was we were what when
+    where whether which while who whom whose why will with within without would yes yesterday yet you your
+    earlier elsewhere altogether overall meanwhile total dead killed injured wounded missing hurt arrested displaced
+    police""".split()
+)
+"""Words that neither name what follows them nor are counted."""
+
+# A noun right before a number that makes the number its name: "page 22", "Phase 2", "no. 4,118", "pylon nine".
+_NAMED_THINGS = (
+    "no|nos|page|pages|p|pp|chapter|articles?|sections?|paragraph|para|clause|rule|act|bill|resolution|amendment|"
+    "schedule|annex|volume|vol|issue|part|phase|stage|tier|grade|class|type|category|lot|room|gate|platform|terminal|"
+    "runway|pier|berth|route|highway|motorway|interstate|exit|junction|flight|trams?|channel|episode|season|series|"
+    "version|windows|ios|android|model|mark|mk|unit|block|apartment|suite|flat|box|desk|column|row|table|figure|fig|"
+    "item|question|step|tip|lesson|verse|psalm|group|pylon|studio|hall|sector|zone|district|ward|precinct|division|"
+    "battalion|brigade|reactor|silo|well|sudoku|crossword|bulletin|circular|form|agenda|catch|stop|signal|docket|file|"
+    "ref|invoice|ticket|horoscope|formula|top|bottom|big|final|barangays?|lines?"
+)
+_NAMED = re.compile(rf"(?ai:(?<![^\W_])(?:{_NAMED_THINGS})[.:]?[ \xa0]$)")
+# "flight number six" names, "the dead number 43" counts.
+_NUMBER = re.compile(r"(?ai:(?<![^\W_])([\w’']+)[ \xa0](?:number|no\.?)[ \xa0]$)")
+_CAPITALISED = re.compile(r"(?<![^\W_])([A-ZÀ-ÖØ-ÞŠŽČĆĐŁŚŻ][\w'’&.-]*)[ \xa0]$")
+
+_GLUED = re.compile(
     r"(?:"
-    r"[A-Za-z]{2,}[0-9]*-"  # matches "Covid-19", "Shahed-136"; not "sub-7", "mid-40s" (guarded in code)
-    r"|[^\W\d_]"  # matches "S23", "mk5", "O-1": glued letters that are no currency
-    r"|[/:]"
-    r"|\d[.,]"
-    r"|[+(]\d{0,3}[ )]\d*[ ]?"
-    r"|#|№|@|&"
+    r"[A-Za-z]{2,}[0-9]*-"  # matches "Covid-19", "Shahed-136"; not "sub-7" (see _GLUED_WORD)
+    r"|[^\W\d_]"  # matches "S23", "mk5", "O-1": letters that are no currency
+    r"|(?<![A-Za-z²³%])/|:|\d[.,]|[#№@&]"  # matches "24/7", "13:42"; not "63 MW/126 MWh"
     r")$"
 )
-_WORDS_BEFORE = (
-    "no|nos|number|numbers|page|pages|p|pp|chapter|article|articles|section|sections|paragraph|para|clause|rule|act|bill|resolution|"
-    "amendment|schedule|annex|volume|vol|issue|part|phase|stage|tier|grade|class|level|type|category|lot|room|gate|"
-    "platform|terminal|runway|pier|berth|line|lines|route|highway|motorway|interstate|exit|junction|road|flight|train|bus|tram|trams|channel|"
-    "episode|season|series|version|windows|ios|android|model|mark|mk|unit|block|building|apartment|suite|flat|box|"
-    "desk|column|row|seat|table|figure|fig|item|question|step|tip|lesson|verse|psalm|group|pool|"
-    "pylon|studio|hall|stand|sector|zone|district|ward|precinct|division|battalion|brigade|reactor|silo|well|block|"
-    "sudoku|crossword|bulletin|circular|notice|form|agenda|day|week|year|game|round|heat|leg|race|lap|bar|under|agent|catch|"
-    "quiz|issue|tram|channel|stop|signal|case|docket|file|ref|invoice|ticket|draw|horoscope"
+_GLUED_WORD = re.compile(
+    r"(?ai:(?:^|[^\w])(?:sub|pre|post|mid|minus|some|nearly|about|over|under|up|to|and|or)-$)"
 )
-_LABEL_NOUN = re.compile(rf"(?ai:(?<![^\W_])(?:{_WORDS_BEFORE})[.:]?[ \xa0]$)")
 _PHONE_BEFORE = re.compile(
-    r"(?ai:(?:phone|tel|telephone|call|hotline|helpline|fax|text(?: message)? to|contact|line|whatsapp|sms to|dial)[.: \xa0]{1,3}[+(]?[\d ]{0,12}$)"
+    r"(?ai:(?<![^\W_])(?:phone|tel|telephone|call|hotline|helpline|fax|contact|whatsapp|sms|dial|newsdesk|line)"
+    r"[.: \xa0]{1,3}(?:[a-z]{1,9}[.:, \xa0]{1,2}){0,2}[+(]?[\d ]{0,12}$)|\+\d[\d ]*[ ]$"
 )
-_CAPITALISED = re.compile(r"(?<![^\W_])([A-ZÀ-ÖØ-ÞŠŽČĆĐŁŚŻ][\w'’&.-]*)[ \xa0]$")
-# Capitalised words that open a sentence and do not name what follows.
-_OPENERS = frozenset(
-    """a about after all almost also among an and another around as at barely because before between both but by compared
-    despite during each every even exactly fewer following for from if in including into it just last less like more most
-    nearly next no not now of off on only or other our over per roughly since so some such than that the their then there
-    these this those through to under until up upon us was we were when where which while with within yes you
-    earlier elsewhere altogether overall today yesterday tomorrow later meanwhile instead i he she they dead killed injured
-    wounded missing hurt arrested displaced total only are is has have had did do said says police""".split()
-)
-
-
-def _is_named(line: str) -> bool:
-    """Whether a capitalised word that opens no sentence stands right before: "Route 66", "UFC 303"."""
-    match = _CAPITALISED.search(line)
-    return match is not None and match[1].lower() not in _OPENERS
-
-
-_BULLET_BEFORE = re.compile(r"(?:^|\n|[.:!?][ \xa0])[ \xa0]*\(?$")
-_BULLET_AFTER = re.compile(r"[.)](?:[ \xa0]+[^\W\d_]|[ \xa0]*$|\n)")
-_RIGHT_ALWAYS = re.compile(
-    r"(?:[:/]\d|[-–]\d+[-–/]|[^\W\d_]\w|\.\d|,\d|[ \xa0]\d{3,}[ \xa0]\d|[ \xa0]?(?:a\.?m\.?|p\.?m\.?|AM|PM|GMT|EST|CET|UTC)(?!\w)|-[A-Z]\w)"
-)
-_PHONE_AFTER = re.compile(r"[ \xa0-]\d{2,4}[ \xa0-]\d{2,4}(?!\d)(?![.,]\d)")
-_LIST = re.compile(r"(?:\d+,[ ]){3,}\d+")
+_PHONE_AFTER = re.compile(r"[ \xa0-]\d{2,4}(?:[ \xa0-]\d{2,4})+(?![\d.,])|[ \xa0]\d{3,4}[ \xa0]\d{3,4}")
+_CODE_AFTER = re.compile(r"[:/]\d|[^\W\d_]\w|\.\d|,\d|-[A-Z]\w")
 _EMOJI_BEFORE = re.compile(r"[\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?[ \xa0]?$")
-_SCORE_VERB = re.compile(
-    r"(?ai:(?:win|won|wins|beat|lost|lose|loses|draw|drew|drawn|held|ends|ended|defeat|victory|lead|leads|led|leading|down|up|finish|score|scored)[ \xa0](?:[a-z]+[ \xa0]){0,3}$)"
+_BULLET_BEFORE = re.compile(r"(?:^|\n)[ \xa0]*\(?$")
+_INLINE_BULLET = re.compile(r"[.:!?][ \xa0]$")
+_BULLET_AFTER = re.compile(r"[.)][ \xa0]+[^\W\d_]")
+_LIST = re.compile(r"(?:(?<![\d.,])\d{1,2}(?:,[ ]|-)){3,}\d{1,2}(?![\d%])")
+_RESULT = re.compile(
+    r"(?ai:(?<![^\W_])(?:win|won|wins|beat|beats|lost?|loses?|draw|drew|drawn|held|ends|ended|defeat|victory|lead|leads|led"
+    r"|score|scored)[ \xa0](?:[a-z’']+[ \xa0]){0,3}$)"
 )
-
-_ONE_BARRED_BEFORE = re.compile(
-    r"(?ai:(?<![^\W_])(?:no|any|every|each|this|that|which|some|the|other|another|bigger|smaller|only|former|latter|new|old|last|next|previous|wrong|right|"
-    r"good|bad|first|second|third|square|day|day-|like|not|preliminary|or|as|public|private|big|small|loved|economic|political|difficult|easy|real|for|hers|have|the magic|at)[ \xa0-]$)"
-)
-_ONE_AFTER = re.compile(
-    r"(?ai:[ \xa0](?:another|by[ \xa0]one|day(?![^\W_])|thing|way|or[ \xa0]another|after|side|hand|wonders|can|could|may|must|should|would|might|is|was|who|that|which)(?![^\W_])|-[a-z]+|['’]s)"
-)
-_ONE_OF = re.compile(r"(?ai:[ \xa0]of(?![^\W_]))")
 _IDIOMS = re.compile(
     r"(?ai:second[ ]to[ ]none|thing[ ]or[ ]two|at[ ]sixes[ ]and[ ]sevens|on[ ]all[ ]fours|nine[ ]to[ ]five|"
-    r"two[ ]by[ ]two|fifty-fifty|forty[ ]winks|cloud[ ]nine|ten[ ]to[ ]one|two[ ]wrongs|two[ ]sides[ ]of|between[ ]two[ ]stools|"
-    r"seven[ ]seas|seventh[ ]heaven|eleventh[ ]hour|third[ ]degree|"
-    r"fifteen[ ]minutes[ ]of[ ]fame|twenty[ ]questions|five[ ]o'clock|one[ ]in[ ]a[ ]million|million[ ]dollar[ ]question)"
+    r"two[ ]by[ ]two|fifty-fifty|forty[ ]winks|cloud[ ]nine|two[ ]wrongs|between[ ]two[ ]stools|seven[ ]seas|"
+    r"seventh[ ]heaven|eleventh[ ]hour|third[ ]degree|minutes[ ]of[ ]fame|one[ ]in[ ]a[ ]million|"
+    r"million[ ]dollar[ ]question|on[ ]second[ ]thoughts?|at[ ]first[ ]sight|in[ ]the[ ]first[ ]place|"
+    r"put[ ]two[ ]and[ ]two|six[ ]of[ ]one)"
 )
+_AGE_BEFORE = re.compile(
+    r"(?ai:(?<![^\W_])(?:aged|ages?|aged[ ]between|ages[ ]of|age[ ]of|"
+    r"(?:man|woman|boy|girl|adult|infant|child|grandmother|pensioner|mother|father)[ ]of|famil(?:y|ies)[ ]of|"
+    r"(?:those|people|children|women|men|workers|voters|adults|aged|among|girls|boys|anyone)[ ](?:(?:who[ ]are[ ])?(?:under|over|below|above)))"
+    r"(?:[ ](?:about|around|between|from|just))?[ \xa0]$|[-](?:under|over)-$)"
+)
+_NAME_AND_COMMA = re.compile(r"(?<![^\W_])[A-ZÀ-ÖØ-Þ][\w’'-]+,[ ]$")
 
 
-def is_label(text: str, numeral: Numeral, start: int) -> bool:
-    """Whether the number names something whatever follows it; `start` is where its currency mark or sign begins."""
-    before = text[max(0, start - 40) : start]
-    line = before[before.rfind("\n") + 1 :]
-    if (
-        start == numeral.start
-        and numeral.form == "digits"
-        and _LEFT_ALWAYS.search(line)
-        and not _may_be_glued(line)
-    ):
+def line_before(text: str, position: int, reach: int = _REACH) -> str:
+    """What stands left of `position` on its line, at most `reach` characters."""
+    before = text[max(0, position - reach) : position]
+    return before[before.rfind("\n") + 1 :]
+
+
+def is_label(text: str, numeral: Numeral, start: int, floor: int) -> bool:
+    """Whether the number names something whatever follows it.
+
+    `start` is where its currency mark or sign begins, `floor` where the figure before ends.
+    """
+    if _IDIOMS.search(text, max(0, numeral.start - 16), numeral.end + 22):
         return True
-    if _PHONE_BEFORE.search(line) and numeral.form == "digits":
+    if numeral.form != "digits":
+        return False
+    line = line_before(text, start)
+    if start == numeral.start and _GLUED.search(line) and not _GLUED_WORD.search(line):
         return True
-    return bool(_IDIOMS.search(text[max(0, numeral.start - 16) : numeral.end + 20])) or _is_phone(
-        text, numeral
-    )
-
-
-def _may_be_glued(line: str) -> bool:
-    return bool(
-        re.search(
-            r"(?ai:(?:\b(?:sub|pre|post|mid|minus|some|nearly|over|under)-|[^\W\d_]–|\d[.,]?-?)$)", line
-        )
-    ) and not re.search(r"\d[.,]$", line)
+    if line[-1:] in ("-", "–") and line[-2:-1].isdigit() and floor != start - 1:
+        return True  # the second half of a chain whose first half was none: "beat them 2-1"
+    return bool(_PHONE_BEFORE.search(line)) or _is_phone(text, numeral)
 
 
 def _is_phone(text: str, numeral: Numeral) -> bool:
-    return (
-        numeral.form == "digits"
-        and text[numeral.start : numeral.end].isdigit()
-        and bool(_PHONE_AFTER.match(text, numeral.end))
-    )
+    return text[numeral.start : numeral.end].isdigit() and bool(_PHONE_AFTER.match(text, numeral.end))
 
 
-def is_bare_label(text: str, numeral: Numeral) -> bool:
-    """Whether a number without unit or counted noun names something."""
-    before = text[max(0, numeral.start - 40) : numeral.start]
-    line = before[before.rfind("\n") + 1 :]
-    if _LABEL_NOUN.search(line) or _EMOJI_BEFORE.search(line):
+def is_bare_label(text: str, numeral: Numeral, has_noun: bool, following: Sequence[Word]) -> bool:
+    """Whether a number without unit names something; a counted noun speaks for a figure."""
+    line = line_before(text, numeral.start)
+    if _is_named_thing(line) or _EMOJI_BEFORE.search(line):
+        return not has_noun or numeral.form == "digits"
+    if numeral.form != "digits":
+        return _is_word_label(text, numeral, line, has_noun)
+    if (
+        _is_year(text, numeral, line)
+        or _is_bullet(text, numeral, line)
+        or _CODE_AFTER.match(text, numeral.end)
+    ):
         return True
-    if numeral.form == "digits":
-        return _digits_label(text, numeral, line)
-    return _word_label(text, numeral, line)
-
-
-def _digits_label(text: str, numeral: Numeral, line: str) -> bool:
-    if _RIGHT_ALWAYS.match(text, numeral.end) or _is_year(text, numeral):
+    if _is_named(line) or _LIST.search(text, max(0, numeral.start - 24), numeral.end + 24):
         return True
-    if _BULLET_BEFORE.search(line) and _BULLET_AFTER.match(text, numeral.end) and _is_small(numeral):
-        return True
-    if _is_named(line):
-        return True
-    return bool(_LIST.search(text[max(0, numeral.start - 24) : numeral.end + 24]))
+    return not has_noun and _opens_a_name(text, numeral, following)
 
 
-def _is_year(text: str, numeral: Numeral) -> bool:
+def _is_named_thing(line: str) -> bool:
+    if match := _NUMBER.search(line):
+        return not match[1].lower().endswith("s") and match[1].lower() not in (
+            "now",
+            "dead",
+            "wounded",
+            "they",
+            "to",
+        )
+    return bool(_NAMED.search(line))
+
+
+def _is_named(line: str) -> bool:
+    """Whether a capitalised word that opens no sentence stands right before: "UFC 303", "Boeing 737"."""
+    match = _CAPITALISED.search(line)
+    return match is not None and match[1].lower() not in FUNCTION_WORDS
+
+
+def _opens_a_name(text: str, numeral: Numeral, following: Sequence[Word]) -> bool:
+    """ "787 Dreamliner", "90049 ZIP Code": digits before a capitalised word that they do not count."""
     written = text[numeral.start : numeral.end]
-    return (
-        len(written) == 4
-        and written.isdigit()
-        and numeral.value is not None
-        and 1500 <= numeral.value <= 2100
-    )
+    if not following or following[0].gap != " " or not written.isdigit() or len(written) < 3:
+        return False
+    return following[0].text[0].isupper() and following[0].text.lower() not in FUNCTION_WORDS
 
 
-def _is_small(numeral: Numeral) -> bool:
-    return numeral.value is not None and numeral.value < 100
+_NEAR_YEAR = re.compile(
+    r"(?ai:(?<![^\W_])(?:in|since|until|from|by|before|after|of|to|and|the|mid|early|late|year)[ \xa0-]$)"
+)
+_ABOUT = re.compile(
+    r"(?ai:(?<![^\W_])(?:about|around|some|than|least|nearly|almost|over|average[ ]of)[ \xa0]$)"
+)
 
 
-def _word_label(text: str, numeral: Numeral, line: str) -> bool:
-    return text[numeral.start : numeral.end].lower() == "one" and is_pronoun_one(text, numeral, line)
+def _is_year(text: str, numeral: Numeral, line: str) -> bool:
+    written = text[numeral.start : numeral.end]
+    if len(written) != 4 or not written.isdigit() or _ABOUT.search(line):
+        return False
+    return "1900" <= written < "2100" or ("1500" <= written < "1900" and bool(_NEAR_YEAR.search(line)))
 
 
-def is_pronoun_one(text: str, numeral: Numeral, line: str) -> bool:
-    """Whether "one" stands for a noun instead of counting: "the bigger one", "no one", "one another"."""
-    return bool(_ONE_BARRED_BEFORE.search(line) or _ONE_AFTER.match(text, numeral.end))
+def _is_bullet(text: str, numeral: Numeral, line: str) -> bool:
+    """ "1. Donate. 2. Talk about it.": at the start of a line, or inside it where a neighbour of the list stands too."""
+    written = text[numeral.start : numeral.end]
+    if len(written) > 2 or not written.isdigit() or not _BULLET_AFTER.match(text, numeral.end):
+        return False
+    if _BULLET_BEFORE.search(line):
+        return True
+    near = text[max(0, numeral.start - 120) : numeral.end + 120]
+    siblings = (f" {int(written) + 1}. ", f" {int(written) - 1}. ", f"\n{int(written) - 1}. ")
+    return bool(_INLINE_BULLET.search(line)) and any(sibling in near for sibling in siblings)
+
+
+# "one" stands for a noun or is part of a phrase: "no one", "the bigger one", "one another", "number one".
+_ONE_BARRED = re.compile(
+    r"(?ai:(?<![^\W_])(?:no|any|every|each|this|that|which|some|other|another|bigger|smaller|only[ ]the|former|latter|new|old"
+    r"|next|previous|wrong|right|good|bad|square|day|preliminary|big|small|loved|magic|little|special|the)[ \xa0-]$)"
+)
+_ONE_PHRASES = re.compile(
+    r"(?ai:[ \xa0](?:another|by[ ]one|day|thing|way|or[ ]another|after|side|hand|can|could|may|must|should|would|might)(?![^\W_])"
+    r"|-[a-z]+|['’]s)"
+)
+_ONE_COUNTS = re.compile(
+    r"(?ai:(?<![^\W_])(?:killed|killing|kills?|wounded|wounding|wounds|injured|injuring|injures|hurt|least|than|exactly|arrested"
+    r"|dead|missing|leaving|left|only|just|minus|nearly|almost|up|to|by|from|and|with)[ \xa0]$)"
+)
+_ONE_COUNTED = re.compile(
+    r"(?ai:[ \xa0](?:dead|injured|wounded|missing|killed|hurt|more|critically|in[ ]custody)(?![^\W_]))"
+)
+
+
+def _is_word_label(text: str, numeral: Numeral, line: str, has_noun: bool) -> bool:
+    written = text[numeral.start : numeral.end]
+    if written[0].isupper() and _is_named(line):
+        return True  # "BBC One", "Air Force One"
+    if written.lower() != "one":
+        return False
+    if _ONE_BARRED.search(line) or _ONE_PHRASES.match(text, numeral.end):
+        return True
+    return not has_noun and not (_ONE_COUNTS.search(line) and _ONE_COUNTED_OR_END(text, numeral.end))
+
+
+_ONE_END = re.compile(r"[ \xa0]*(?:$|[\n.,;:!?)])|[ \xa0](?:and|in|at|on|as|after)[ ]")
+
+
+def _ONE_COUNTED_OR_END(text: str, end: int) -> bool:
+    return bool(_ONE_COUNTED.match(text, end) or _ONE_END.match(text, end))
+
+
+_ONE_OF = re.compile(r"(?ai:[ \xa0]of(?![^\W_]))")
 
 
 def is_one_of(text: str, numeral: Numeral) -> bool:
@@ -162,10 +224,57 @@ def is_one_of(text: str, numeral: Numeral) -> bool:
     return text[numeral.start : numeral.end].lower() == "one" and bool(_ONE_OF.match(text, numeral.end))
 
 
-def is_score(text: str, numeral: Numeral, other: Numeral) -> bool:
-    """Whether two numbers around a dash are a result ("2-1") and not a range."""
-    if numeral.value is None or other.value is None or numeral.value >= other.value:
+def of_follows(following: Sequence[Word]) -> bool:
+    """Whether "of" is the next word."""
+    return bool(following) and following[0].text.lower() == "of"
+
+
+def is_age(text: str, start: int, end: int) -> bool:
+    """Whether a bare number is the age of somebody: "a woman of 72", "children under five", "Ana Lima, 62, said"."""
+    line = line_before(text, start)
+    if _AGE_BEFORE.search(line):
         return True
-    before = text[max(0, numeral.start - 40) : numeral.start]
-    line = before[before.rfind("\n") + 1 :]
-    return bool(_SCORE_VERB.search(line)) or bool(_is_named(line))
+    return (
+        bool(_NAME_AND_COMMA.search(line))
+        and text[end : end + 1] in (",", ".", ";")
+        and text[start:end].isdigit()
+    )
+
+
+def is_score(text: str, first: Numeral, second: Numeral) -> bool:
+    """Whether two bare numbers around a dash are a result ("2-1") and not a range."""
+    if first.value is None or second.value is None or first.value >= second.value:
+        return True
+    line = line_before(text, first.start)
+    return bool(_RESULT.search(line)) or _is_named(line)
+
+
+_NO_RANK_BEFORE = re.compile(r"(?ai:(?<![^\W_])(?:at|per|a|every|split|when|it|they|he|she)[ \xa0]$)")
+_NO_RANK_AFTER = re.compile(
+    r"(?ai:[ \xa0](?:half|quarter|aid|lady|ladies|name|names|minister|person|hand|thing|things|thoughts?|nature|language|"
+    r"floor|city|district|dose|world|look|glance|sight|estimates?|of[ ]all|and[ ]foremost)(?![^\W_])"
+    r"|-(?:hand|class|rate|party|time|degree|quarter|half|floor|person)|['’]s|,[ ])"
+)
+_ADVERB_AFTER = re.compile(
+    r"(?ai:[ \xa0](?:[a-z]{3,}ed|began|begun|came|came|made|became|seen|known|set|put|took|taken|rose|won|found|met|held|hit|built)(?![^\W_]))"
+)
+_SENTENCE_START = re.compile(r"(?:^|[.!?\n][ \xa0\"”’]*)$")
+
+
+def is_no_rank(text: str, numeral: Numeral) -> bool:
+    """Whether an ordinal word is an adverb, a period, or part of a phrase: "at first", "first reported", "second half"."""
+    line = line_before(text, numeral.start)
+    word = text[numeral.start : numeral.end].lower()
+    if word == "second" and _NO_RANK_BEFORE.search(line):
+        return True
+    if word == "first" and (
+        re.search(r"(?ai:(?<![^\W_])at[ ]$)", line) or _ADVERB_AFTER.match(text, numeral.end)
+    ):
+        return True
+    if text[numeral.end : numeral.end + 1] == "," and _SENTENCE_START.search(line):
+        return True
+    names = text[numeral.start].isupper() and re.match(r"[ ][A-Z]", text[numeral.end : numeral.end + 2])
+    if names and not _SENTENCE_START.search(line):
+        return True
+    after = _NO_RANK_AFTER.match(text, numeral.end)
+    return after is not None and word in ("first", "second", "third") and after[0] != ", "

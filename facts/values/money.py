@@ -106,6 +106,24 @@ def _known_mark(mark: str, glued: bool) -> Currency | None:
     return known
 
 
+def repeated(text: str, end: int, code: str | None) -> int:
+    """Where an amount ends that repeats its currency behind: "$75 U.S.", "$5m USD"."""
+    american = re.compile(r"[ \xa0]U\.?S\.?(?!\w)").match(text, end) if code == "USD" else None
+    again = re.compile(rf"[ \xa0]{code}(?!\w)").match(text, end) if code else None
+    match = again or american
+    return match.end() if match else end
+
+
+_WEIGHING = re.compile(
+    r"(?ai:(?<![^\W_])(?:weigh\w*|heavy|heavier|shed|lost|loses?|gain\w*|lighter)(?![^\W_])|pounds?[ ]of[ ][a-z])"
+)
+
+
+def is_weight(text: str, start: int, end: int) -> bool:
+    """Whether "160 pounds" is a weight: something weighs, is lost from a body, or it is pounds "of" a stuff."""
+    return bool(_WEIGHING.search(text[max(0, start - 40) : end + 12].replace("\n", " ")))
+
+
 def after(words: Sequence[Word], digits: bool) -> Mark | None:
     """The currency that `words`, standing right after a number, begin with: a mark, a code, or a noun with its country."""
     if not words:
@@ -128,7 +146,7 @@ def _mark_after(word: Word) -> Currency | None:
 
 def _noun(phrase: str, words: Sequence[Word]) -> Currency | None:
     lower = phrase.lower()
-    known = _names().get(lower) or _parts().get(lower)
+    known = _names().get(lower) or (_parts().get(lower) if len(lower) > 1 else None)
     if known or len(words) == 1:
         return known
     country = _country_of().get(" ".join(word.text for word in words[:-1]).lower())
@@ -190,7 +208,8 @@ class Context:
         return code if count and not counts["USD"] else None
 
     def _mentions(self, code: str) -> int:
-        return 5 * self._written(code) + len(_place_pattern(code[:2]).findall(self._text))
+        countries = _file()["zones"].get(code, [code[:2]])
+        return 5 * self._written(code) + sum(len(_place_pattern(c).findall(self._text)) for c in countries)
 
     def _written(self, code: str) -> int:
         return len(_written_pattern(code).findall(self._text))

@@ -1,83 +1,144 @@
-"""What neighbouring figures say about each other: ranges, and units that are written once for several figures."""
+"""What neighbouring figures say about each other: ranges, compound durations, and units that are written only once."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from facts.values import labels
-from facts.values.quantities import Figure
+from facts.values import change, labels, nouns, units, words
+from facts.values.figure import CARRIED, Figure
+from facts.values.labels import line_before
 
 _DASH = re.compile(r"[ \xa0]?[-–—−][ \xa0]?")
 _TO = re.compile(r"(?ai:[ \xa0](?:to|till)[ \xa0])")
-_AND = re.compile(r"(?ai:,?[ \xa0](?:and|or|/)[ \xa0]|/)")
-_BETWEEN = re.compile(r"(?ai:(?<![^\W_])between[ \xa0]$)")
+_AND = re.compile(r"(?ai:,?[ \xa0]and[ \xa0])")
+_LISTED = re.compile(r"(?ai:,?[ \xa0](?:and|or)[ \xa0]|/)")
+_OF_THE = re.compile(r"(?ai:[ \xa0]of[ \xa0](?:the|its|their|his|her)[ \xa0])")
+_COMPOUND = re.compile(r"(?ai:[ \xa0](?:and[ \xa0])?|,[ \xa0])")
+_BETWEEN = re.compile(r"(?ai:(?<![^\W_])between[ \xa0](?:[a-z]+[ \xa0])?$)")
 _FROM = re.compile(r"(?ai:(?<![^\W_])from[ \xa0]$)")
 _MOVES = re.compile(
-    r"(?ai:(?<![^\W_])(?:r[oi]se\w*|f[ae]ll\w*|gr[eo]w\w*|cut\w*|increas\w+|decreas\w+|reduc\w+|drop\w*|climb\w*|jump\w*|rais\w+|lower\w*|lift\w*|"
-    r"declin\w+|up|down|took|take\w*|went|go|goes|mov\w+|slow\w*|eas\w+|slid\w*|slip\w*|surg\w+|soar\w*|widen\w*|narrow\w*|shr[aiu]nk\w*|chang\w+|revis\w+|"
-    r"doubl\w+|trebl\w+|tripl\w+|edg\w+|swell\w*|dip\w*|plung\w+|tumbl\w+|expand\w*|brought|bring\w*|advanc\w+|improv\w+|upgrad\w+|downgrad\w+|accelerat\w+|reduction|thirds)(?![^\W_]))"
+    r"(?ai:(?<![^\W_])(?:r[oi]se\w*|rising|f[ae]ll\w*|gr[eo]w\w*|cut\w*|increas\w+|decreas\w+|reduc\w+|drop\w*|climb\w*|jump\w*|"
+    r"rais\w+|lower\w*|lift\w*|declin\w+|up|down|took|tak(?:e|es|ing)|went|mov\w+|slow\w*|eas\w+|slid\w*|slip\w*|"
+    r"surg\w+|soar\w*|widen\w*|narrow\w*|shr[aiu]nk\w*|chang\w+|revis\w+|doubl\w+|trebl\w+|tripl\w+|edg\w+|swell\w*|"
+    r"dip\w*|plung\w+|tumbl\w+|expand\w*|brought|bring\w*|advanc\w+|improv\w+|accelerat\w+|upgrad\w+|downgrad\w+|gain\w*|lost|los\w+|"
+    r"plummet\w*|added|adds)(?![^\W_]))"
 )
 
 
-def settle(text: str, figures: Iterable[Figure]) -> list[Figure]:
-    """Join the ends of ranges, hand units on, and drop result lines like "2-1"."""
-    return _carry_forward(text, _join(text, list(figures)))
+def settle(text: str, figures: list[Figure]) -> list[Figure]:
+    """Join ranges and compound durations, hand units on, and drop results like "2-1"."""
+    for step in (_compounds, _pairs, _carried, _ages):
+        figures = step(text, figures)
+    return figures
 
 
-def _join(text: str, figures: list[Figure]) -> list[Figure]:
-    joined: list[Figure] = []
+def _folded(figures: Iterable[Figure], meet: Callable[[Figure, Figure], list[Figure] | None]) -> list[Figure]:
+    """Let each figure meet the one before it; what `meet` gives replaces the two, None leaves them as they are."""
+    settled: list[Figure] = []
     for figure in figures:
-        if joined and (pair := _pair(text, joined[-1], figure)) is not None:
-            joined[-1:] = pair
+        pair = meet(settled[-1], figure) if settled else None
+        if pair is None:
+            settled.append(figure)
         else:
-            joined.append(figure)
-    return joined
+            settled[-1:] = pair
+    return settled
+
+
+def _compounds(text: str, figures: list[Figure]) -> list[Figure]:
+    """ "two hours and 10 minutes" is one duration, in the smaller unit."""
+
+    def meet(first: Figure, second: Figure) -> list[Figure] | None:
+        if (
+            first.kind != "duration"
+            or second.kind != "duration"
+            or not _COMPOUND.fullmatch(text[first.end : second.start])
+        ):
+            return None
+        large, small = units.table().get(first.unit or ""), units.table().get(second.unit or "")
+        if (
+            large is None
+            or small is None
+            or large.factor <= small.factor
+            or not _whole_and_rest(first, second)
+        ):
+            return None
+        numeral = first.numeral.converted(Decimal(str(round(large.factor / small.factor, 6))))
+        total = (numeral.value or Decimal(0)) + (second.numeral.value or Decimal(0))
+        numeral = numeral._replace(value=total, step=second.numeral.step)
+        return [second._replace(start=first.start, numeral=numeral, rule="duration.compound")]
+
+    return _folded(figures, meet)
+
+
+def _whole_and_rest(first: Figure, second: Figure) -> bool:
+    known = first.numeral.value is not None and second.numeral.value is not None
+    return known and "-" not in (first.sign, second.sign)
+
+
+def _pairs(text: str, figures: list[Figure]) -> list[Figure]:
+    return _folded(figures, lambda first, second: _pair(text, first, second))
 
 
 def _pair(text: str, first: Figure, second: Figure) -> list[Figure] | None:
-    """What two figures become when a dash, "to", "and" or "or" stands between them; None leaves both as they are."""
+    """What two figures become when a dash, "to", "and" or "or" stands between them."""
     gap = text[first.end : second.start]
-    if len(gap) > 8 or first.upper or not _alike(first, second):
+    if len(gap) > 10 or first.upper or not _alike(first, second):
         return None
-    dash = _DASH.fullmatch(gap) is not None
+    dash, to = bool(_DASH.fullmatch(gap)), bool(_TO.fullmatch(gap))
     if (
         dash
-        and first.unit is None
+        and first.is_bare
         and second.unit is None
         and labels.is_score(text, first.numeral, second.numeral)
     ):
         return []
-    left = text[max(0, first.start - 60) : first.start]
-    left = left[left.rfind("\n") + 1 :]
-    between = _BETWEEN.search(left) and _AND.fullmatch(gap)
-    to = _TO.fullmatch(gap) and not (_FROM.search(left) and _MOVES.search(left))
     lent = _lend_back(first, second)
-    if (dash or between or to) and lent.numeral.value < second.numeral.value:  # type: ignore[operator]
-        return [_range(lent, second)]
-    return [lent, second] if dash or to or _TO.fullmatch(gap) or _AND.fullmatch(gap) else None
+    if (
+        dash
+        or (to and not _is_move(text, first, second))
+        or (_AND.fullmatch(gap) and _BETWEEN.search(line_before(text, first.start)))
+    ):
+        return [_range(lent, second)] if _ascending(lent, second) else [lent, second]
+    if to or _LISTED.fullmatch(gap) or _OF_THE.fullmatch(gap):
+        return [lent, _with_change(text, first, second, gap)]
+    return None
+
+
+def _with_change(text: str, first: Figure, second: Figure, gap: str) -> Figure:
+    """ "up 0.25 points, or 0.01%": the second says the same rise in other terms."""
+    if " or " in gap and change.of(text, first) != "=":
+        return second._replace(change=change.of(text, first))
+    return second
 
 
 def _alike(first: Figure, second: Figure) -> bool:
     if first.numeral.value is None or second.numeral.value is None or "ordinal" in (first.kind, second.kind):
         return False
-    return (
-        first.unit is None
-        or second.unit is None
-        or first.unit == second.unit
-        or first.unit == second.unit.split("/")[0]
-    )
+    if first.unit is None or second.unit is None:
+        return True
+    return first.unit.split("/")[0] == second.unit.split("/")[0]
+
+
+def _is_move(text: str, first: Figure, second: Figure) -> bool:
+    """Whether "X to Y" tells a change: "rose from 3 to 5", "gained 1% to 1,478", "cut $3m to $2m"."""
+    line = line_before(text, first.start, 60)
+    if not _MOVES.search(line.rsplit(", ", 1)[-1]):
+        return False
+    return bool(_FROM.search(line)) or first.unit is not None
+
+
+def _ascending(first: Figure, second: Figure) -> bool:
+    low, high = first.numeral.value, second.numeral.value
+    return low is not None and high is not None and low < high
 
 
 def _lend_back(first: Figure, second: Figure) -> Figure:
-    """The first of two with the unit and the scale that only the second writes: "$1.5-2bn", "from 10 to 12%"."""
-    numeral = first.numeral
-    if (
-        second.numeral.scaled
-        and not numeral.scaled
-        and numeral.value * second.numeral.scale < second.numeral.value
-    ):  # type: ignore[operator]
-        numeral = numeral.times(second.numeral.scale, numeral.end)
-    if first.unit is None and second.unit is not None and first.reach == first.end:
+    """The first of two with the unit and the scale that only the second writes: "$1.5-2bn", "10 to 12%"."""
+    numeral, value = first.numeral, first.numeral.value
+    if value is not None and second.numeral.scaled and not numeral.scaled:
+        if value * second.numeral.scale < (second.numeral.value or Decimal(0)):
+            numeral = numeral.times(second.numeral.scale, numeral.end)
+    if first.is_bare and second.unit is not None and first.reach == first.end:
         return first._replace(numeral=numeral, kind=second.kind, unit=second.unit, rule=second.rule)
     return first._replace(numeral=numeral)
 
@@ -96,32 +157,54 @@ def _range(first: Figure, second: Figure) -> Figure:
 
 _SENTENCE_END = re.compile(r"[.!?][ \xa0\"”’)]|\n")
 _CONNECTED = re.compile(
-    r"(?ai:(?:(?<![^\W_])(?:to|from|against|after|versus|vs|than|and|or|with|of|while|but|at|just|only|about|down|up|nearly|almost|some|was|by|another)|[,;(])[ \xa0]*(?:the[ \xa0]|a[ \xa0])?)$"
+    r"(?ai:(?:(?<![^\W_])(?:to|from|against|after|versus|vs|than|and|or|with|of|while|but|at|just|only|about|down|up|nearly"
+    r"|almost|some|was|by|another|is)|[,;(])[ \xa0]*(?:the[ \xa0]|a[ \xa0])?)$"
 )
-_CARRIED = ("percent", "money", "measure", "duration")
-CARRIED_CONFIDENCE = 0.8
+_FAR = 60
+_RATIO = 20
+"""A bare figure borrows a unit only from one of its own size, within this factor."""
 
 
-def _carry_forward(text: str, figures: list[Figure]) -> list[Figure]:
+def _carried(text: str, figures: list[Figure]) -> list[Figure]:
     """Give a bare figure the unit of the one before it in the sentence where the words between connect them."""
     settled: list[Figure] = []
-    for figure in figures:
-        if settled and figure.rule.startswith("count.bare") and _lends(text, settled[-1], figure):
+    for place, figure in enumerate(figures):
+        after = figures[place + 1] if place + 1 < len(figures) else None
+        if figure.is_bare and after is not None and (unit := _unit_behind(text, figure, after)):
+            figure = figure._replace(unit=unit, rule="count.of-measure")
+        elif figure.rule == "count.bare" and settled and _lends(text, settled[-1], figure):
             last = settled[-1]
             figure = figure._replace(
-                kind=last.kind, unit=last.unit, rule=f"{last.rule}.carried", confidence=CARRIED_CONFIDENCE
+                kind=last.kind, unit=last.unit, rule=f"{last.rule}.carried", confidence=CARRIED
             )
         settled.append(figure)
     return settled
 
 
+def _unit_behind(text: str, figure: Figure, after: Figure) -> str | None:
+    """The counted noun behind a measure: "eight million 250ml bottles" counts bottles."""
+    if after.kind != "measure" or text[figure.end : after.start] not in (" ", "\xa0"):
+        return None
+    noun = nouns.counted(words.after(text, after.end), one=False)
+    return noun.unit if noun else None
+
+
 def _lends(text: str, last: Figure, figure: Figure) -> bool:
     gap = text[last.end : figure.start]
-    if last.unit is None or len(gap) > 60 or _SENTENCE_END.search(gap) or not _CONNECTED.search(gap):
+    if last.unit is None or len(gap) > _FAR or _SENTENCE_END.search(gap) or not _CONNECTED.search(gap):
         return False
     ours, theirs = figure.numeral.value, last.numeral.value
-    if ours is None or theirs is None or last.kind not in (*_CARRIED, "count"):
+    if ours is None or theirs is None or figure.numeral.scaled != last.numeral.scaled:
         return False
     if last.kind == "count":
-        return last.unit == "person"
-    return theirs / 20 <= abs(ours) <= theirs * 20 or Decimal(0) in (ours, theirs)
+        return last.unit == nouns.PERSON
+    return theirs / _RATIO <= abs(ours) <= theirs * _RATIO or Decimal(0) in (ours, theirs)
+
+
+def _ages(text: str, figures: list[Figure]) -> list[Figure]:
+    """Leave out bare ages: "aged 18 to 34", "Ana Lima, 62, said"."""
+    return [
+        f
+        for f in figures
+        if not (f.unit is None and f.kind == "count" and labels.is_age(text, f.start, f.end))
+    ]

@@ -86,30 +86,46 @@ _NOT_PLURAL = ("ss", "us", "is", "'s", "’s")
 _SINGULAR_ENDINGS = ("ches", "shes", "sses", "xes", "zes")
 
 
+_DETERMINERS = frozenset("the his her its their our my your these those this all".split())
+
+
 def counted(words: Sequence[Word], one: bool) -> Noun | None:
     """The noun phrase that `words`, standing right after a number, begin with; `one` when the number is 1.
 
-    The phrase ends with the first plural ("nuclear power plants"), or is the one word after a hyphen or after "one".
+    The phrase ends with the first plural ("nuclear power plants", "Kia and Hyundai vehicles", "of the original
+    trees"), or is the one word after a hyphen or after "one".
     """
-    if not words or words[0].gap.strip() not in ("", "-", "–"):
-        return None
-    if words[0].gap == "":
+    if words and words[0].text.lower() == "of":
+        words = _after_of(words)
+        one = False
+    if not words or words[0].gap == "" or words[0].gap.strip() not in ("", "-", "–"):
         return None
     if words[0].gap.strip():
         return _hyphenated(words)
-    for rank, word in enumerate(words[:5]):
+    for rank, word in enumerate(words):
         lower = word.text.lower()
-        if rank and (word.gap.strip() not in ("", "-") or word.gap == ""):
+        if rank and (word.gap == "" or word.gap.strip() not in ("", "-")):
             return None
-        if lower in PERSONS and not one:
+        if one and rank == 0:
+            return _noun(words[:1]) if _can_be_noun(lower) else None
+        if lower in PERSONS:
             return Noun(PERSON, word.end)
+        if lower == "and" and 0 < rank < len(words) - 1 and words[rank - 1].text[0].isupper():
+            continue
         if lower in _STOP:
             return None
-        if _is_plural(lower) and not one:
+        if _is_plural(lower):
             return _noun(words[: rank + 1])
-        if one and _can_be_noun(lower):
-            return _noun(words[:1])
     return None
+
+
+def _after_of(words: Sequence[Word]) -> Sequence[Word]:
+    """What follows "of the", "of his" or "of Johnson's"; nothing after a bare "of"."""
+    if len(words) > 2 and (
+        words[1].text.lower() in _DETERMINERS or words[1].text.endswith(("'s", "’s", "’", "'"))
+    ):
+        return words[2:]
+    return ()
 
 
 def _hyphenated(words: Sequence[Word]) -> Noun | None:
@@ -138,7 +154,7 @@ def _is_plural(word: str) -> bool:
 
 
 def _can_be_noun(word: str) -> bool:
-    return len(word) > 2 and not word.endswith(("ly", "ed", "ing"))
+    return len(word) > 2 and word not in _STOP and not word.endswith(("ly", "ed", "ing"))
 
 
 def singular(word: str) -> str:

@@ -37,7 +37,7 @@ ORDINALS = (
     | {"hundredth": 100, "thousandth": 1000, "millionth": 10**6}
 )
 FRACTIONS = {"half": 2, "third": 3, "quarter": 4} | {
-    word: value for word, value in ORDINALS.items() if 4 <= value <= 12 or value in (20, 100, 1000)
+    word: value for word, value in ORDINALS.items() if value >= 4
 }
 """Denominators by their singular name. "second" is never one."""
 
@@ -53,8 +53,6 @@ VAGUE_PLURALS = {
     "trillions": (2 * 10**12, 999 * 10**12),
 }
 """A plural scale word on its own: at least two of it, and below the next scale that a writer would have named."""
-
-VAGUE_WORDS = {"several": (3, 9), "a few": (2, 9), "a handful of": (3, 9)}
 
 _HEADS = "|".join(sorted({*SMALL, *TENS, *SCALES}, key=len, reverse=True))
 # Between two words of a numeral: "twenty-one", "two hundred and five", "one million, two hundred thousand";

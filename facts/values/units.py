@@ -3,6 +3,7 @@
 Units that the file lacks are looked up in quantulum3's table, loaded only when such a unit is met.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -55,7 +56,8 @@ def _names() -> dict[str, Unit]:
     for unit, own, _ in _entries():
         for name in own:
             names[name.lower()] = unit
-            names.setdefault(name.lower() + "s", unit)
+            if len(name) > 2:
+                names.setdefault(name.lower() + "s", unit)
     return names
 
 
@@ -91,6 +93,23 @@ def find(words: Sequence[Word], digits: bool) -> Found | None:
         if unit is not None:
             return Found(unit, words[count - 1].end)
     return None
+
+
+_SPEED = re.compile(r"(?ai:(?<![^\W_])(?:speed|winds?|gusts?|air|sail\w*|knots)(?![^\W_]))")
+
+
+def resolved(text: str, start: int, unit: Unit) -> str:
+    """The code of a unit whose sign has two meanings, from the words around.
+
+    Bare degrees are Fahrenheit where the text names that scale only, else Celsius (angles are rare in news); "kt" is
+    knots beside a word of speed, else kilotonnes.
+    """
+    if unit.code == "deg":
+        fahrenheit = "°F" in text or "ahrenheit" in text
+        return "[degF]" if fahrenheit and "°C" not in text and "elsius" not in text else "Cel"
+    if unit.code == "kt" and _SPEED.search(text[max(0, start - 60) : start + 60]):
+        return "[kn_i]"
+    return unit.code
 
 
 def _phrase(words: Sequence[Word]) -> str:

@@ -1,0 +1,33 @@
+"""A number of the text with what it counts or measures, before ranges and hedges are read."""
+
+from typing import NamedTuple
+
+from facts.records import Change, Kind
+from facts.values.numeral import Numeral
+
+SURE, CARRIED, DOUBTFUL = 1.0, 0.8, 0.4
+"""Confidence of a figure that says its unit, that borrows it, and that a careful reader may not call a figure."""
+
+
+class Figure(NamedTuple):
+    """`start` and `end` cover number and unit, `reach` also the counted noun and the rate behind it.
+
+    `unit` is None for a bare figure. `upper` is the other end of a range. `sign` is "+" or "-" where one is written.
+    """
+
+    numeral: Numeral
+    start: int
+    end: int
+    reach: int
+    kind: Kind
+    unit: str | None
+    rule: str
+    sign: str = ""
+    confidence: float = SURE
+    upper: Numeral | None = None
+    change: Change | None = None
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether nothing says what it counts."""
+        return self.unit is None and self.kind == "count"

@@ -1,0 +1,139 @@
+"""Parts of one: "two-thirds", "half of", "a quarter of a million", "one and a half", and shares like "one in ten"."""
+
+import re
+from decimal import Decimal
+
+from facts.values.number_words import FRACTIONS, SCALES, SMALL, TENS
+from facts.values.numeral import Numeral
+
+_NAMES = "|".join(
+    sorted({*FRACTIONS, *(f"{name}s" for name in FRACTIONS if name != "half")}, key=len, reverse=True)
+)
+_WHOLES = "|".join(sorted({*SMALL, *TENS, "hundred", "thousand"}, key=len, reverse=True))
+_SCALES = "|".join(sorted(SCALES, key=len, reverse=True))
+
+# "two and a half", "12 and three quarters".
+_AND_PART = re.compile(rf"(?ai:[ \xa0]+and[ \xa0]+(a|an|one|two|three)[ \xa0-]+({_NAMES})(?![^\W_]))")
+_DENOMINATOR = re.compile(rf"(?ai:[ \xa0-]({_NAMES})(?![^\W_]))")
+# Matches "one in ten", "nine out of 10", "six in a hundred", "two of every three";
+# not "three in 2020" or "two in hospital".
+_SHARE = re.compile(
+    r"(?ai:[ \xa0]+(?:in(?:[ \xa0]+(?:every|an?))?|out[ \xa0]+of(?:[ \xa0]+every)?|of[ \xa0]+every)[ \xa0]+"
+    rf"({_WHOLES}|\d{{1,3}}(?:,\d{{3}})?)(?![\w%-]|[.,:]\d|[ \xa0](?:million|thousand|hundred|billion)))"
+)
+# Matches "one child in two", "two litres in three"; not "27 goals in 104 matches" or "two people in five days".
+_SHARE_OF_NOUN = re.compile(
+    rf"(?ai:[ \xa0]+[a-z]{{3,}}[ \xa0]+in[ \xa0]+({'|'.join([*list(SMALL)[2:11], 'twenty', 'hundred'])})"
+    r"(?![\w-]|[ \xa0]+[a-z-]+s(?![^\W_])|[ \xa0]+(?:people|men|women|children|million|hundred|thousand)))"
+)
+_OF_SCALE = re.compile(rf"(?ai:[ \xa0]+(?:of[ \xa0]+)?an?[ \xa0]+({_SCALES})(?![^\W_]))")
+_OF = re.compile(r"(?ai:[ \xa0]+of[ \xa0])")
+ARTICLE = re.compile(r"(?ai:(?<![^\W_])(an?)[ \xa0])$")
+
+# After "a third" or "a fifth" these say that a part is meant; a noun would make it an ordinal ("a fifth person").
+_PART_FOLLOWS = re.compile(
+    r"(?ai:[ \xa0]+(?:of|less|more|fewer|higher|lower|larger|smaller|bigger|greater|cheaper|dearer|longer|shorter|faster"
+    r"|above|below|than|in|to|on|from|since|by|and|or|but|as|at|for|with|were|are|was|is|have|has|had|do|did|said|would"
+    r"|will|between|over|during|this|last|not|came|went|come|go|did)(?![^\W_])|[ \xa0]*(?:$|[\n.,;:!?)\]\"”’]|[-–—][ ]))"
+)
+_HALF_FOLLOWS = re.compile(
+    r"(?ai:[ \xa0]+(?:of|the|its|their|his|her|our|your|my|all|that|this|those|these|as|were|are|was|is|have|has|had"
+    r"|said|do|did|will|would|came|come|went|from|in|to)(?![^\W_])|[ \xa0]*(?:$|[\n.,;:!?)]))"
+)
+# "first half", "half-time", "in half", "half past": time, sport and idiom.
+_HALF_BARRED = re.compile(
+    r"(?ai:(?<![^\W_])(?:first|second|other|latter|next|last|previous|either|each|per|in|better|final|every|this"
+    r"|that|early|late|time|one)[ \xa0-])$"
+)
+_HALF_OF_ONE = re.compile(
+    r"(?ai:[ \xa0]+an?[ \xa0]+[a-z]|-(?:hour|day|year|mile|point|dozen|million|billion|century)\b)"
+)
+
+
+def names() -> frozenset[str]:
+    """Every word that can be a denominator."""
+    return frozenset(_NAMES.split("|"))
+
+
+def _denominator(word: str) -> int:
+    lower = word.lower()
+    return FRACTIONS.get(lower) or FRACTIONS[lower.removesuffix("s")]
+
+
+def add_part(text: str, numeral: Numeral) -> Numeral | None:
+    """ "two and a half": the number with the part added; None where none follows."""
+    match = _AND_PART.match(text, numeral.end)
+    if match is None or numeral.value is None:
+        return None
+    part = Decimal(SMALL.get(match[1].lower(), 1)) / _denominator(match[2])
+    return numeral._replace(end=match.end(), value=numeral.value + part, step=Decimal("0.5"))
+
+
+def of_one(text: str, numeral: Numeral) -> Numeral | None:
+    """ "two-thirds", "one quarter of", "three quarters of a million"; None for "two quarters" and the like."""
+    match = _DENOMINATOR.match(text, numeral.end)
+    if match is None or numeral.value is None:
+        return None
+    plural, word = numeral.value > 1, match[1].lower()
+    value = numeral.value / _denominator(word)
+    if plural != word.endswith("s") or value > 1 or value == 0:
+        return None
+    hyphen = text[match.start()] == "-"
+    if word.startswith("quarter") and not hyphen and not _OF.match(text, match.end()):
+        return None  # three quarters of a year of growth, unless "of" follows
+    if not plural and not hyphen and not _PART_FOLLOWS.match(text, match.end()):
+        return None
+    return of_scale(text, Numeral(numeral.start, match.end(), "fraction", value, value))
+
+
+def of_scale(text: str, numeral: Numeral) -> Numeral:
+    """ "half a million", "a quarter of a million"."""
+    scale = _OF_SCALE.match(text, numeral.end)
+    return numeral.times(SCALES[scale[1].lower()], scale.end()) if scale else numeral
+
+
+def share(text: str, numeral: Numeral) -> Numeral | None:
+    """ "seven in ten" as 70 percent; the last digit written is then a tenth of the whole."""
+    if numeral.value is None or numeral.value > 999:
+        return None
+    match = _SHARE.match(text, numeral.end) or _SHARE_OF_NOUN.match(text, numeral.end)
+    whole = _whole(match[1]) if match else Decimal(0)
+    if match is None or numeral.value >= whole or 1900 < whole < 2100:
+        return None
+    value = (100 * numeral.value / whole).quantize(Decimal("0.01")).normalize()
+    step = max(Decimal(10), 100 / whole) if whole <= 10 else Decimal(1)
+    return Numeral(numeral.start, match.end(), "share", value, step)
+
+
+def _whole(written: str) -> Decimal:
+    lower = written.lower().replace(",", "")
+    if lower.isdigit():
+        return Decimal(lower)
+    return Decimal(SMALL.get(lower) or TENS.get(lower) or SCALES[lower])
+
+
+def named(text: str, start: int, end: int) -> Numeral | None:
+    """A denominator with no number before it: "a third of", "a quarter of a million"; None where it is an ordinal."""
+    word = text[start:end].lower()
+    article = ARTICLE.search(text[max(0, start - 6) : start])
+    if article is None or word.endswith("s"):
+        return None
+    value = Decimal(1) / _denominator(word)
+    numeral = of_scale(text, Numeral(start - len(article[0]), end, "fraction", value, value))
+    return numeral if numeral.scaled or _PART_FOLLOWS.match(text, end) else None
+
+
+def half(text: str, start: int, end: int) -> Numeral | None:
+    """ "half a million", "half an hour", "half of", "a half"; None for "the first half" or "half-time"."""
+    numeral = Numeral(start, end, "fraction", Decimal("0.5"), Decimal("0.5"))
+    scaled = of_scale(text, numeral)
+    if scaled.scaled:
+        return scaled
+    if _HALF_OF_ONE.match(text, end):
+        return numeral
+    before = text[max(0, start - 12) : start]
+    if article := ARTICLE.search(before):
+        numeral = numeral._replace(start=start - len(article[0]))
+    elif _HALF_BARRED.search(before):
+        return None
+    return numeral if _HALF_FOLLOWS.match(text, end) else None

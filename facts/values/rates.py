@@ -1,0 +1,51 @@
+"""The "per" part behind a figure: "a barrel", "per day", "/lb"."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from facts.values import nouns, units
+from facts.values.words import Word
+
+
+class Rate(NamedTuple):
+    """What the figure is per, and where that ends; `per` is None where there is none."""
+
+    per: str | None
+    end: int
+
+    def unit(self, unit: str | None) -> str | None:
+        """The unit of the figure with the rate: `USD/barrel`."""
+        return f"{unit}/{self.per}" if unit and self.per else unit
+
+
+_NONE = Rate(None, 0)
+_SURE = frozenset({"per", "each"})
+# After a bare article only these make a rate: "$80 a barrel", but not "$80 a record".
+_AFTER_ARTICLE = frozenset(
+    """head capita person pupil student child household family share vote seat unit night bag box sack bottle dose piece
+    item game match term season ride ticket visit plate cup meal word page flat room""".split()
+)
+
+
+def find(following: Sequence[Word], end: int) -> Rate:
+    """The rate that `following`, the words right after a figure ending at `end`, begin with."""
+    if not following:
+        return _NONE._replace(end=end)
+    first = following[0]
+    if first.gap == "/":
+        return Rate(_per(following), first.end)
+    if len(following) < 2 or following[1].gap.strip() not in ("", "-"):
+        return _NONE._replace(end=end)
+    word, next_word = first.text.lower(), following[1].text.lower()
+    if word in _SURE or (word in ("a", "an") and (next_word in _AFTER_ARTICLE or _is_unit(following[1:]))):
+        return Rate(_per(following[1:]), following[1].end)
+    return _NONE._replace(end=end)
+
+
+def _is_unit(following: Sequence[Word]) -> bool:
+    return units.find(following[:1], digits=False) is not None
+
+
+def _per(following: Sequence[Word]) -> str:
+    found = units.find(following, digits=True)
+    return units.name(found.unit) if found else nouns.singular(following[0].text.lower())
