@@ -76,13 +76,13 @@ def _noun(line: Line, start: int, end: int, *, part_of: bool) -> Noun:
 def _ahead(line: Line, at: int) -> Noun | None:
     """The persons that a bare figure counts though they stand before it: "the number of [refugees] reached", "gang of"."""
     if line.words[at - 1 : at] == ("of",) and at > 1 and line.words[at - 2] in _COMPANIES:
-        return Noun(at - 2, at - 1, "person", line.words[at - 2])
+        return Noun(at - 2, at - 1, "person")
     for i in range(at - 1, max(-1, at - 12), -1):
         word = line.words[i]
         if word == FIGURE or word in _MARKS or word in _NOT_AHEAD:
             return None
         if _is_personal(word) and _is_plural(word):
-            return Noun(i, i + 1, "person", singular(word))
+            return None if FIGURE in line.words[max(0, i - 4) : i] else Noun(i, i + 1, "person")
     return None
 
 

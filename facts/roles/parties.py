@@ -43,8 +43,11 @@ def _visited(cue: Stretch, line: Line, named: Sequence[Country]) -> str | None:
 
 def _of_event(line: Line, known: Sequence[Country]) -> str | None:
     """The country that names the war, in the line or in the whole story."""
-    codes = [country.code for country in known if names_event(line, country)]
-    return next(iter(codes or of_story(line.text)[1]), None)
+    story = of_story(line.text)[1]
+    codes = {country.code for country in known if names_event(line, country)}
+    if len(codes) == 1:
+        return codes.pop()
+    return next((code for code in story if not codes or code in codes), None)
 
 
 def _owner_of(line: Line, thing: Stretch, named: Sequence[Country]) -> str | None:

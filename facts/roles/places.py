@@ -107,6 +107,10 @@ def names_event(line: Line, country: Country) -> bool:
     if any(word in _OF_EVENTS for word in words[country.end : country.end + 1]):
         return True
     start = country.start
+    if "between" in words[max(0, start - 3) : start] and _OF_EVENTS.intersection(
+        words[max(0, start - 4) : start]
+    ):
+        return True
     return (
         start > 1
         and words[start - 1] in {"in", "of", "with", "on", "against"}

@@ -1,0 +1,222 @@
+"""What a figure is about, one table for each question: measure, thing, parties, place, period, speaker, modality."""
+
+from datetime import date
+
+import pytest
+from role_cases import role, roles
+
+
+@pytest.mark.parametrize(
+    ("text", "measures"),
+    [
+        ("The storm killed {12} people and injured {30}.", ["killed", "injured"]),
+        ("{Twelve} dead, {30} hurt and {5} missing.", ["killed", "injured", "missing"]),
+        ("Seven bodies lay there; the toll rose to {24}.", ["killed"]),
+        ("Revenue rose to {€4.2bn|money EUR} and net profit to {€386m|money EUR}.", ["revenue", "profit"]),
+        (
+            "Inflation slowed to {3.1%|percent percent} while unemployment stayed at {5%|percent percent}.",
+            ["inflation", "unemployment"],
+        ),
+        ("Exports came to {$4bn|money USD}, imports to {$9bn|money USD}.", ["exports", "imports"]),
+        ("The trade deficit was {$3bn|money USD}.", ["trade_balance"]),
+        (
+            "She took {41%|percent percent} of the vote on a turnout of {62%|percent percent}.",
+            ["vote_share", "turnout"],
+        ),
+        ("It was {49 degrees|measure Cel} in the shade.", ["temperature"]),
+        ("The three-day visit is his first to Oslo since {2016|date 2016}.", ["previous_visit"]),
+        ("The strike began in {May|date 2024-05} and ended in {June|date 2024-06}.", ["start", "end"]),
+        ("The club, founded in {1912|date 1912}, has 900 fans.", ["founded"]),
+        ("They meet at the {22nd|ordinal} annual summit.", ["summit"]),
+        # no cue, or one that belongs to something else
+        ("The firm bought {12} lorries.", ["count"]),
+        ("The killer whale ate {12} seals.", ["count"]),
+        ("The drone hit {12} tanks and killed nobody.", ["count"]),
+        ("He paid {$40|money USD}.", ["money"]),
+        ("The river rose by {40 cm|measure cm} overnight.", ["measure"]),
+    ],
+)
+def test_the_nearest_cue_tells_the_measure(text: str, measures: list[str]) -> None:
+    assert [found.measure for found in roles(text)] == measures
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "unit"),
+    [
+        ("They counted {41} people.", "people", "person"),
+        ("They counted {41} Fijians.", "people", "person"),
+        ("The number of refugees has reached {1.5 million}.", "people", "person"),
+        ("A gang of {five} robbed the bank.", "people", "person"),
+        ("The quake killed {41}.", "casualties", "person"),
+        ("{Eleven} miners are missing.", "people", "person"),
+        ("They counted {41} drones.", "count", "drone"),
+        ("{111} of the drones fell.", "count", "drone"),
+        ("A {nine}-storey block fell.", "count", "storey"),
+        ("Officers found {12} aircraft.", "count", "aircraft"),
+        ("{Twelve} fell overnight.", "count", None),
+    ],
+)
+def test_what_is_counted_tells_kind_and_unit(text: str, kind: str, unit: str | None) -> None:
+    found = role(text)
+    assert (found.kind, found.unit) == (kind, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("India's bilateral trade grew to {$65bn|money USD}.", "bilateral trade"),
+        ("Exports to Russia remain at {$4bn|money USD}.", "Exports to Russia"),
+        ("Core inflation was {2.7%|percent percent}.", "Core inflation"),
+        ("{142} strike drones were shot down over the sea.", "strike drones shot down over the sea"),
+        ("Gunners downed {111} drones.", "drones downed"),
+        ("Silt had eaten {a third|percent percent} of the capacity.", "Silt had eaten … capacity"),
+        ("Boosting bilateral trade to {$65bn|money USD}, they met.", "bilateral trade"),
+        (
+            "There are reports of Indian nationals fighting for the Russian army, with {four} deaths confirmed.",
+            "Indian nationals fighting for the Russian army",
+        ),
+        ("Combines stopped on {25 October|date 2023-10-25}.", "Combines stopped"),
+        ("{Forty}.", None),
+    ],
+)
+def test_the_thing_keeps_its_restricting_words(text: str, what: str | None) -> None:
+    assert role(text).what == what
+
+
+@pytest.mark.parametrize(
+    ("text", "subject", "other"),
+    [
+        ("India's exports to Russia stood at {$4bn|money USD}.", "IN", "RU"),
+        ("Russian exports to India stood at {$61bn|money USD}.", "RU", "IN"),
+        ("Imports from Russia by India hit {$61bn|money USD}.", "IN", "RU"),
+        ("Japan's imports from Peru fell to {$2bn|money USD}.", "JP", "PE"),
+        ("Trade between Vietnam and India reached {$15bn|money USD}.", "IN", "VN"),
+        (
+            "Since the Ukraine war began, India has bought oil from Russia, lifting bilateral trade to {$65bn|money USD}.",
+            "IN",
+            "RU",
+        ),
+        ("{Nine} Fijian soldiers left.", "FJ", None),
+        ("The president flew to Peru for a {two-day|duration day} visit to Chile.", None, "CL"),
+        ("The invasion of Ukraine in {2022|date 2022} changed that.", None, "UA"),
+        ("Sales rose to {$15bn|money USD}.", None, None),
+    ],
+)
+def test_parties_have_a_direction(text: str, subject: str | None, other: str | None) -> None:
+    found = role(text)
+    assert (found.subject, found.object) == (subject, other)
+
+
+def test_the_start_of_a_war_is_one_thing_in_any_words() -> None:
+    texts = [
+        "The conflict in Ukraine began in {February 2022|date 2022-02}.",
+        "Talks are the first since the invasion of Ukraine in {2022|date 2022}.",
+        "Ukraine is under attack. They spoke about the {2022|date 2022} invasion, the war in Ukraine and oil.",
+        "The war in Ukraine drags on. Since the war between Russia and Ukraine began in {2022|date 2022}, prices rose.",
+    ]
+    assert {(found.measure, found.object) for found in map(role, texts)} == {("start", "UA")}
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("The raid killed {12} people in Ukraine.", "UA"),
+        ("In Odesa, {12} people were hurt.", "Odesa"),
+        ("{Twelve} people were hurt near the city of Sumy in northern Peru.", "PE"),
+        ("{Twelve} people were hurt in March.", None),
+        ("{Twelve} people were hurt in a fire.", None),
+        ("Moscow says {12} people were hurt.", None),
+    ],
+)
+def test_places_are_countries_by_code_or_the_texts_own_name(text: str, place: str | None) -> None:
+    assert role(text).place == place
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("Exports hit {$4bn|money USD} in {2023|date 2023}.", date(2023, 1, 1), date(2023, 12, 31)),
+        ("{Twelve} people died on {Monday|date 2024-07-08}.", date(2024, 7, 8), date(2024, 7, 8)),
+        ("{Twelve} people have died since {2019|date 2019}.", None, None),
+        ("{Twelve} people died. It rained on {Monday|date 2024-07-08}.", None, None),
+    ],
+)
+def test_the_period_is_the_date_beside_the_figure(text: str, start: date | None, end: date | None) -> None:
+    found = role(text)
+    assert (found.period_start, found.period_end) == (start, end)
+
+
+def test_a_date_has_no_period_of_its_own() -> None:
+    assert role("It opened in {2019|date 2019} and closed in {2021|date 2021}.").period_start is None
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The defence ministry said {12} people were killed.", "defence ministry"),
+        (
+            "{Twelve} people were killed, according to the Russian defence ministry.",
+            "Russian defence ministry",
+        ),
+        ("{Twelve} people were killed, police said on Friday.", "police"),
+        ('"We lost {12} men," said the mayor.', "mayor"),
+        ("Ana Ruiz told reporters that {12} people were killed.", "Ana Ruiz"),
+        ("The army says {12} died; the rebels say {40}.", "army"),
+        ("{Twelve} people were killed.", None),
+        ("{Twelve} reported deaths are being checked.", None),
+        ("The United States sent {12} ships.", None),
+    ],
+)
+def test_the_speaker_is_whoever_says_it(text: str, speaker: str | None) -> None:
+    assert role(text).speaker == speaker
+
+
+def test_each_side_speaks_for_its_own_figure() -> None:
+    army, rebels = roles("The army says {12} died; the rebels say {40}.")
+    assert (army.speaker, rebels.speaker) == ("army", "rebels")
+
+
+def test_a_pronoun_speaks_for_the_speaker_before() -> None:
+    first, second = roles("The mayor said {12} people died. She said {30} were hurt.")
+    assert (first.speaker, second.speaker) == ("mayor", "mayor")
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        ("The economy grew by {3%|percent percent}.", "asserted"),
+        ("The economy is expected to grow by {3%|percent percent}.", "projected"),
+        ("The economy will grow by {3%|percent percent}.", "projected"),
+        ("The army denied that {12} people were killed.", "denied"),
+        ("The target is {95%|percent percent}.", "target"),
+        ("The plan would cost {$3bn|money USD}.", "hypothetical"),
+        ("Exports remain at {$4bn|money USD}, with ministers aiming to change that.", "asserted"),
+        ("A set of {12} stamps was sold.", "asserted"),
+    ],
+)
+def test_modality_is_what_the_nearest_word_of_doubt_says(text: str, modality: str) -> None:
+    assert role(text).modality == modality
+
+
+@pytest.mark.parametrize(
+    ("text", "measures", "kinds"),
+    [
+        ("The toll rose to {24} from {20}.", ["killed", "killed"], ["casualties", "casualties"]),
+        ("{Nine} soldiers came; {two} of them were cooks.", ["troops", "troops"], ["people", "people"]),
+        ("{Nine} lorries came. {Two} were red.", ["count", "count"], ["count", "count"]),
+    ],
+)
+def test_bare_figures_lean_on_the_one_before(text: str, measures: list[str], kinds: list[str]) -> None:
+    found = roles(text)
+    assert [one.measure for one in found] == measures
+    assert [one.kind for one in found] == kinds
+
+
+def test_one_role_for_each_reading_in_order() -> None:
+    found = roles("{41} died. {$4bn|money USD} was lost.\n\n{Nine} goats fled in {2021|date 2021}.")
+    assert [one.kind for one in found] == ["casualties", "money", "count", "date"]
+
+
+def test_an_endless_line_of_figures_is_walked_once() -> None:
+    found = roles(" ".join("{7}" for _ in range(3000)))
+    assert len(found) == 3000
