@@ -21,7 +21,7 @@ _WORDED_PERCENT = ("%", "cent", "pct", "pc")
 _MINOR = re.compile(r"\d ?(?:p|c|pence|cents?|¢)$", re.IGNORECASE)
 """Matches an amount in a hundredth of a currency: "118.5p", "85 cents" … not "£85"."""
 
-_NUMBERS = "one two three four five six seven eight nine ten eleven twelve".split()
+_NUMBERS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _COUNTED = re.compile(
     rf"(?P<number>\d{{1,4}}|{'|'.join(_NUMBERS)})[ -](?P<unit>second|minute|hour|day|week|month|year|decade)s?"
     r" (?:ago|later|earlier|before|after|hence)$",
