@@ -15,7 +15,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import chain
 from queue import SimpleQueue
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, ClassVar, NamedTuple
 
 from facts.measures import Measures
 from facts.records import Fact, Finding, Source
@@ -78,15 +78,16 @@ def _take(sources: Iterator[Source], size: int) -> list[Source]:
 class _Worker:
     """A child process that reads batches; started again when it dies."""
 
+    command: ClassVar[Sequence[str]] = (sys.executable, "-P", "-m", "facts.workers")
+
     def __init__(self, measures: Measures) -> None:
         self._measures = measures
         self._start()
 
     def _start(self) -> None:
-        command = [sys.executable, "-P", "-m", "facts.workers"]
         environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         self._process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
+            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
         )
         self._send(self._measures)
 
