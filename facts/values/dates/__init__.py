@@ -5,7 +5,6 @@ means. Offsets are code points of the text that was given.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 
 from facts.records import Bound
@@ -39,23 +38,35 @@ def find_times(text: str) -> list[tuple[int, int]]:
 def _settled(found: list[Found], low: str, published: Days | None) -> Iterator[Reading]:
     """Each expression against the day of publication and the date that stood last before it."""
     frame = Frame(None, narrative=_is_narrative(found, published))
-    for one in found:
+    for index, one in enumerate(found):
+        frame = frame._replace(upto=_upto(one, found[index + 1 : index + 2], low))
         period, anchor = _settle(one, low, frame, published)
         if period and one.focuses and not (frame.focus and within(frame.focus, period)):
-            frame = replace(frame, focus=period)
+            frame = frame._replace(focus=period)
         yield _reading(one, low, period, anchor)
 
 
 def _settle(one: Found, low: str, frame: Frame, published: Days | None) -> tuple[Period | None, date | None]:
     absolute = one.meaning(frame)
     if absolute is not None:
-        by_focus = one.meaning(replace(frame, focus=None)) is None
+        by_focus = one.meaning(frame._replace(focus=None)) is None
         return absolute, frame.focus_day if by_focus else None
-    here = replace(frame, tense=tense_at(low, one.start, one.end))
+    here = frame._replace(tense=tense_at(low, one.start, one.end))
     period, anchor = settle(one.meaning, here, published)
     if period is None and one.sequel:
         period = chosen(one.sequel, one.meaning, here, published)
     return period, anchor
+
+
+_RANGE = compiled(r" ?[-–—] ?| (?:to|and|until|till|through|or) (?:the )?")
+
+
+def _upto(one: Found, following: list[Found], low: str) -> date | None:
+    """The first day of the date that follows as the end of a range, where it says its year itself."""
+    if not following or not _RANGE.fullmatch(low, one.end, following[0].start):
+        return None
+    period = following[0].meaning(Frame(None))
+    return period.start if period else None
 
 
 _OLD = timedelta(days=300)
@@ -75,7 +86,10 @@ def _is_narrative(found: list[Found], published: Days | None) -> bool:
     return old >= max(_FEWEST, _MOSTLY * len(starts), _PER_DEICTIC * deictic)
 
 
-_HEDGE = compiled(r"\b(?:about|around|circa|ca?\.|roughly|approximately|some time in) (?:the )?$")
+_HEDGE = compiled(
+    r"\b(?:about|around|circa|ca?\.|roughly|approximately|some time in|some|nearly|almost|more than|over|less than|under|"
+    r"just over|just under) (?:the )?$"
+)
 
 
 def _reading(one: Found, low: str, period: Period | None, anchor: date | None) -> Reading:

@@ -13,10 +13,11 @@ from facts.values.dates.lexicon import (
     DAY,
     DAY_STEMS,
     DAYPART,
-    DIGITS,
     MONTH,
     MONTH_STEMS,
     ORDINAL,
+    ORDINAL_STEMS,
+    SHORT,
     WEEKDAY,
     YEAR_TAIL,
     month_number,
@@ -55,11 +56,15 @@ def _may_be_verb(match: re.Match[str], site: Site) -> bool:
     """Small letters make a month only of a word that has no other sense: "photographs 1 to 6 may be used"."""
     word = match["month"].rstrip(".")
     small = site.text[match.start("month")].islower()
+    return small and word in ("may", "mar", "march") and not match["year"] and "of" not in match[0].split()
+
+
+def _ordinal_day(match: re.Match[str], site: Site) -> Meaning | None:
+    """ "July fourth"; "in May first quarter results" has no such day."""
     return (
-        small
-        and word in ("may", "mar", "march", "dec", "jan", "sep")
-        and not match["year"]
-        and "of" not in match[0].split()
+        None
+        if re.match(r" (?:quarter|half|time|[a-z]+ in)\b", site.low[match.end() : match.end() + 9])
+        else _day(match, site)
     )
 
 
@@ -136,7 +141,7 @@ def _nth(frame: Frame, number: int) -> Period | None:
 
 _ON = rf"(?:{WEEKDAY},? (?:the )?)?"
 _TO = r"(?P<to> ?[-–—/] ?| (?:to|and|or|through|until|till) )"
-_DAY_FIRST = (*DIGITS, *DAY_STEMS, "the")
+_DAY_FIRST = (SHORT, *DAY_STEMS, "the")
 RULES: tuple[Rule, ...] = (
     # Matches "8 July 2024", "Monday, 8 July", "the 26th of February", "8-Jul"; not "1 to 6 may be".
     rule(
@@ -145,8 +150,20 @@ RULES: tuple[Rule, ...] = (
         rf"{_ON}(?:the )?(?P<day>{DAY})(?: |-| of |/)(?P<month>{MONTH}){YEAR_TAIL}?{DAYPART}?",
         _day,
     ),
-    # Matches "the fourth of July"; not "the fourth of five".
-    rule("date:day-month", ("the",), rf"the (?P<day>{ORDINAL}) of (?P<month>{MONTH}){YEAR_TAIL}?", _day),
+    # Matches "the fourth of July", "twenty-second of June 2017"; not "the fourth of five".
+    rule(
+        "date:day-month",
+        ("the", *ORDINAL_STEMS),
+        rf"(?:the )?(?P<day>{ORDINAL}) of (?P<month>{MONTH}){YEAR_TAIL}?",
+        _day,
+    ),
+    # Matches "July fourth", "March the third"; not "May first" of a verb in small letters.
+    rule(
+        "date:month-day",
+        MONTH_STEMS,
+        rf"(?P<month>{MONTH}) (?:the )?(?P<day>{ORDINAL})(?![a-z-]){YEAR_TAIL}?",
+        _ordinal_day,
+    ),
     # Matches "July 8, 2024", "Friday, Sept. 11", "Oct/2"; not "May 8,000", "In May 12 people".
     rule(
         "date:month-day",

@@ -68,15 +68,29 @@ def _unit(match: re.Match[str], site: Site) -> Found | None:
     """ "last week" counts from today, "the previous week" and "that week" from the focus; see `spans` for "the past week"."""
     which, (unit, size) = match["which"].split()[-1], UNIT_OF[match["unit"]]
     by_focus = which not in TODAY_STEP or (match["the"] and which == "next")
-    if (match["the"] and which in ("last", "past", "coming", "this")) or (
-        match["the"] is None and which == "past"
-    ):
+    if is_stretch(match, site):
         return None
     if by_focus:
         return Found(*match.span(), "date:anaphoric", from_focus(unit, FOCUS_STEP[which] * size))
     step = TODAY_STEP[which] * size
     return Found(
         *match.span(), "date:deictic", _weekend(step) if unit == "weekend" else from_today(unit, step)
+    )
+
+
+_THROUGH = re.compile(r"\b(?:over|in|within|during|for|through|throughout) $")
+
+
+def is_stretch(match: re.Match[str], site: Site) -> bool:
+    """Whether one unit is a length of time: "the past year", "over the next decade"; "the last quarter" is a date."""
+    which, the = match["which"].split()[-1], bool(match["the"])
+    if which == "past":
+        return match["which"] == "past"
+    if which == "last":
+        return the and match["unit"] not in ("quarter", "day", "weekend", "night")
+    long = match["unit"] not in ("day", "night", "weekend")
+    return (
+        the and which in ("next", "coming") and long and bool(_THROUGH.search(site.before(match.start(), 11)))
     )
 
 
@@ -145,14 +159,14 @@ def _the_unit(match: re.Match[str], site: Site) -> Found:
 
 
 _UNIT = r"(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century)"
-_WHICH = "|".join((*TODAY_STEP, "that (?:very )?same", *FOCUS_STEP))
+_WHICH = "|".join(("this (?:past|coming)", *TODAY_STEP, "that (?:very )?same", *FOCUS_STEP))
 LEADS = (*TODAY_STEP, *FOCUS_STEP, "the")
 RULES: tuple[Rule, ...] = (
     # Matches "yesterday", "tomorrow night", "the day before yesterday"; not "yesteryear".
     rule(
         "date:day-name",
-        (*_DAY_NAMES, "the"),
-        rf"(?P<beyond>the day (?:before|after) )?(?P<name>{'|'.join(_DAY_NAMES)})(?![a-z]){DAYPART}?",
+        (*_DAY_NAMES, "the", "day"),
+        rf"(?P<beyond>(?:the )?day (?:before|after) )?(?P<name>{'|'.join(_DAY_NAMES)})(?![a-z]){DAYPART}?",
         _day_name,
     ),
     # Matches "this morning", "last night"; not "last nights".

@@ -5,7 +5,7 @@ import re
 from facts.values.dates import calendar
 from facts.values.dates.calendar import Period
 from facts.values.dates.frame import Meaning, constant
-from facts.values.dates.lexicon import DECADES, DIGITS, ORDINAL, ORDINAL_STEMS, ordinal_number
+from facts.values.dates.lexicon import DECADES, LONG, ORDINAL, ORDINAL_STEMS, SHORT, ordinal_number
 from facts.values.dates.rule import Rule, Site, rule
 from facts.values.dates.years import century_of
 
@@ -33,7 +33,7 @@ RULES: tuple[Rule, ...] = (
     # Matches "the 1990s", "1990s", "'90s", "the 80s"; not "under-50s", "50s".
     rule(
         "date:decade",
-        (*DIGITS, "the", "'", "’"),
+        (LONG, "the", "'", "’"),
         r"(?:the )?(?P<digits>(?:1\d|20)\d0|['’]\d0|(?<=the )\d0)['’]?s(?![a-z])(?P<name>)",
         _decade,
     ),
@@ -42,7 +42,7 @@ RULES: tuple[Rule, ...] = (
     # Matches "the 16th century", "nineteenth-century", "5th century BC"; not "a century".
     rule(
         "date:century",
-        (*DIGITS, "the", "twenty", *ORDINAL_STEMS),
+        (SHORT, "the", *ORDINAL_STEMS),
         rf"(?:the )?(?P<number>{ORDINAL})[ -]century(?![a-z])(?P<era> (?:b\.?c\.?e?\.?|a\.?d\.?|c\.?e\.?)(?![a-z]))?",
         _century,
     ),

@@ -5,9 +5,8 @@ only where every possible day of publication gives the same period.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from facts.values.dates.calendar import Period, Unit
 from facts.values.reading import Days
@@ -15,9 +14,9 @@ from facts.values.reading import Days
 Tense = Literal["past", "future"]
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """`today`: the day of writing, None where it is unknown. `focus`: the period that the text spoke of last.
+    `upto`: the date that this one leads up to, as in "from May 15 to August 16, 1988".
 
     `narrative`: the text tells of times long before its publication, so a month without a year is counted from the
     focus and not from today.
@@ -25,6 +24,7 @@ class Frame:
 
     today: date | None
     focus: Period | None = None
+    upto: date | None = None
     tense: Tense | None = None
     narrative: bool = False
 
@@ -53,9 +53,9 @@ def settle(one: Meaning, frame: Frame, published: Days | None) -> tuple[Period |
 
 def _answers(one: Meaning, frame: Frame, published: Days) -> Iterator[Period | None]:
     """What the meaning gives for each day from the last to the first, the first day's answer being told first."""
-    yield one(replace(frame, today=published[0]))
+    yield one(frame._replace(today=published[0]))
     for back in range((published[1] - published[0]).days):
-        yield one(replace(frame, today=published[1] - timedelta(days=back)))
+        yield one(frame._replace(today=published[1] - timedelta(days=back)))
 
 
 def chosen(sequel: Meaning, one: Meaning, frame: Frame, published: Days | None) -> Period | None:
@@ -71,9 +71,14 @@ def constant(period: Period | None) -> Meaning:
 
 
 def open_year(make: Callable[[int], Period | None]) -> Meaning:
-    """A date that does not say its year: counted from today in news, from the focus in a narrative."""
+    """A date that does not say its year: counted from today in news, from the focus in a narrative.
+
+    The first date of a range takes its year from the second where that says it.
+    """
 
     def resolve(frame: Frame) -> Period | None:
+        if frame.upto:
+            return _leading(make, frame.upto)
         if frame.narrative and frame.focus and frame.focus.start:
             return _in_narrative(make, frame.focus.start, frame.focus.unit)
         return _in_news(make, frame.today, frame.tense) if frame.today else None
@@ -98,6 +103,12 @@ def _in_news(make: Callable[[int], Period | None], today: date, tense: Tense | N
     if tense == "future":
         return coming if ahead <= FAR else last
     return last if back <= (FAR if tense == "past" else 2 * ahead) else coming
+
+
+def _leading(make: Callable[[int], Period | None], upto: date) -> Period | None:
+    """The last one that begins before the day it leads up to."""
+    both = (make(upto.year), make(upto.year - 1))
+    return next((found for found in both if found and found.start and found.start < upto), None)
 
 
 def _distance(first: date | None, last: date | None) -> int:

@@ -19,6 +19,7 @@ _FIXED = {
     "new year's eve": (12, 31),
     "new year's day": (1, 1),
     "new year's": (1, 1),
+    "earth day": (4, 22),
     "valentine's day": (2, 14),
     "st patrick's day": (3, 17),
     "may day": (5, 1),
@@ -95,8 +96,6 @@ def _maker(name: str) -> Make:
 
 def _holiday(match: re.Match[str], site: Site) -> Meaning | None:
     name = match["name"].replace("’", "'").replace(".", "")
-    if site.text[match.start("name")].islower():
-        return None
     which, make = match["which"], _maker(name)
     return _which(make, which) if which else dated(match, make)
 
@@ -113,10 +112,10 @@ def _which(make: Make, which: str) -> Meaning:
 _NAMES = sorted({*_FIXED, *_COUNTED, *_MOVABLE, *_AFTER_THANKSGIVING}, key=len, reverse=True)
 _PATTERN = "|".join(name.replace("'", "['’]?").replace("st ", r"st\.? ") for name in _NAMES)
 RULES: tuple[Rule, ...] = (
-    # Matches "Christmas 2023", "last Easter", "New Year's Eve"; not "christmas trees" in small letters.
+    # Matches "Christmas 2023", "last Easter", "New Year's Eve"; not "Christmastide".
     rule(
         "date:holiday",
-        ("last", "next", "this", *sorted({name.split()[0] for name in _NAMES})),
+        ("last", "next", "this", *sorted({name.split("'")[0] for name in _NAMES}), "st. patrick"),
         rf"(?:(?P<which>last|this|next) )?(?P<name>{_PATTERN})(?![a-z]){YEAR_TAIL}?{DAYPART}?",
         _holiday,
     ),

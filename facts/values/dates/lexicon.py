@@ -11,7 +11,8 @@ from facts.values.dates.calendar import Unit
 
 _BLANK = r"(?:[ \t\u00a0\u2009\u202f]{1,3})"
 
-DIGITS = tuple("0123456789")
+SHORT, LONG = "1", "1234"
+"""Triggers for a number: one of four digits, which may be a year, and any other."""
 MONTH_STEMS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAY_STEMS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -25,9 +26,9 @@ _TEENS = _words("ten eleven twelve thirteen fourteen fifteen sixteen seventeen e
 _TENS = _words("twenty thirty forty fifty sixty seventy eighty ninety")
 _ORDINALS = _words(
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
-    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth twenty-first"
+    "fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
 )
-ORDINAL_STEMS = tuple(word for word in _ORDINALS if word != "twenty-first")
+ORDINAL_STEMS = (*_ORDINALS, "twenty", "thirty")
 _VAGUE_COUNTS = frozenset({"few", "several", "many", "some"})
 NUMBER_STEMS = (*_DIGIT_WORDS, *_TEENS, *_TENS, *_words("several few many some couple dozen hundred"))
 DECADES = dict(
@@ -74,7 +75,9 @@ COUNT = (
     r"(?:\d{1,3}(?:,\d{3}){0,2}(?:\.\d)?|\d{4}|(?:a |the )?(?:couple(?: of)?|dozen|hundred)|(?:a )?few|several|many|some|an?|"
     rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_DIGIT_WORDS)}))?|{'|'.join(_TEENS)}|{'|'.join(_DIGIT_WORDS)})"
 )
-ORDINAL = rf"(?:{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
+ORDINAL = (
+    rf"(?:(?:twenty|thirty)[- ](?:{'|'.join(_ORDINALS[:9])})|{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
+)
 
 
 _KEPT = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)")
@@ -108,7 +111,10 @@ def weekday_number(word: str) -> int:
 
 def ordinal_number(word: str) -> int:
     """1 for "first", 21 for "21st" and "21"."""
-    return _ORDINALS.index(word) + 1 if word in _ORDINALS else int(word.rstrip("stndrh"))
+    if word[0].isdigit():
+        return int(word.rstrip("stndrh"))
+    tens, unit = (word[:6], word[7:]) if word[6:7] in ("-", " ", "\u00a0") else ("", word)
+    return {"": 0, "twenty": 20, "thirty": 30}[tens] + _ORDINALS.index(unit) + 1
 
 
 def count_value(words: str) -> Decimal | None:

@@ -1,16 +1,15 @@
-"""Early, mid and late, the first ten days of, the night of: words before a date that narrow it.
+"""Early, mid and late, the night of, the week of: words before a date that narrow or widen it.
 
-What follows is read by the whole grammar, so "the end of last week" and "early on Monday" need no rules of their own.
+What follows is read by the other rules, so "the end of last week" and "early on Monday" need none of their own.
 """
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
 
 from facts.values.dates import calendar
-from facts.values.dates.calendar import Part, Period, Unit
+from facts.values.dates.calendar import Part, Period
 from facts.values.dates.frame import Frame, Meaning
-from facts.values.dates.lexicon import UNIT_OF, count_value
+from facts.values.dates.lexicon import UNIT_OF
 from facts.values.dates.rule import Found, Rule, Site, rule
 
 _PART: dict[str, Part] = {
@@ -24,17 +23,17 @@ _NO_PARTS = ("date:vague", "date:ago", "date:later", "date:days")
 
 def _part(match: re.Match[str], site: Site) -> Found | None:
     """The part of the period that follows; of a day, the day."""
-    inner = _inner(match, site)
+    inner = inner_of(match, site)
     name = _PART[match["part"]]
-    return inner and _changed(match, inner, lambda whole: calendar.part(whole, name), f"{inner.rule}:{name}")
+    return inner and changed(match, inner, lambda whole: calendar.part(whole, name), f"{inner.rule}:{name}")
 
 
-def _inner(match: re.Match[str], site: Site) -> Found | None:
+def inner_of(match: re.Match[str], site: Site) -> Found | None:
     inner = site.parse(match.end())
     return inner if inner and inner.kind == "date" and inner.rule not in _NO_PARTS else None
 
 
-def _changed(
+def changed(
     match: re.Match[str], inner: Found, change: Callable[[Period], Period | None], name: str
 ) -> Found:
     def meaning(frame: Frame) -> Period | None:
@@ -56,6 +55,17 @@ def _of_unit(match: re.Match[str], site: Site) -> Meaning:
     return resolve
 
 
+def _in_unit(match: re.Match[str], site: Site) -> Meaning:
+    """ "earlier in the day": the day spoken of last in a narrative, else today."""
+    unit, _ = UNIT_OF[match["unit"]]
+
+    def resolve(frame: Frame) -> Period | None:
+        day = frame.focus.start if frame.narrative and frame.focus else frame.today
+        return calendar.containing(unit, day) if day else None
+
+    return resolve
+
+
 _COMPARED = ("date:deictic", "date:anaphoric", "date:day-name", "date:weekday", "date:month", "date:season")
 
 
@@ -63,45 +73,35 @@ def _within(match: re.Match[str], site: Site) -> Found | None:
     """ "earlier this month", "later that day": the period itself."""
     inner = site.parse(match.end())
     return (
-        _changed(match, inner, lambda whole: whole, inner.rule) if inner and inner.rule in _COMPARED else None
+        changed(match, inner, lambda whole: whole, inner.rule) if inner and inner.rule in _COMPARED else None
     )
 
 
-_DAYS = ("date:weekday", "date:day-month", "date:month-day", "date:days", "date:day-of-month", "date:iso")
+DAYS = ("date:weekday", "date:day-month", "date:month-day", "date:days", "date:day-of-month", "date:iso")
 
 
 def _night(match: re.Match[str], site: Site) -> Found | None:
     """ "the night of 8 February", "the early hours of Saturday": the day."""
     inner = site.parse(match.end())
-    return _changed(match, inner, lambda whole: whole, inner.rule) if inner and inner.rule in _DAYS else None
+    return changed(match, inner, lambda whole: whole, inner.rule) if inner and inner.rule in DAYS else None
 
 
-def _edge(match: re.Match[str], site: Site) -> Found | None:
-    """ "the first ten days of October", "the last two months of 2023"."""
-    inner, count, (unit, size) = _inner(match, site), count_value(match["count"]), UNIT_OF[match["unit"]]
-    if inner is None or count is None:
+def _week_of(match: re.Match[str], site: Site) -> Found | None:
+    """ "the week of 8 July": the week that holds the day."""
+    inner = site.parse(match.end())
+    if inner is None or inner.rule not in DAYS:
         return None
-    steps, first = int(count) * size, match["which"] == "first"
-    return _changed(match, inner, lambda whole: _edge_of(whole, steps, unit, first), "date:edge")
-
-
-def _edge_of(whole: Period, steps: int, unit: Unit, first: bool) -> Period | None:
-    """The first or last `steps` units of a period."""
-    if whole.start is None or whole.end is None:
-        return None
-    if first:
-        after = calendar.moved(whole.start, unit, steps)
-        return calendar.spanning(whole.start, after - timedelta(days=1), whole.unit) if after else None
-    begin = calendar.moved(whole.end + timedelta(days=1), unit, -steps)
-    return calendar.spanning(begin, whole.end, whole.unit) if begin else None
+    return changed(
+        match, inner, lambda whole: calendar.week(whole.start) if whole.start else None, "date:week-of"
+    )
 
 
 RULES: tuple[Rule, ...] = (
-    # Matches "early 2023", "mid-June", "late last week", "late on Thursday"; not "early signs".
+    # Matches "early 2023", "mid-June", "end-March", "late last week", "late on Thursday"; not "early signs".
     rule(
         "date:part",
-        ("early", "mid", "late", "the"),
-        r"(?:the )?(?P<part>early|mid|late)(?:-| (?:on |in )?)(?:the )??",
+        ("early", "mid", "late", "end", "the"),
+        r"(?:the )?(?P<part>early|mid|late|end(?=-))(?:-| (?:on |in )?)(?:the )??",
         _part,
     ),
     # Matches "the end of March", "the start of last week", "the latter part of 2008"; not "start on 7 August".
@@ -133,6 +133,13 @@ RULES: tuple[Rule, ...] = (
     ),
     # Matches "earlier this month", "later that day", "earlier on Monday"; not "earlier attempts".
     rule("date:part", ("earlier", "later"), r"(?:earlier|later) (?:in |on )?", _within),
+    # Matches "earlier in the day", "later in the year"; not "later in the war".
+    rule(
+        "date:part",
+        ("earlier", "later", "early", "late"),
+        r"(?:earlier|later|early|late) in the (?P<unit>day|week|month|year)(?![a-z-])",
+        _in_unit,
+    ),
     # Matches "the night of 8 February", "the early hours of Saturday"; not "the night of the storm".
     rule(
         "date:part",
@@ -140,11 +147,6 @@ RULES: tuple[Rule, ...] = (
         r"(?:the )?(?:(?:early )?(?:morning|hours|afternoon|evening)|night) of ",
         _night,
     ),
-    # Matches "the first ten days of October"; not "the first two days".
-    rule(
-        "date:edge",
-        ("the", "first", "last", "final"),
-        r"(?:the )?(?P<which>first|last|final) (?P<count>two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|\d{1,2}) (?P<unit>day|week|month|year)s of (?:the year )?",
-        _edge,
-    ),
+    # Matches "the week of 8 July", "the week beginning Monday"; not "the week of the vote".
+    rule("date:part", ("the", "week"), r"(?:the )?week (?:of|beginning|starting) (?:on )?", _week_of),
 )

@@ -7,8 +7,8 @@ that can be read both ways stays unresolved.
 import re
 
 from facts.values.dates import calendar
-from facts.values.dates.frame import constant
-from facts.values.dates.lexicon import DIGITS
+from facts.values.dates.frame import Meaning, constant, open_year
+from facts.values.dates.lexicon import LONG, MONTH, SHORT, month_number
 from facts.values.dates.rule import Found, Rule, Site, rule
 from facts.values.dates.years import century_of
 
@@ -40,19 +40,71 @@ def _numeric(match: re.Match[str], site: Site) -> Found | None:
     return period and Found(*match.span(), "date:numeric", constant(period))
 
 
+def _year_month(match: re.Match[str], site: Site) -> Found | None:
+    """ "2016-11" is a month where it can be no range of years: 11 is less than 16."""
+    year, month, mark = int(match["year"]), int(match["month"]), match["mark"]
+    neighbours = mark != "/" and month > year % 100
+    return None if neighbours else Found(*match.span(), "date:numeric", constant(calendar.month(year, month)))
+
+
+def _named(match: re.Match[str], site: Site) -> Found | None:
+    """ "22/Jan/2019", "2019-aug-01"."""
+    year, day = int(match["year"] or match["year2"]), int(match["day"] or match["day2"])
+    period = calendar.day_of(year, month_number(match["month"] or match["month2"]), day)
+    return period and Found(*match.span(), "date:numeric", constant(period))
+
+
+_ON = re.compile(r"\b(?:on|since|after|before|until|till|by|dated) $")
+
+
+def _yearless(match: re.Match[str], site: Site) -> Meaning | None:
+    """ "on 4/22", "by 22/04": only after a word that takes a date, and only where the order is clear."""
+    first, second = int(match["first"]), int(match["second"])
+    if not _ON.search(site.before(match.start(), 8)) or (first, second) in ((9, 11), (24, 7)):
+        return None
+    order = site.day_first if first <= 12 and second <= 12 else first > 12
+    if order is None:
+        return None
+    day, month = (first, second) if order else (second, first)
+    return open_year(lambda year: calendar.day_of(year, month, day))
+
+
 RULES: tuple[Rule, ...] = (
     # Matches "2024-07-08", "2024/07/08", the day of "2024-07-08T10:00Z"; not "2024-13-08".
     rule(
         "date:iso",
-        DIGITS,
+        (LONG,),
         r"(?P<year>(?:1[5-9]|20)\d\d)(?P<mark>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[-/.]\d)",
         _iso,
     ),
     # Matches "08.07.2024", "7/8/24", "25-12-2024"; not "1-2-3", a version "1.2.24.1".
     rule(
         "date:numeric",
-        DIGITS,
+        (SHORT,),
         r"(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)",
         _numeric,
     ),
+    # Matches "2016-11", "2024/07"; not "2007-08", "2016-2017".
+    rule(
+        "date:numeric",
+        (LONG,),
+        r"(?P<year>(?:19|20)\d\d)(?P<mark>[-/])(?P<month>0[1-9]|1[0-2])(?![\w/-]|\.\d)",
+        _year_month,
+    ),
+    # Matches "11/2016"; not "1/2016 of", "13/2016".
+    rule(
+        "date:numeric",
+        (SHORT,),
+        r"(?P<month>0?[1-9]|1[0-2])(?P<mark>/)(?P<year>(?:19|20)\d\d)(?![\w/-]|\.\d)",
+        _year_month,
+    ),
+    # Matches "22/Jan/2019", "23-Sep-2020", "2019-aug-01".
+    rule(
+        "date:numeric",
+        (LONG, SHORT),
+        rf"(?:(?P<day>\d{{1,2}})[-/](?P<month>{MONTH})[-/](?P<year>(?:19|20)\d\d)|(?P<year2>(?:19|20)\d\d)[-/](?P<month2>{MONTH})[-/](?P<day2>\d{{1,2}}))(?!\w)",
+        _named,
+    ),
+    # Matches "4/22" after "on", "22/04" after "by"; not "9/11", "1/2".
+    rule("date:numeric", (SHORT,), r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?![\w/%-]|\.\d)", _yearless),
 )

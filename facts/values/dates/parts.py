@@ -7,7 +7,7 @@ from facts.values.dates import calendar
 from facts.values.dates.absolute import dated
 from facts.values.dates.calendar import Period
 from facts.values.dates.frame import Meaning, constant
-from facts.values.dates.lexicon import DIGITS, SEASON_OF, SEASONS, YEAR_TAIL
+from facts.values.dates.lexicon import LONG, SEASON_OF, SEASONS, SHORT, YEAR_TAIL
 from facts.values.dates.rule import Found, Rule, Site, rule
 from facts.values.dates.years import century_of
 
@@ -108,16 +108,28 @@ RULES: tuple[Rule, ...] = (
     # Matches "the third quarter", "second half of 2024", "first-quarter"; not "a quarter", "quarter-final".
     rule(
         "date:quarter",
-        ("the", "first", "second", "third", "fourth", "final", "last", "latter", *DIGITS),
+        ("the", "first", "second", "third", "fourth", "final", "last", "latter", SHORT),
         rf"(?:the )?(?P<number>{'|'.join(_NUMBER)})(?: fiscal| calendar)?[ -](?P<unit>quarter|half)(?![\w-])(?! (?:final|century|hour|time|mile|day)){YEAR_TAIL}?",
         _numbered,
     ),
     # Matches "Q3 2023", "Q4 this year", "H1 2024"; not "H1N1", "q3".
-    rule("date:quarter", ("q", "h"), rf"(?P<letter>[qh])(?P<number>[1-4])(?!\w){YEAR_TAIL}?", _coded),
+    rule(
+        "date:quarter",
+        ("q1", "q2", "q3", "q4", "h1", "h2"),
+        rf"(?P<letter>[qh])(?P<number>[1-4])(?!\w){YEAR_TAIL}?",
+        _coded,
+    ),
+    # Matches "2023 Q3", "2024-H1"; not "2023 queries".
+    rule(
+        "date:quarter",
+        (LONG,),
+        r"(?P<year>(?:19|20)\d\d)[- ]?(?P<letter>[qh])(?P<number>[1-4])(?!\w)",
+        _short_coded,
+    ),
     # Matches "3Q23", "1H 2024"; not "3Q".
     rule(
         "date:quarter",
-        DIGITS,
+        (SHORT,),
         r"(?P<number>[1-4])(?P<letter>[qh]) ?(?P<year>\d{4}|['’]?\d\d)(?!\w)",
         _short_coded,
     ),

@@ -62,11 +62,8 @@ def rule(name: str, triggers: tuple[str, ...], pattern: str, read: Read) -> Rule
     return Rule(name, triggers, compiled(pattern), read)
 
 
-def apply(one: Rule, site: Site, position: int) -> Found | None:
-    """What the rule finds at the position. A full stop after an abbreviation may end the sentence: it stays outside."""
-    match = one.pattern.match(site.low, position)
-    if match is None:
-        return None
+def read(one: Rule, match: re.Match[str], site: Site) -> Found | None:
+    """What the rule makes of a match. A full stop after an abbreviation may end the sentence: it stays outside."""
     result = one.read(match, site)
     if result is None or isinstance(result, Found):
         return result

@@ -5,7 +5,15 @@ from decimal import Decimal
 
 from facts.records import Bound
 from facts.values.dates.frame import constant
-from facts.values.dates.lexicon import COUNT, ORDINAL, SEASONS, WEEKDAY, count_value, ordinal_number
+from facts.values.dates.lexicon import (
+    COUNT,
+    DAY_STEMS,
+    ORDINAL,
+    SEASONS,
+    WEEKDAY,
+    count_value,
+    ordinal_number,
+)
 from facts.values.dates.rule import Found, Rule, Site, rule
 
 _ADJECTIVES = {
@@ -63,6 +71,10 @@ def _every(match: re.Match[str], site: Site) -> Found:
     return _set(match, None if count is None else count * size, unit, 0.5)
 
 
+def _weekdays(match: re.Match[str], site: Site) -> Found:
+    return _set(match, Decimal(1), "week", 0.5)
+
+
 def _step(words: str | None) -> Decimal | None:
     """2 for "other" and "second", 3 for "three", None for "few"."""
     if words in (None, "single"):
@@ -91,6 +103,8 @@ RULES: tuple[Rule, ...] = (
         rf"(?:every|each) (?:(?P<step>other|single|{ORDINAL}|{COUNT}) )?(?:(?P<unit>day|night|week|weekend|fortnight|month|quarter|year|decade|hour|minute|morning|afternoon|evening|{'|'.join(SEASONS)})s?|{WEEKDAY})(?![a-z])",
         _every,
     ),
+    # Matches "Mondays", "Sundays"; not "Monday's".
+    rule("set:recurrence", DAY_STEMS, r"(?:mon|tues|wednes|thurs|fri|satur|sun)days(?![a-z])", _weekdays),
     # Matches "twice a week", "once a year"; not "once a soldier".
     rule(
         "set:recurrence",

@@ -16,17 +16,19 @@ _AHEAD = re.compile(
     r"(?: (?:not|also|then|likely|soon|only|be|have|been))*+ [a-z]+"
     rf"|\bto (?:be (?:[a-z]+ed|held|made|sent|paid|built) ?|{_VERBS}\b)"
     r"|\b(?:due|scheduled|slated|planned|plans?|planning|expect(?:s|ed)?|intend(?:s|ed)?|supposed|set to|poised|hopes?|aims?|"
-    r"upcoming|forthcoming|going to|about to|tomorrow|begins?|starts?|opens|closes|ends|meets?|expires?|resumes?|runs out|"
+    r"upcoming|forthcoming|(?:stays?|remains?) [a-z]+|going to|about to|tomorrow|begins?|starts?|opens|closes|ends|meets?|expires?|resumes?|runs out|"
     r"travels|takes (?:place|effect)|(?:come|go|enter)s? into)\b"
 )
 _BACK = re.compile(
     r"\b(?:was|were|had|did|said|told|has|have|came|took|went|began|rose|fell|saw|made|met|won|lost|held|gave|left|struck|"
-    r"hit|shot|found|led|sent|cut|set|put|broke|ran|spoke|wrote|became|since|ago|yesterday|last|[a-z]{2,}ed)\b"
+    r"hit|shot|found|led|sent|cut|set|put|broke|ran|spoke|wrote|became|since|ago|yesterday|last|(?<!the )(?<!a )(?<!an )[a-z]{2,}ed)\b"
 )
 _PLAIN_PAST = re.compile(
     r"\b(?:was|were|had|came|took|went|rose|fell|lasted|remained|stood|held|ran|resisted)\b"
 )
-_TOWARDS = re.compile(r"\b(?:until|till|for|from|by|starting|beginning) (?:the )?$")
+_TOWARDS = re.compile(
+    r"\b(?:until|till|for|from|by|starting|beginning) (?:the )?$|\b(?:no|not|never|nothing) (?:[a-z]+ ){0,3}before $"
+)
 
 
 def tense_at(low: str, start: int, end: int) -> Tense | None:
@@ -55,7 +57,9 @@ def _towards(left: str, low: str, end: int) -> Tense:
     """After "until", "for", "from" a date lies ahead, unless the clause tells what was: "was shut until Friday"."""
     if left.split()[:-1] in ([], ["but"], ["and"]):
         return _first(low, end) or "future"
-    return "past" if _PLAIN_PAST.search(left) and not _AHEAD.search(left) else "future"
+    if left.endswith("for ") or not _PLAIN_PAST.search(left):
+        return "future"
+    return "future" if _AHEAD.search(left) else "past"
 
 
 def _first(low: str, end: int) -> Tense | None:

@@ -7,17 +7,16 @@ from facts.values.dates.rule import Found, Rule, Site, rule
 
 
 def _vague(match: re.Match[str], site: Site) -> Found:
-    return Found(
-        match.start(), match.end(), "date:vague", constant(None), bound="vague", confidence=0.3, focuses=False
-    )
+    return Found(*match.span(), "date:vague", constant(None), bound="vague", confidence=0.3, focuses=False)
 
 
 RULES: tuple[Rule, ...] = (
-    # Matches "now", "currently", "recently", "recent"; not "nowhere", "know", "recency".
+    # Matches "now", "currently", "recently", "nowadays", "the near future"; not "nowhere", "now-famous", "the future king".
     rule(
         "date:vague",
-        ("now", "current", "recent"),
-        r"(?:now(?![a-z-])(?! that\b)|currently|recently|recent)(?![a-z])",
+        ("now", "current", "recent", "the"),
+        r"(?:now(?! that\b)|nowadays|currently|recently|recent)(?![a-z-])"
+        r"|the (?:(?:near |not too distant |immediate |distant |foreseeable )?future|(?:recent |distant )?past|present)(?= ?[.,;:)]|$|\n)",
         _vague,
     ),
 )

@@ -7,7 +7,7 @@ from datetime import date
 from facts.values.dates import calendar
 from facts.values.dates.calendar import Period
 from facts.values.dates.frame import Frame, Meaning
-from facts.values.dates.lexicon import DAY_STEMS, DAYPART, WEEKDAY, weekday_number
+from facts.values.dates.lexicon import DAY_STEMS, DAYPART, WEEKDAY, ordinal_number, weekday_number
 from facts.values.dates.rule import Found, Rule, Site, rule
 
 
@@ -102,6 +102,21 @@ def _previous(number: int) -> Meaning:
     return resolve
 
 
+def _dated(match: re.Match[str], site: Site) -> Meaning:
+    """ "Friday the 13th": the nearest month whose day of that number is that weekday."""
+    weekday, number = weekday_number(match[0]), ordinal_number(match["day"])
+
+    def resolve(frame: Frame) -> Period | None:
+        if frame.today is None:
+            return None
+        steps = (0, 1, -1) if frame.tense == "future" else (0, -1, 1)
+        bases = (calendar.moved(frame.today, "month", step) for step in steps)
+        found = (calendar.day_of(base.year, base.month, number) for base in bases if base)
+        return next((day for day in found if day and day.start and day.start.weekday() == weekday), None)
+
+    return resolve
+
+
 _WHICH = {
     "last": _last,
     "past": _last,
@@ -113,11 +128,18 @@ _WHICH = {
 }
 
 RULES: tuple[Rule, ...] = (
+    # Matches "Friday the 13th", "Saturday 14th"; not "Friday the board".
+    rule(
+        "date:weekday",
+        DAY_STEMS,
+        r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th))(?![\w-])",
+        _dated,
+    ),
     # Matches "Monday", "last Friday", "Tuesday night", "Monday last week", "the following Sunday"; not "Sun" of the sky.
     rule(
         "date:weekday",
         (*DAY_STEMS, *_WHICH, "the"),
-        rf"(?:(?:the )?(?P<which>{'|'.join(_WHICH)}) )?(?P<weekday>{WEEKDAY}){DAYPART}?(?:,? (?:of )?(?P<week>last|this|next) week)?",
+        rf"(?:(?:the )?(?:this )?(?P<which>{'|'.join(_WHICH)}) )?(?P<weekday>{WEEKDAY}){DAYPART}?(?:,? (?:of )?(?P<week>last|this|next) week)?",
         _weekday,
     ),
 )

@@ -7,9 +7,8 @@ numbers need a word before them that only a date takes.
 import re
 
 from facts.values.dates import calendar
-from facts.values.dates.calendar import Period
 from facts.values.dates.frame import Frame, constant
-from facts.values.dates.lexicon import DIGITS, YEAR
+from facts.values.dates.lexicon import LONG, SHORT, YEAR
 from facts.values.dates.rule import Found, Rule, Site, rule
 
 _THIS_CENTURY = 36
@@ -82,29 +81,30 @@ def is_year(site: Site, start: int, end: int) -> bool:
 
 
 def _year(match: re.Match[str], site: Site) -> Found | None:
-    number = int(match["year"])
-    if match["era"]:
-        return Found(*match.span(), "date:year", constant(_of_era(number, match["era"])))
     start, end = match.span("year")
+    number = int(match["year"])
     if not 1000 <= number < 2200 or not (match["word"] or is_year(site, start, end)):
         return None
-    sure = 1900 <= number < 2050
-    return Found(
-        match.start(), end, "date:year", constant(calendar.year(number)), confidence=1.0 if sure else 0.8
-    )
+    confidence = 1.0 if 1900 <= number < 2050 else 0.8
+    return Found(match.start(), end, "date:year", constant(calendar.year(number)), confidence=confidence)
 
 
-def _of_era(number: int, era: str) -> Period:
-    before = era.replace(".", "").strip().startswith("b")
-    return calendar.year(1 - number if before else number)
+def _of_era(match: re.Match[str], site: Site) -> Found:
+    """ "44 BC" is EDTF -0043: the year before 1 is 0."""
+    before = match["era"].lstrip().startswith("b")
+    year = calendar.year(1 - int(match["year"]) if before else int(match["year"]))
+    return Found(*match.span(), "date:year", constant(year))
 
 
 _LONGEST_RANGE = 150
+_MONTHS = frozenset(f"{month:02}" for month in range(1, 13))
 
 
 def _years(match: re.Match[str], site: Site) -> Found | None:
     """ "2019-2024", "1939–45": from the one year to the other; "2023/24" only for neighbours."""
     first, last = int(match["year"]), _last_year(int(match["year"]), match["last"])
+    if match["last"] in _MONTHS and int(match["last"]) <= first % 100:
+        return None
     neighbours = last == first + 1
     if not first < last <= first + _LONGEST_RANGE or (match["slash"] and not neighbours):
         return None
@@ -132,19 +132,25 @@ def _short(match: re.Match[str], site: Site) -> Found | None:
     return Found(*match.span(), "date:year", constant(calendar.year(century_of(match[0]))))
 
 
-_ERA = r"(?P<era> ?(?:b\.?c\.?e?\.?|a\.d\.|c\.e\.|ad|ce)(?![a-z]))"
 RULES: tuple[Rule, ...] = (
-    # Matches "1998", "44 BC", "the year 1812"; not "1998 people", "Resolution 1483", "$2019".
+    # Matches "1998", "the year 1812"; not "1998 people", "Resolution 1483", "$2019".
     rule(
         "date:year",
-        (*DIGITS, "year", "the"),
-        rf"(?P<word>(?:the )?year )?(?P<year>\d{{1,4}})(?![\w%])(?!\.\d|,\d{{3}}(?!\d)){_ERA}?",
+        (LONG, "year", "the"),
+        r"(?P<word>(?:the )?year )?(?P<year>\d{4})(?![\w%])(?!\.\d|,\d{3}(?!\d))",
         _year,
+    ),
+    # Matches "44 BC", "622 AD", "1066 CE"; not "44 be".
+    rule(
+        "date:year",
+        (SHORT, LONG),
+        r"(?P<year>\d{1,4}) ?(?P<era>b\.?c\.?e?\.?|a\.d\.|c\.e\.|ad|ce)(?![a-z])",
+        _of_era,
     ),
     # Matches "2019-2024", "1939–45", "2023/24"; not "2059-0000", "2024-07-08".
     rule(
         "date:years",
-        DIGITS,
+        (LONG,),
         rf"(?P<year>{YEAR})(?: ?[-–—] ?|(?P<slash>/))(?P<last>(?:[12]\d)?\d\d)(?![\w%-])(?!\.\d|,\d)",
         _years,
     ),

@@ -1,0 +1,106 @@
+"""Places within a period: "the first ten days of October", "the third Monday in May", "the 20th of next month"."""
+
+import re
+from datetime import date, timedelta
+
+from facts.values.dates import calendar
+from facts.values.dates.calendar import Period, Unit
+from facts.values.dates.lexicon import (
+    DAY_STEMS,
+    ORDINAL,
+    ORDINAL_STEMS,
+    SHORT,
+    UNIT_OF,
+    WEEKDAY,
+    count_value,
+    ordinal_number,
+    weekday_number,
+)
+from facts.values.dates.modifiers import changed, inner_of
+from facts.values.dates.rule import Found, Rule, Site, rule
+
+
+def _edge(match: re.Match[str], site: Site) -> Found | None:
+    """The first or last so many units of what follows."""
+    inner, count, (unit, size) = inner_of(match, site), count_value(match["count"]), UNIT_OF[match["unit"]]
+    if inner is None or count is None:
+        return None
+    steps, first = int(count) * size, match["which"] in ("first", "opening")
+    return changed(match, inner, lambda whole: _edge_of(whole, steps, unit, first), "date:edge")
+
+
+def _edge_of(whole: Period, steps: int, unit: Unit, first: bool) -> Period | None:
+    if whole.start is None or whole.end is None:
+        return None
+    if first:
+        after = calendar.moved(whole.start, unit, steps)
+        return calendar.spanning(whole.start, after - timedelta(days=1), whole.unit) if after else None
+    begin = calendar.moved(whole.end + timedelta(days=1), unit, -steps)
+    return calendar.spanning(begin, whole.end, whole.unit) if begin else None
+
+
+def _nth(match: re.Match[str], site: Site) -> Found | None:
+    """The nth day, week or month of what follows; without a unit the day of a month."""
+    inner = inner_of(match, site)
+    if inner is None:
+        return None
+    number = 0 if match["number"] in ("last", "final") else ordinal_number(match["number"])
+    weekday = weekday_number(match["weekday"]) if match["weekday"] else None
+    unit = UNIT_OF[match["unit"]][0] if match["unit"] else None
+    return changed(match, inner, lambda whole: _nth_of(whole, number, unit, weekday), "date:nth")
+
+
+def _nth_of(whole: Period, number: int, unit: Unit | None, weekday: int | None) -> Period | None:
+    """`number` 0 is the last one."""
+    if whole.start is None or whole.end is None:
+        return None
+    if weekday is not None:
+        return _inside(_nth_weekday(whole.start, whole.end, number, weekday), whole)
+    if unit in ("week", "weekend", "month", "quarter", "decade"):
+        return _nth_unit(whole, number, unit)
+    if unit is None and whole.unit != "month":
+        return None
+    return _inside(whole.start + timedelta(days=number - 1) if number else whole.end, whole)
+
+
+def _nth_weekday(first: date, last: date, number: int, weekday: int) -> date:
+    if not number:
+        return last - timedelta(days=(last.weekday() - weekday) % 7)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
+
+
+def _inside(day: date, whole: Period) -> Period | None:
+    return calendar.day(day) if whole.end and day <= whole.end else None
+
+
+def _nth_unit(whole: Period, number: int, unit: Unit) -> Period | None:
+    """Weeks and weekends are counted from the first full one."""
+    if whole.start is None or whole.end is None:
+        return None
+    if not number:
+        return calendar.containing(unit, whole.end)
+    first = whole.start + timedelta(days=-whole.start.weekday() % 7) if unit == "week" else whole.start
+    found = calendar.shifted(first, unit, number - 1)
+    return found if found and found.start and found.start <= whole.end else None
+
+
+_NUMBER = rf"(?P<number>{ORDINAL}|last|final)"
+_LEADS = ("the", "last", "final", *ORDINAL_STEMS, SHORT)
+RULES: tuple[Rule, ...] = (
+    # Matches "the first ten days of October", "the last two months of 2023"; not "the first two days".
+    rule(
+        "date:edge",
+        ("the", "first", "last", "final", "opening"),
+        r"(?:the )?(?P<which>first|last|final|opening) (?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|fifteen|twenty|\d{1,2}) (?P<unit>day|week|month|year)s (?:of|in) (?:the year )?",
+        _edge,
+    ),
+    # Matches "the third Monday in May", "first week of 2021", "the last day of October"; not "the first day of school".
+    rule(
+        "date:nth",
+        (*_LEADS, *DAY_STEMS),
+        rf"(?:the )?{_NUMBER} (?:(?P<unit>day|week|weekend|month|quarter)|(?P<weekday>{WEEKDAY})) (?:of|in) ",
+        _nth,
+    ),
+    # Matches "the 20th of next month"; not "the 20th of its kind".
+    rule("date:nth", _LEADS, rf"(?:the )?{_NUMBER}(?P<unit>)(?P<weekday>) of ", _nth),
+)
