@@ -1,16 +1,8 @@
 """The arithmetic that all scorers share: precision and recall, tolerance, one-to-one matching of spans."""
 
 from collections.abc import Sequence
-from typing import Protocol
 
-
-class Span(Protocol):
-    """Anything with code-point offsets, end exclusive."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
+from benchmarks.quality.records import Span
 
 
 def share(part: int, whole: int) -> float | None:

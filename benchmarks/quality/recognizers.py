@@ -19,7 +19,7 @@ from typing import Any, NamedTuple
 from benchmarks.quality import timex3, units
 from benchmarks.quality.arithmetic import close, overlap, share
 from benchmarks.quality.marks import days
-from benchmarks.quality.records import Case, Found, Outputs, Score, Table, context
+from benchmarks.quality.records import Case, Found, Outputs, Score, Table, error, told
 
 _FAMILIES = {
     "currency": ("money",),
@@ -250,9 +250,8 @@ def _day(written: str | None) -> date | None:
 
 
 def _error(case: Case, spec: Spec, output: Sequence[Found]) -> dict[str, Any]:
-    told = ("kind", "surface", "value", "low", "high", "unit", "date_start", "date_end")
-    got = [{name: getattr(f, name) for name in told if getattr(f, name) is not None} for f in output]
+    names = ("kind", "surface", "value", "low", "high", "unit", "date_start", "date_end")
+    got = [told(f, *names) for f in output]
     expected = [{"text": case.text[r.start : r.end], "type": r.type, **r.answer} for r in spec.results]
     first = spec.results[0] if spec.results else Result(0, 0, "", {})
-    text = context(case.text, first.start, first.end, 200)
-    return {"error": spec.file, "case": case.name, "text": text, "expected": expected, "got": got}
+    return error(spec.file, case, first, expected, got)

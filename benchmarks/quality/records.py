@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,27 @@ class Set(NamedTuple):
     note: str = ""
 
 
-def context(text: str, start: int, end: int, around: int = 60) -> str:
+class Span(Protocol):
+    """Anything with code-point offsets, end exclusive."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def error(name: str, case: Case, span: Span, expected: Any = None, got: Any = None) -> dict[str, Any]:
+    """One line of the file of errors: what went wrong, where, what was expected and what came."""
+    text = context(case.text, span.start, span.end)
+    return {"error": name, "case": case.name, "text": text, "expected": expected, "got": got}
+
+
+def told(record: Any, *names: str) -> dict[str, Any]:
+    """Those of the named fields of a record that are set."""
+    return {name: getattr(record, name) for name in names if getattr(record, name) is not None}
+
+
+def context(text: str, start: int, end: int, around: int = 80) -> str:
     """The words around a span, with the span in brackets, on one line."""
     before, after = text[max(0, start - around) : start], text[end : end + around]
     return f"{before}[{text[start:end]}]{after}".replace("\n", " ")

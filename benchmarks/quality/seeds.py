@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.quality import units
 from benchmarks.quality.arithmetic import close, overlap, share
-from benchmarks.quality.records import Case, Found, Outputs, Score, context
+from benchmarks.quality.records import Case, Found, Outputs, Score, error, told
 from facts import ingest
 from facts.records import Source
 
@@ -57,7 +57,7 @@ def score(cases: Sequence[Case], outputs: Outputs) -> Score:
             else:
                 minor.append(any(overlap(gold, f) > 0 for f in output))
         strays = [f for f in output if all(overlap(gold, f) <= 0 for gold in case.labels)]
-        errors += [_error(case, f, "spurious", None, _told(f)) for f in strays]
+        errors += [error("spurious", case, f, got=_told(f)) for f in strays]
         spurious += len(strays)
         found_all += len(output)
     metrics: dict[str, float | int | None] = {"core": len(core)}
@@ -81,8 +81,8 @@ def _judge(case: Case, gold: Gold, output: Sequence[Found], errors: list[dict[st
     verdict["all"] = all(verdict.values())
     if not verdict["all"]:
         wrong = ", ".join(name for name, right in verdict.items() if not right and name != "all")
-        error = f"wrong {wrong}" if near else "missed"
-        errors.append(_error(case, gold, error, record, _told(near) if near else None))
+        name = f"wrong {wrong}" if near else "missed"
+        errors.append(error(name, case, gold, record, _told(near) if near else None))
     return verdict
 
 
@@ -93,10 +93,4 @@ def _value_right(record: dict[str, Any], found: Found) -> bool:
 
 
 def _told(found: Found) -> dict[str, Any]:
-    wanted = ("kind", "surface", "value", "low", "high", "unit", "edtf", "confidence")
-    return {name: getattr(found, name) for name in wanted if getattr(found, name) is not None}
-
-
-def _error(case: Case, span: Gold | Found, error: str, expected: Any, got: Any) -> dict[str, Any]:
-    text = context(case.text, span.start, span.end)
-    return {"error": error, "case": case.name, "text": text, "expected": expected, "got": got}
+    return told(found, "kind", "surface", "value", "low", "high", "unit", "edtf", "confidence")

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.quality import units
 from benchmarks.quality.arithmetic import f1, overlap, pair_up, share
-from benchmarks.quality.records import Case, Found, Outputs, Score, Table, context
+from benchmarks.quality.records import Case, Found, Outputs, Score, Table, error, told
 
 SCORER = Path(__file__).parent.parent / "conflicts" / "score.py"
 
@@ -114,7 +114,7 @@ def _count(case: Case, output: Sequence[Found], count: Counter[str], errors: lis
     for g in set(range(len(story.mentions))) - set(pairs.values()):
         count["missed"] += 1
         count[f"missed {story.mentions[g].record['kind']}"] += 1
-        errors.append(_error(case, story.mentions[g], "missed", _told(story.mentions[g].record), None))
+        errors.append(error("missed", case, story.mentions[g], _set_fields(story.mentions[g].record), None))
     strays = [f for i, f in enumerate(output) if i not in pairs]
     for stray in strays:
         _count_stray(case, story, stray, count, errors)
@@ -137,7 +137,7 @@ def _count_stray(
     if ignored and not hits and not _on_mention(story, found):
         return
     count["spurious"] += 1
-    errors.append(_error(case, found, "distractor" if hits else "spurious", None, _shown(found)))
+    errors.append(error("distractor" if hits else "spurious", case, found, None, _shown(found)))
 
 
 def _count_match(
@@ -150,7 +150,7 @@ def _count_match(
         count[f"{name} {kind}"] += yes
     count["exact"] += (gold.start, gold.end) == (found.start, found.end)
     if not right:
-        errors.append(_error(case, gold, "value", _told(gold.record), _shown(found)))
+        errors.append(error("value", case, gold, _set_fields(gold.record), _shown(found)))
 
 
 def _is_right(gold: dict[str, Any], found: Found) -> bool:
@@ -209,16 +209,10 @@ def _by_kind(count: Counter[str]) -> Table:
     return Table("by kind", ["kind", "mentions", "recall", "value", "kind right"], rows)
 
 
-def _told(record: dict[str, Any]) -> dict[str, Any]:
+def _set_fields(record: dict[str, Any]) -> dict[str, Any]:
     wanted = ("kind", "measure", "value", "low", "high", "unit", "date_start", "date_end")
     return {name: record[name] for name in wanted if record.get(name) is not None}
 
 
 def _shown(found: Found) -> dict[str, Any]:
-    wanted = ("kind", "value", "low", "high", "unit", "date_start", "date_end", "confidence")
-    return {name: getattr(found, name) for name in wanted if getattr(found, name) is not None}
-
-
-def _error(case: Case, span: Item | Found, error: str, expected: Any, got: Any) -> dict[str, Any]:
-    text = context(case.text, span.start, span.end)
-    return {"error": error, "case": case.name, "text": text, "expected": expected, "got": got}
+    return told(found, "kind", "value", "low", "high", "unit", "date_start", "date_end", "confidence")

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.quality import timex3
 from benchmarks.quality.arithmetic import f1, overlap, pair_up, share
-from benchmarks.quality.records import Case, Found, Outputs, Score, context
+from benchmarks.quality.records import Case, Found, Outputs, Score, error
 
 
 class Timex(NamedTuple):
@@ -110,16 +110,11 @@ def _explain(
     errors: list[dict[str, Any]],
 ) -> None:
     for gold in missed:
-        errors.append(_error(case, gold, "missed", gold.value, None))
+        errors.append(error("missed", case, gold, gold.value, None))
     for stray in strays:
-        errors.append(_error(case, stray, "spurious", None, timex3.value(stray)))
+        errors.append(error("spurious", case, stray, None, timex3.value(stray)))
     for gold, found, value in values:
         if not _same(gold.value, value):
-            errors.append(_error(case, found, "value", gold.value, value))
+            errors.append(error("value", case, found, gold.value, value))
         if _bare(case.text, gold) != _bare(case.text, found):
-            errors.append(_error(case, found, "span", case.text[gold.start : gold.end], found.surface))
-
-
-def _error(case: Case, span: Timex | Found, error: str, expected: Any, got: Any) -> dict[str, Any]:
-    text = context(case.text, span.start, span.end, 80)
-    return {"error": error, "case": case.name, "text": text, "expected": expected, "got": got}
+            errors.append(error("span", case, found, case.text[gold.start : gold.end], found.surface))
