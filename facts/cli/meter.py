@@ -4,7 +4,8 @@ import sys
 import time
 from collections.abc import Callable
 
-import click
+_OVER = "\r\033[K"
+"""Back to the start of the line, and clear it."""
 
 
 class Meter:
@@ -32,12 +33,16 @@ class Meter:
             if not done
             else f"{stage}: {done:,} documents, {done / max(elapsed, 0.001):,.0f} a second"
         )
-        click.echo(f"\r\033[K{line}" if self._terminal else line, err=True, nl=not self._terminal)
+        self._write(f"{_OVER}{line}" if self._terminal else f"{line}\n")
 
     def close(self) -> None:
         """Leave the terminal's line empty for what comes next."""
         if self._terminal and self._stage:
-            click.echo("\r\033[K", err=True, nl=False)
+            self._write(_OVER)
+
+    def _write(self, text: str) -> None:
+        sys.stderr.write(text)
+        sys.stderr.flush()
 
 
 def meter(wanted: bool | None) -> Meter | None:
