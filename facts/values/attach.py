@@ -78,17 +78,12 @@ def _resolve_letter(text: str, numeral: Numeral) -> Numeral:
     if numeral.letter != "m":
         return _by_letter(numeral)
     following = words.after(text, numeral.end + 1, 4)
-    if nouns.counted(following, one=False):
+    if nouns.counted(following, one=False) or units.find(following, digits=True):
         return _by_letter(numeral)
     around = text[max(0, numeral.start - 40) : numeral.end + 24]
-    written = text[numeral.start : numeral.end]
-    plain = "," not in written and (not following or following[0].text.lower() in labels.FUNCTION_WORDS)
-    return numeral if _METRES.search(around) or not plain or numeral.start == 0 else _millions(text, numeral)
-
-
-def _millions(text: str, numeral: Numeral) -> Numeral:
-    """The number in millions where the text uses the letter for millions elsewhere, with a currency mark."""
-    return _by_letter(numeral) if re.search(r"[$€£¥₹]\d[\d.,]*m\b", text) else numeral
+    alone = not following or following[0].text.lower() in labels.FUNCTION_WORDS
+    is_length = "," in text[numeral.start : numeral.end] or not alone or _METRES.search(around)
+    return numeral if is_length else _by_letter(numeral)
 
 
 def _measure_or_money(

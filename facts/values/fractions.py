@@ -32,13 +32,13 @@ ARTICLE = re.compile(r"(?ai:(?<![^\W_])(an?)[ \xa0])$")
 
 # After "a third" or "a fifth" these say that a part is meant; a noun would make it an ordinal ("a fifth person").
 _PART_FOLLOWS = re.compile(
-    r"(?ai:[ \xa0]+(?:of|less|more|fewer|higher|lower|larger|smaller|bigger|greater|cheaper|dearer|longer|shorter|faster"
+    r"(?ai:[ \xa0]+(?:of|less|more|fewer|higher|lower|larger|smaller|bigger|greater|cheaper|dearer|up|down|until|longer|shorter|faster"
     r"|above|below|than|in|to|on|from|since|by|and|or|but|as|at|for|with|were|are|was|is|have|has|had|do|did|said|would"
     r"|will|between|over|during|this|last|not|came|went|come|go|did)(?![^\W_])|[ \xa0]*(?:$|[\n.,;:!?)\]\"”’]|[-–—][ ]))"
 )
 _HALF_FOLLOWS = re.compile(
     r"(?ai:[ \xa0]+(?:of|the|its|their|his|her|our|your|my|all|that|this|those|these|as|were|are|was|is|have|has|had"
-    r"|said|do|did|will|would|came|come|went|from|in|to)(?![^\W_])|[ \xa0]*(?:$|[\n.,;:!?)]))"
+    r"|said|do|did|will|would|came|come|went|from|in|to|since|by|at|for)(?![^\W_])|[ \xa0]*(?:$|[\n.,;:!?)]))"
 )
 # "first half", "half-time", "in half", "half past": time, sport and idiom.
 _HALF_BARRED = re.compile(
@@ -46,7 +46,7 @@ _HALF_BARRED = re.compile(
     r"|that|early|late|time|one)[ \xa0-])$"
 )
 _HALF_OF_ONE = re.compile(
-    r"(?ai:[ \xa0]+an?[ \xa0]+[a-z]|-(?:hour|day|year|mile|point|dozen|million|billion|century)\b)"
+    r"(?ai:[ \xa0]+an?[ \xa0]+[a-z]|[ \xa0-](?:hour|day|minute|year|mile|point|dozen|million|billion|century)\b)"
 )
 
 

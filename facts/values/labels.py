@@ -36,10 +36,11 @@ _NAMED_THINGS = (
     "battalion|brigade|reactor|silo|well|sudoku|crossword|bulletin|circular|form|agenda|catch|stop|signal|docket|file|"
     "ref|invoice|ticket|horoscope|formula|top|bottom|big|final|barangays?|lines?"
 )
-_NAMED = re.compile(rf"(?ai:(?<![^\W_])(?:{_NAMED_THINGS})[.:]?[ \xa0]$)")
+_NAMED = re.compile(rf"(?ai:(?<![^\W_])(?:{_NAMED_THINGS})\.?[ \xa0]$)")
+_NUMBERED = re.compile(r"(?ai:(?<![^\W_])(?:nos?\.?|sudoku|crossword|bulletin|circular)[ \xa0]$)")
 # "flight number six" names, "the dead number 43" counts.
 _NUMBER = re.compile(r"(?ai:(?<![^\W_])([\w’']+)[ \xa0](?:number|no\.?)[ \xa0]$)")
-_CAPITALISED = re.compile(r"(?<![^\W_])([A-ZÀ-ÖØ-ÞŠŽČĆĐŁŚŻ][\w'’&.-]*)[ \xa0]$")
+_CAPITALISED = re.compile(r"(?<![^\W_])([A-ZÀ-ÖØ-ÞŠŽČĆĐŁŚŻ][\w'’&-]*(?:\.[\w'’&-]+)*)[ \xa0]$")
 
 _GLUED = re.compile(
     r"(?:"
@@ -52,8 +53,8 @@ _GLUED_WORD = re.compile(
     r"(?ai:(?:^|[^\w])(?:sub|pre|post|mid|minus|some|nearly|about|over|under|up|to|and|or)-$)"
 )
 _PHONE_BEFORE = re.compile(
-    r"(?ai:(?<![^\W_])(?:phone|tel|telephone|call|hotline|helpline|fax|contact|whatsapp|sms|dial|newsdesk|line)"
-    r"[.: \xa0]{1,3}(?:[a-z]{1,9}[.:, \xa0]{1,2}){0,2}[+(]?[\d ]{0,12}$)|\+\d[\d ]*[ ]$"
+    r"(?ai:(?<![^\W_])(?:phone|tel|telephone|call|hotline|helpline|fax|contact|whatsapp|sms(?:[ ]to)?|dial|newsdesk|line)"
+    r"(?:[ ]us|[ ]now|[ ]the[ ]newsdesk)?[.:, \xa0]{1,3}[+(]?[\d ]{0,12}$)|\+\d[\d ]*[ ]$"
 )
 _PHONE_AFTER = re.compile(r"[ \xa0-]\d{2,4}(?:[ \xa0-]\d{2,4})+(?![\d.,])|[ \xa0]\d{3,4}[ \xa0]\d{3,4}")
 _CODE_AFTER = re.compile(r"[:/]\d|[^\W\d_]\w|\.\d|,\d|-[A-Z]\w")
@@ -82,6 +83,12 @@ _AGE_BEFORE = re.compile(
 _NAME_AND_COMMA = re.compile(r"(?<![^\W_])[A-ZÀ-ÖØ-Þ][\w’'-]+,[ ]$")
 
 
+_COUNTED_BY_VERB = frozenset(
+    {"now", "dead", "wounded", "injured", "missing", "they", "to", "inland", "people"}
+)
+_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
 def line_before(text: str, position: int, reach: int = _REACH) -> str:
     """What stands left of `position` on its line, at most `reach` characters."""
     before = text[max(0, position - reach) : position]
@@ -102,17 +109,22 @@ def is_label(text: str, numeral: Numeral, start: int, floor: int) -> bool:
         return True
     if line[-1:] in ("-", "–") and line[-2:-1].isdigit() and floor != start - 1:
         return True  # the second half of a chain whose first half was none: "beat them 2-1"
-    return bool(_PHONE_BEFORE.search(line)) or _is_phone(text, numeral)
+    return _is_phone(text, numeral, line)
 
 
-def _is_phone(text: str, numeral: Numeral) -> bool:
-    return text[numeral.start : numeral.end].isdigit() and bool(_PHONE_AFTER.match(text, numeral.end))
+def _is_phone(text: str, numeral: Numeral, line: str) -> bool:
+    written = text[numeral.start : numeral.end].replace(" ", "")
+    if not written.isdigit() or text[numeral.end : numeral.end + 1] in ("%", "°"):
+        return False
+    return bool(_PHONE_AFTER.match(text, numeral.end)) or (
+        len(written) > 1 and bool(_PHONE_BEFORE.search(line))
+    )
 
 
 def is_bare_label(text: str, numeral: Numeral, has_noun: bool, following: Sequence[Word]) -> bool:
     """Whether a number without unit names something; a counted noun speaks for a figure."""
     line = line_before(text, numeral.start)
-    if _is_named_thing(line) or _EMOJI_BEFORE.search(line):
+    if _is_named_thing(text, numeral, line) or _EMOJI_BEFORE.search(line):
         return not has_noun or numeral.form == "digits"
     if numeral.form != "digits":
         return _is_word_label(text, numeral, line, has_noun)
@@ -127,22 +139,19 @@ def is_bare_label(text: str, numeral: Numeral, has_noun: bool, following: Sequen
     return not has_noun and _opens_a_name(text, numeral, following)
 
 
-def _is_named_thing(line: str) -> bool:
+def _is_named_thing(text: str, numeral: Numeral, line: str) -> bool:
+    """ "page 22", "Phase 2", "no. 4,118"; a comma-grouped number is named by few words."""
     if match := _NUMBER.search(line):
-        return not match[1].lower().endswith("s") and match[1].lower() not in (
-            "now",
-            "dead",
-            "wounded",
-            "they",
-            "to",
-        )
-    return bool(_NAMED.search(line))
+        return not match[1].lower().endswith("s") and match[1].lower() not in _COUNTED_BY_VERB
+    return bool(_NUMBERED.search(line) if "," in text[numeral.start : numeral.end] else _NAMED.search(line))
 
 
 def _is_named(line: str) -> bool:
     """Whether a capitalised word that opens no sentence stands right before: "UFC 303", "Boeing 737"."""
     match = _CAPITALISED.search(line)
-    return match is not None and match[1].lower() not in FUNCTION_WORDS
+    if match is None or match[1].endswith(("'s", "’s")):
+        return False
+    return match[1].lower() not in FUNCTION_WORDS and match[1].lower() not in _WEEKDAYS
 
 
 def _opens_a_name(text: str, numeral: Numeral, following: Sequence[Word]) -> bool:

@@ -202,10 +202,11 @@ class Context:
         return code if count else None
 
     def _dollar(self, codes: tuple[str, ...]) -> str | None:
-        """Some other dollar only when the text itself writes that one and never the American."""
+        """Some other dollar only when the text marks most of its dollars as that one, and none as American."""
         counts = Counter({code: self._written(code) for code in codes})
         code, count = counts.most_common(1)[0]
-        return code if count and not counts["USD"] else None
+        bare = len(re.findall(r"(?<![A-Za-z])\$", self._text))
+        return code if count and 2 * count >= bare and not counts["USD"] else None
 
     def _mentions(self, code: str) -> int:
         countries = _file()["zones"].get(code, [code[:2]])

@@ -16,6 +16,7 @@ _OF_THE = re.compile(r"(?ai:[ \xa0]of[ \xa0](?:the|its|their|his|her)[ \xa0])")
 _COMPOUND = re.compile(r"(?ai:[ \xa0](?:and[ \xa0])?|,[ \xa0])")
 _BETWEEN = re.compile(r"(?ai:(?<![^\W_])between[ \xa0](?:[a-z]+[ \xa0])?$)")
 _FROM = re.compile(r"(?ai:(?<![^\W_])from[ \xa0]$)")
+_BY = re.compile(r"(?ai:(?<![^\W_])by[ \xa0](?:[a-z]+[ \xa0])?$)")
 _MOVES = re.compile(
     r"(?ai:(?<![^\W_])(?:r[oi]se\w*|rising|f[ae]ll\w*|gr[eo]w\w*|cut\w*|increas\w+|decreas\w+|reduc\w+|drop\w*|climb\w*|jump\w*|"
     r"rais\w+|lower\w*|lift\w*|declin\w+|up|down|took|tak(?:e|es|ing)|went|mov\w+|slow\w*|eas\w+|slid\w*|slip\w*|"
@@ -124,7 +125,7 @@ def _is_move(text: str, first: Figure, second: Figure) -> bool:
     line = line_before(text, first.start, 60)
     if not _MOVES.search(line.rsplit(", ", 1)[-1]):
         return False
-    return bool(_FROM.search(line)) or first.unit is not None
+    return bool(_FROM.search(line) or _BY.search(line)) or first.unit is not None
 
 
 def _ascending(first: Figure, second: Figure) -> bool:
