@@ -31,6 +31,13 @@ class Case(NamedTuple):
         return self.claim.verdict in ("conflicting", "disputed")
 
     @property
+    def contradicted(self) -> set[str]:
+        """The sources whose figure excludes that of another source."""
+        rows = [row for row in self.relations if row.relation in ("conflict", "disputed")]
+        figures = {name for row in rows for name in (row.figure_a, row.figure_b)}
+        return {one.source.source_id for one in self.said if one.figure.figure_id in figures}
+
+    @property
     def title(self) -> str:
         """The measure in words: "people killed"."""
         return self.claim.measure_label or self.claim.measure.replace("_", " ")

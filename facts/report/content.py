@@ -131,9 +131,7 @@ def _overview(tables: Tables, verdicts: dict[Verdict, int]) -> Overview:
 
 
 def _sources(tables: Tables, open_cases: Sequence[Case]) -> list[SourceView]:
-    contradicted = Counter(
-        name for case in open_cases for name in {one.source.source_id for one in case.said}
-    )
+    contradicted = Counter(name for case in open_cases for name in case.contradicted)
     marks = defaultdict(list)
     for row in tables.marks:
         marks[row.source_id].append(row)
