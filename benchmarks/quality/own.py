@@ -31,17 +31,10 @@ def held_figures(cases: Sequence[Case], outputs: Outputs) -> dict[str, dict[str,
     """
     count, _ = _counted(cases, outputs)
     metrics = _metrics(count)
-    over_all = {
-        "precision": metrics["P"],
-        "recall": metrics["R"],
-        "value": metrics["value"],
-        "kind": metrics["kind"],
-    }
-    over_all["left_alone"] = 1.0 - (metrics["hard negatives hit"] or 0.0)
-    return {
-        "all": _shares(over_all),
-        **{kind: _shares(_kind_figures(count, kind)) for kind in get_args(Kind)},
-    }
+    left_alone = 1.0 - (metrics["hard negatives hit"] or 0.0)
+    over_all = {"f1": metrics["F1"], "value_f1": metrics["value F1"], "kind": metrics["kind"]}
+    by_kind = {kind: _shares(_kind_figures(count, kind)) for kind in get_args(Kind)}
+    return {"all": {**_shares(over_all), "left_alone": left_alone}, **by_kind}
 
 
 def _shares(figures: dict[str, float | int | None]) -> dict[str, float]:
