@@ -14,6 +14,7 @@ REACH: dict[Kind, float] = {"money": 12.0, "count": 12.0, "ordinal": 5.0}
 NEAR = 9.0
 
 _NEVER = 1e9
+_BARE: frozenset[Kind] = frozenset({"percent", "measure"})
 _PERSONAL: frozenset[Kind] = frozenset({"people", "casualties"})
 
 
@@ -28,20 +29,20 @@ def choose(
 ) -> tuple[Measure | None, Hit | None]:
     """The measure of the figure at word `at`, and the cue that told it.
 
-    `noun` is what is counted, singular ("person" for anybody), or the unit; `word` the noun itself. A measure that owns it settles the matter:
-    a counted noun at once, a unit where no cue is near. (None, None) where nothing tells.
+    `noun` is what is counted, singular ("person" for anybody), or the unit; `word` the noun itself. A counted thing
+    that a measure owns settles the matter at once; persons and units of measurement do where no cue is near.
+    (None, None) where nothing tells.
     """
-    owners = [measure for measure in cues.nouns.get(word or noun or "", ()) if takes(measure, reading, noun)]
-    if owners and reading.kind == "count":
+    owners = [
+        measure for measure in cues.nouns.get(word or noun or "", ()) if takes(measure, reading, noun, word)
+    ]
+    if owners and reading.kind == "count" and noun != "person":
         return owners[0], None
     best: tuple[float, Hit] | None = None
     for hit in hits:
         cost = _cost(line, at, hit, reading.kind)
-        if (
-            cost <= REACH.get(reading.kind, NEAR)
-            and (best is None or cost < best[0])
-            and takes(hit.measure, reading, noun)
-        ):
+        near = cost <= REACH.get(reading.kind, NEAR) and (best is None or cost < best[0])
+        if near and takes(hit.measure, reading, noun, word):
             best = (cost, hit)
     if best is not None:
         return best[1].measure, best[1]
@@ -53,38 +54,51 @@ def generic(reading: Reading, kind: Kind) -> str:
     return "recurrence" if reading.rule.startswith("set") else kind
 
 
-def takes(measure: Measure, reading: Reading, noun: str | None) -> bool:
-    """Whether a reading can be a figure of this measure, by kind, unit and plausible range."""
+def takes(measure: Measure, reading: Reading, noun: str | None, word: str | None = None) -> bool:
+    """Whether a reading can be a figure of this measure, by kind, unit or counted noun, and plausible range."""
     if reading.kind == "count":
-        fits = _counts(measure, noun)
+        fits = _counts(measure, noun, word)
     else:
         fits = reading.kind in measure.kinds and _unit_fits(measure, reading.unit)
     return fits and _plausible(measure, reading)
 
 
 def fact_kind(measure: Measure | None, reading: Reading, noun: str | None) -> Kind:
-    """The kind of a fact of this measure: the reading's own, or what persons are counted as."""
+    """The kind of a fact of this measure: the reading's own, or what persons are counted as.
+
+    A bare number is what its measure is: "inflation was calmer at 2.7" is a percentage.
+    """
     if reading.kind != "count":
         return reading.kind
     if measure is None:
         return "people" if noun == "person" else "count"
     personal = [kind for kind in measure.kinds if kind in _PERSONAL]
-    if personal and (noun in (None, "person") or noun in measure.nouns or "count" not in measure.kinds):
+    if personal and (noun in (None, "person") or "count" not in measure.kinds):
         return personal[0]
-    return "count"
+    return "count" if "count" in measure.kinds else measure.kinds[0]
 
 
-def _counts(measure: Measure, noun: str | None) -> bool:
+def fact_unit(kind: Kind, measure: Measure | None, name: str | None) -> str | None:
+    """The unit: persons are "person"; a bare number has that of its measure."""
+    if kind in _PERSONAL:
+        return "person"
+    return measure.unit if measure is not None and name is None else name
+
+
+def _counts(measure: Measure, noun: str | None, word: str | None) -> bool:
+    personal = any(kind in _PERSONAL for kind in measure.kinds)
     if noun == "person":
-        return any(kind in _PERSONAL for kind in measure.kinds)
+        return personal
     if noun is None:
-        return any(kind == "count" or kind in _PERSONAL for kind in measure.kinds)
-    if noun in measure.nouns:
-        return any(kind == "count" or kind in _PERSONAL for kind in measure.kinds)
-    return "count" in measure.kinds and _unit_fits(measure, noun)
+        return (
+            personal or "count" in measure.kinds or (measure.kinds[0] in _BARE and measure.high is not None)
+        )
+    return (personal and word in measure.nouns) or ("count" in measure.kinds and _unit_fits(measure, noun))
 
 
 def _unit_fits(measure: Measure, unit: str | None) -> bool:
+    if unit in measure.nouns:
+        return True
     if measure.unit is None and not measure.units:
         return True
     return unit is None or unit == measure.unit or unit in measure.units

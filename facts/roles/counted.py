@@ -1,6 +1,6 @@
 """The noun that a count counts."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facts.roles.line import FIGURE, Line
 from facts.roles.places import peoples
@@ -24,6 +24,7 @@ _FILLERS = (DETERMINERS | ADVERBS | _ANAPHORS | {"of", "new", "extra", "addition
 _COMPANIES = listed(
     "gang crew group team family household class army band party crowd delegation squad panel jury audience"
 )
+_NUMBERS = frozenset({"number", "numbers", "total", "count", "tally", "toll"})
 _MARKS = frozenset({";", ":", ".", "?", "!", "(", ")", "“", "”", '"', "–", "—"})
 _NOT_AHEAD = frozenset(
     {"said", "says", "told", "on", "in", "at", "by", "magnitude", "level", "channel", "article"}
@@ -74,16 +75,28 @@ def _noun(line: Line, start: int, end: int, *, part_of: bool) -> Noun:
 
 
 def _ahead(line: Line, at: int) -> Noun | None:
-    """The persons that a bare figure counts though they stand before it: "the number of [refugees] reached", "gang of"."""
+    """What a bare figure counts though it stands before it: persons, or anything after "number of".
+
+    "The number of [refugees] has reached", "a [gang] of", "the total of dead [birds] stands at".
+    """
     if line.words[at - 1 : at] == ("of",) and at > 1 and line.words[at - 2] in _COMPANIES:
         return Noun(at - 2, at - 1, "person")
     for i in range(at - 1, max(-1, at - 12), -1):
         word = line.words[i]
         if word == FIGURE or word in _MARKS or word in _NOT_AHEAD:
             return None
-        if _is_personal(word) and _is_plural(word):
-            return None if FIGURE in line.words[max(0, i - 4) : i] else Noun(i, i + 1, "person")
+        if _is_plural(word) and (_is_personal(word) or _numbered(line, i)):
+            own = FIGURE not in line.words[max(0, i - 4) : i]
+            return replace(_noun(line, i, i + 1, part_of=False), word=None) if own else None
     return None
+
+
+def _numbered(line: Line, at: int) -> bool:
+    """Whether "number of" or its like stands before a noun, with at most two words between."""
+    return any(
+        line.words[i] == "of" and i > 0 and line.words[i - 1] in _NUMBERS
+        for i in range(at - 1, max(0, at - 4), -1)
+    )
 
 
 def _hyphenated(line: Line, at: int) -> bool:

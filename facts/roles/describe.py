@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from facts.measures import Measures
+from facts.measures import Measure, Measures
 from facts.records import Kind
 from facts.roles import choose, ellipsis, modality, parties, periods, phrases, places, speakers
 from facts.roles.counted import counted
@@ -82,7 +82,8 @@ def _role(scene: _Scene, number: int, earlier: Sequence[Role]) -> Role:
     role = Role(
         kind=kind,
         measure=title,
-        unit="person" if kind in ("people", "casualties") else name,
+        unit=choose.fact_unit(kind, measure, name),
+        keep=not _in_passing(reading, measure),
         what=what.words,
         subject=subject,
         object=object_,
@@ -94,3 +95,8 @@ def _role(scene: _Scene, number: int, earlier: Sequence[Role]) -> Role:
         change=reading.change,
     )
     return ellipsis.complete(line, number, role, noun, earlier, scene.readings)
+
+
+def _in_passing(reading: Reading, measure: Measure | None) -> bool:
+    """Whether a figure only describes somebody: an age that no measure asks for."""
+    return reading.rule.startswith("duration.age") and measure is None

@@ -49,6 +49,9 @@ def what(
         victims = _persons_before(line, at)
         if victims is not None:
             return Thing(line.raw(*victims), victims)
+    if noun is not None and noun.name is not None and noun.end <= at:
+        stretch = _around(line, noun.start, noun.end, at)
+        return Thing(line.raw(*stretch) or None, stretch)
     if noun is not None and noun.name is not None:
         return Thing(_of_count(line, at, noun, cue), (noun.start, noun.end))
     if cue is not None and not _verbal(line, cue[1] - 1):
