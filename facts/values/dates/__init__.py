@@ -58,7 +58,7 @@ def _settle(one: Found, low: str, frame: Frame, published: Days | None) -> tuple
     return period, anchor
 
 
-_RANGE = compiled(r" ?[-–—] ?| (?:to|and|until|till|through|or) (?:the )?")
+_RANGE = compiled(r" ?- ?| (?:to|and|until|till|through|or) (?:the )?")
 
 
 def _upto(one: Found, following: list[Found], low: str) -> date | None:

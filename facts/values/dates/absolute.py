@@ -68,9 +68,7 @@ def _ordinal_day(match: re.Match[str], site: Site) -> Meaning | None:
     )
 
 
-_COUNTED_AFTER = re.compile(
-    r"[ \u00a0](?:[a-z]+[ \u00a0])?(?:people|men|women|children|troops|[a-z]{3,}(?<!s)s)(?![a-z'])"
-)
+_COUNTED_AFTER = re.compile(r" (?:[a-z]+ )?(?:people|men|women|children|troops|[a-z]{3,}(?<!s)s)(?![a-z'])")
 
 
 def _month_day(match: re.Match[str], site: Site) -> Meaning | None:
@@ -140,7 +138,7 @@ def _nth(frame: Frame, number: int) -> Period | None:
 
 
 _ON = rf"(?:{WEEKDAY},? (?:the )?)?"
-_TO = r"(?P<to> ?[-–—/] ?| (?:to|and|or|through|until|till) )"
+_TO = r"(?P<to> ?[-/] ?| (?:to|and|or|through|until|till) )"
 _DAY_FIRST = (SHORT, *DAY_STEMS, "the")
 RULES: tuple[Rule, ...] = (
     # Matches "8 July 2024", "Monday, 8 July", "the 26th of February", "8-Jul"; not "1 to 6 may be".

@@ -146,7 +146,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date:ago",
         _LEADS,
-        rf"(?P<count>{COUNT})[ -]{_ANY_UNIT}(?:['’]s|s['’]?) (?P<way>time)(?![a-z])",
+        rf"(?P<count>{COUNT})[ -]{_ANY_UNIT}(?:'s|s'?) (?P<way>time)(?![a-z])",
         _counted,
     ),
     # Matches "two days later", "a year earlier", "five years before"; not "five years before the vote".

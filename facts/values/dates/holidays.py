@@ -95,7 +95,7 @@ def _maker(name: str) -> Make:
 
 
 def _holiday(match: re.Match[str], site: Site) -> Meaning | None:
-    name = match["name"].replace("’", "'").replace(".", "")
+    name = match["name"].replace(".", "")
     which, make = match["which"], _maker(name)
     return _which(make, which) if which else dated(match, make)
 
@@ -110,7 +110,7 @@ def _which(make: Make, which: str) -> Meaning:
 
 
 _NAMES = sorted({*_FIXED, *_COUNTED, *_MOVABLE, *_AFTER_THANKSGIVING}, key=len, reverse=True)
-_PATTERN = "|".join(name.replace("'", "['’]?").replace("st ", r"st\.? ") for name in _NAMES)
+_PATTERN = "|".join(name.replace("'", "'?").replace("st ", r"st\.? ") for name in _NAMES)
 RULES: tuple[Rule, ...] = (
     # Matches "Christmas 2023", "last Easter", "New Year's Eve"; not "Christmastide".
     rule(

@@ -1,7 +1,7 @@
 """The words that dates are made of, and the pieces of regular expression that read them.
 
-Patterns are written for folded text (lower case, see `folded`), with a plain blank for any short run of blanks that
-stays on the line.
+Patterns are written for folded text (see `folded`), with a plain blank for any short run of blanks that stays on the
+line.
 """
 
 import re
@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from facts.values.dates.calendar import Unit
 
-_BLANK = r"(?:[ \t\u00a0\u2009\u202f]{1,3})"
+_BLANK = r"(?:[ \t]{1,3})"
 
 SHORT, LONG = "1", "1234"
 """Triggers for a number: one of four digits, which may be a year, and any other."""
@@ -68,7 +68,7 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%])(?![.:]\d|,\d{3}(?!\d))
 YEAR = r"(?:1\d{3}|20\d\d)(?![\w%])(?!\.\d|,\d{3}(?!\d))"
 YEAR_REFERENCE = r"(?:(?:last|this|next) year|that (?:same )?year|the (?:same|previous|preceding|following|next|current) year)"
 # The year of a date that may leave it open: ", 2024", " of 2024", " of last year", "'24".
-YEAR_TAIL = rf"(?:(?:,? (?:of (?:the year )?)?|,)(?P<year>{YEAR}|['’]\d\d(?!\d))|,? (?:of )?(?P<year_reference>{YEAR_REFERENCE}))"
+YEAR_TAIL = rf"(?:(?:,? (?:of (?:the year )?)?|,)(?P<year>{YEAR}|'\d\d(?!\d))|,? (?:of )?(?P<year_reference>{YEAR_REFERENCE}))"
 DAYPART = r"(?: (?:early |late )?(?:mornings?|afternoons?|evenings?|nights?|lunchtime|noon|midday|midnight)(?![a-z]))"
 UNITS = r"(?:day|night|week|fortnight|weekend|month|quarter|year|decade|century|centurie)"
 COUNT = (
@@ -92,12 +92,28 @@ def compiled(pattern: str) -> re.Pattern[str]:
     return re.compile("".join(pieces) + pattern[end:].replace(" ", _BLANK))
 
 
+_FOLDED = {
+    "\u00a0": " ",
+    "\u2009": " ",
+    "\u202f": " ",
+    "’": "'",
+    "‘": "'",
+    "–": "-",
+    "—": "-",
+    "“": '"',
+    "”": '"',
+}
+
+
 def folded(text: str) -> str:
-    """Lower case, one character for each character, so that offsets hold."""
+    """Small letters, plain blanks, quotes and hyphens: one character for each character, so that offsets hold."""
     low = text.lower()
-    if len(low) == len(text):
-        return low
-    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    if not low.isascii():
+        for mark, plain in _FOLDED.items():
+            low = low.replace(mark, plain)
+    return low
 
 
 def month_number(word: str) -> int:
@@ -113,7 +129,7 @@ def ordinal_number(word: str) -> int:
     """1 for "first", 21 for "21st" and "21"."""
     if word[0].isdigit():
         return int(word.rstrip("stndrh"))
-    tens, unit = (word[:6], word[7:]) if word[6:7] in ("-", " ", "\u00a0") else ("", word)
+    tens, unit = (word[:6], word[7:]) if word[6:7] in ("-", " ") else ("", word)
     return {"": 0, "twenty": 20, "thirty": 30}[tens] + _ORDINALS.index(unit) + 1
 
 

@@ -12,14 +12,14 @@ from facts.values.dates.rule import Rule, Site, rule
 _LEAD = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|of|to|through|during|for|before|after|between|late|early|mid|last|next|this|and|or|"
     r"around|about|every|each|than|past|over|per|throughout|starting|ending|beginning|ended|prior to|as of|the|on)[ -]"
-    r"|[(–—/-] ?|^|\n)$"
+    r"|[(/-] ?|^|\n)$"
 )
 _NAMED = re.compile(
     r"\b(?:theresa|brian|rollo|president|mr|mrs|ms|miss|dr|sir|lord|lady|sen|prof|minister|king|queen)\.? $"
 )
 _PLAIN = frozenset({"january", "february", "september", "october", "november", "december", "july"})
 _VERB_AFTER = re.compile(r"\s(?:be|have|not|also|well|come|need|take|yet|still|only|never|soon)\b")
-_MARCHES_ON = re.compile(r"\s(?:to|on|for|against|of|towards?|past|through)\b|[.,;)\"”]")
+_MARCHES_ON = re.compile(r"\s(?:to|on|for|against|of|towards?|past|through)\b|[.,;)\"]")
 
 
 def is_month(site: Site, start: int, end: int, word: str) -> bool:
@@ -35,7 +35,7 @@ def is_month(site: Site, start: int, end: int, word: str) -> bool:
     if word == "may":
         return led and not _VERB_AFTER.match(site.low, end)
     if word == "march":
-        return not (before.endswith(("the ", "a ", '"', "“")) and _MARCHES_ON.match(site.low, end))
+        return not (before.endswith(("the ", "a ", '"', "")) and _MARCHES_ON.match(site.low, end))
     return led or len(word) > 4
 
 
@@ -82,7 +82,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date:months",
         MONTH_STEMS,
-        rf"(?P<first>{MONTH}) ?[-–—/] ?(?P<month>{MONTH}){_NO_DAY}{YEAR_TAIL}?",
+        rf"(?P<first>{MONTH}) ?[-/] ?(?P<month>{MONTH}){_NO_DAY}{YEAR_TAIL}?",
         _months,
     ),
     rule(

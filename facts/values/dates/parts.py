@@ -83,7 +83,7 @@ _SEASON_LEAD = re.compile(
     r"(?:\b(?:in|since|by|until|till|from|during|before|after|throughout|over|through|for|coming)[ -]|, )$"
 )
 _AFTER_SEASON = re.compile(
-    r"(?:[,.;:)–—]|$|\n)|\s(?:and|but|or|when|in|at|with|as|by|to|for|after|before|the|they|he|she|it|we|a)\b"
+    r"(?:[,.;:)]|$|\n)|\s(?:and|but|or|when|in|at|with|as|by|to|for|after|before|the|they|he|she|it|we|a)\b"
 )
 
 
@@ -130,21 +130,21 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date:quarter",
         (SHORT,),
-        r"(?P<number>[1-4])(?P<letter>[qh]) ?(?P<year>\d{4}|['’]?\d\d)(?!\w)",
+        r"(?P<number>[1-4])(?P<letter>[qh]) ?(?P<year>\d{4}|'?\d\d)(?!\w)",
         _short_coded,
     ),
     # Matches "FY24", "FY 2023-24", "fiscal year 2024", "financial year 2023/24"; not "fiscal policy".
     rule(
         "date:fiscal",
         ("fy", "fiscal", "financial", "the"),
-        r"(?:the )?(?:fy|(?:fiscal|financial)(?: year)?)[ -]?(?P<first>\d{4}|['’]?\d\d)(?:[-–/](?P<last>\d{4}|\d\d))?(?![\w%])",
+        r"(?:the )?(?:fy|(?:fiscal|financial)(?: year)?)[ -]?(?P<first>\d{4}|'?\d\d)(?:[-/](?P<last>\d{4}|\d\d))?(?![\w%])",
         _fiscal,
     ),
     # Matches "summer 2019", "the spring of 1924", "winter 2021-22", "in autumn"; not "they fall", "hot springs".
     rule(
         "date:season",
         (*SEASONS, "the"),
-        rf"(?:the )?(?P<season>{'|'.join(SEASONS)})(?![a-z])(?:{YEAR_TAIL}(?:[-/–]\d\d(?!\d))?)?",
+        rf"(?:the )?(?P<season>{'|'.join(SEASONS)})(?![a-z])(?:{YEAR_TAIL}(?:[-/]\d\d(?!\d))?)?",
         _season,
     ),
 )

@@ -5,14 +5,14 @@ import re
 from facts.values.dates.frame import Tense
 
 _WINDOW = 110
-_STOP = re.compile(r"[\n;!?”\"]|\.(?= [a-z0-9\"“])")
+_STOP = re.compile(r"[\n;!?\"]|\.(?= [a-z0-9\"])")
 _VERBS = (
     r"(?:be|begin|start|open|close|end|take|hold|meet|vote|decide|lower|raise|cut|face|play|continue|resume|leave|arrive|"
     r"return|sign|announce|discuss|attend|visit|travel|host|publish|release|go|come|happen|join|launch|appear|address)"
 )
 # What a modal governs belongs to it: in "will be shared out" the participle is no past tense.
 _AHEAD = re.compile(
-    r"(?:\b(?:will|shall|won['’]t|would|must|can|should|might|could)|['’]ll|(?<!in )\bmay)"
+    r"(?:\b(?:will|shall|won't|would|must|can|should|might|could)|'ll|(?<!in )\bmay)"
     r"(?: (?:not|also|then|likely|soon|only|be|have|been))*+ [a-z]+"
     rf"|\bto (?:be (?:[a-z]+ed|held|made|sent|paid|built) ?|{_VERBS}\b)"
     r"|\b(?:due|scheduled|slated|planned|plans?|planning|expect(?:s|ed)?|intend(?:s|ed)?|supposed|set to|poised|hopes?|aims?|"

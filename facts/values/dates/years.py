@@ -16,7 +16,7 @@ _THIS_CENTURY = 36
 
 def century_of(words: str) -> int:
     """The year of "1998", "'98" or "98": two digits up to 35 are of this century."""
-    number = int(words.lstrip("'’"))
+    number = int(words.lstrip("'"))
     if number >= 100:
         return number
     return number + (2000 if number < _THIS_CENTURY else 1900)
@@ -63,7 +63,7 @@ _PLURAL_AFTER = re.compile(
     rf" (?!{_FUNCTION}(?![a-z]))(?:[a-z]+ )?(?!(?:was|is|has|as|its|his|this|thus|us|does|across|unless|plus|less|"
     r"always|perhaps|besides|towards|versus|because|sales|exports|imports|earnings|results)(?![a-z]))[a-z]{2,}(?<!s)s(?![a-z'])"
 )
-_OWNED_BEFORE = re.compile(r"\b(?:the|its|his|her|their|our|this|that|a|an|[a-z]+['’]s?) $")
+_OWNED_BEFORE = re.compile(r"\b(?:the|its|his|her|their|our|this|that|a|an|[a-z]+'s?) $")
 
 
 def is_year(site: Site, start: int, end: int) -> bool:
@@ -151,9 +151,9 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date:years",
         (LONG,),
-        rf"(?P<year>{YEAR})(?: ?[-–—] ?|(?P<slash>/))(?P<last>(?:[12]\d)?\d\d)(?![\w%-])(?!\.\d|,\d)",
+        rf"(?P<year>{YEAR})(?: ?- ?|(?P<slash>/))(?P<last>(?:[12]\d)?\d\d)(?![\w%-])(?!\.\d|,\d)",
         _years,
     ),
     # Matches "'45" after "in" or "until"; not "'45s".
-    rule("date:year", ("'", "’"), r"['’]\d\d(?!\w)", _short),
+    rule("date:year", ("'",), r"'\d\d(?!\w)", _short),
 )
