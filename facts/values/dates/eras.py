@@ -9,13 +9,13 @@ from facts.values.dates.lexicon import DECADES, LONG, ORDINAL, ORDINAL_STEMS, SH
 from facts.values.dates.rule import Rule, Site, rule
 from facts.values.dates.years import century_of
 
-# "in her nineties", "the under-50s", "temperatures in the 90s" name ages and degrees.
-_NO_DECADE_BEFORE = re.compile(r"(?:[-$£€]|\b(?:his|her|their|over|under|your|my) )$")
+# "in her nineties", "the under-50s" name ages.
+_AGE_BEFORE = re.compile(r"(?:[-$]|\b(?:his|her|their|over|under|your|my) )$")
 
 
 def _decade(match: re.Match[str], site: Site) -> Meaning | None:
     digits, name = match["digits"], match["name"]
-    if _NO_DECADE_BEFORE.search(site.before(match.start(), 8)):
+    if len(digits) < 4 and _AGE_BEFORE.search(site.before(match.start(), 8)):
         return None
     if name:
         return constant(calendar.decade(1900 + DECADES[name]))

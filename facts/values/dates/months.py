@@ -35,7 +35,7 @@ def is_month(site: Site, start: int, end: int, word: str) -> bool:
     if word == "may":
         return led and not _VERB_AFTER.match(site.low, end)
     if word == "march":
-        return not (before.endswith(("the ", "a ", '"', "")) and _MARCHES_ON.match(site.low, end))
+        return not (before.endswith(("the ", "a ", '"')) and _MARCHES_ON.match(site.low, end))
     return led or len(word) > 4
 
 

@@ -74,10 +74,17 @@ def is_year(site: Site, start: int, end: int) -> bool:
     counts = bool(_PLURAL_AFTER.match(site.low, end))
     if _HEDGE_BEFORE.search(before):
         return not counts and number % 100 != 0
-    sure = bool(_SURE_BEFORE.search(before))
+    sure = bool(_SURE_BEFORE.search(before)) or _stands_alone(site, start, end)
     if 1900 <= number < 2050:
         return sure or not counts or bool(_OWNED_BEFORE.search(before))
     return sure and not counts
+
+
+def _stands_alone(site: Site, start: int, end: int) -> bool:
+    """A heading such as "1861: the war begins", or the end of a line after a comma."""
+    ends = site.low[end : end + 1]
+    opens = start == 0 or site.low[start - 1] == "\n"
+    return (opens and ends in ("", "\n", ":", "-")) or (ends in ("", "\n") and site.before(start, 2) == ", ")
 
 
 def _year(match: re.Match[str], site: Site) -> Found | None:
