@@ -121,6 +121,12 @@ def test_html_that_declares_no_date_has_none(tmp_path: Path) -> None:
     assert only_source(write(tmp_path, {"a.html": html})).published is None
 
 
+def test_a_tag_with_very_many_attributes_costs_no_time(tmp_path: Path) -> None:
+    many = " ".join(f"a{i}=1" for i in range(200_000))
+    source = only_source(write(tmp_path, {"a.html": page().replace("<article>", f"<article {many}>")}))
+    assert "by quay 3" in source.text
+
+
 # sources.toml
 
 SHEET = """

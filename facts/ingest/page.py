@@ -18,6 +18,10 @@ _DECLARED = """
 _LINKED_DATA = re.compile(r'"datePublished"\s{0,9}:\s{0,9}"([^"\\]{4,40})"')
 """Matches the date of a schema.org article in JSON-LD."""
 
+_HUGE_TAG = re.compile(r"<(\w{1,20})\s[^<>]{20000,}+(?:>|\Z)")
+"""Matches a tag of more than 20 000 characters. It loses its attributes: pictures written into them are no text, and
+many thousands of attributes keep libxml2 busy for minutes."""
+
 _VISIBLE_DATE = {"extensive_search": False, "original_date": True, "max_date": "2100-01-01"}
 """Where no date is declared: one that the page marks as its date, never one met in its text; no clock is asked."""
 
@@ -48,7 +52,7 @@ def _extraction(html: str) -> tuple[Any, str | None]:
     """trafilatura's document, and the date of publication as the page declares it, time and zone included."""
     import trafilatura
 
-    tree = trafilatura.load_html(html)
+    tree = trafilatura.load_html(_HUGE_TAG.sub(r"<\1>", html))
     if tree is None:
         return None, None
     stated = [str(value).strip() for value in tree.xpath(_DECLARED)] or _LINKED_DATA.findall(html)
