@@ -35,23 +35,28 @@ def extract(
     """Every fact of one text, in order; `text[fact.char_start:fact.char_end] == fact.surface` (or `title[…]`).
 
     `published` is an ISO 8601 timestamp or EDTF and may be an interval; relative expressions resolve against it. A
-    `title` that does not open the text is read as well: its facts have `field = "title"`. Raises ValueError when
+    `title` that does not stand in the text is read as well: its facts have `field = "title"`. Raises ValueError when
     `published` is neither.
     """
-    days = published_interval(published)
-    known = measures if measures is not None else _shipped_measures()
     owner = source_id or identifier("s", text)
-    pages = [_Page(owner, "text", text, days, title)]
-    if title and not text.lstrip().startswith(title):
-        pages.insert(0, _Page(owner, "title", title, days, title))
-    return [fact for page in pages for fact in _facts(page, known)]
+    return _read_fields(owner, text, title, published_interval(published), measures)
 
 
 def extract_source(source: Source, measures: Measures | None = None) -> list[Fact]:
-    """The facts of a `Source`, under its own id, title and publication date."""
-    return extract(
-        source.text, source.published, title=source.title, source_id=source.source_id, measures=measures
-    )
+    """The facts of a `Source`, under its own id, title and days of publication."""
+    start, end = source.published_start, source.published_end
+    days = (start, end) if start and end else None
+    return _read_fields(source.source_id, source.text, source.title, days, measures)
+
+
+def _read_fields(
+    owner: str, text: str, title: str | None, published: Days | None, measures: Measures | None
+) -> list[Fact]:
+    known = measures if measures is not None else _shipped_measures()
+    pages = [_Page(owner, "text", text, published, title)]
+    if title and title not in text:
+        pages.insert(0, _Page(owner, "title", title, published, title))
+    return [fact for page in pages for fact in _facts(page, known)]
 
 
 @cache
