@@ -1,4 +1,4 @@
-"""Figures that leave their noun or measure to a figure beside them: "five of them", "rose to 12 from 9", "another 30"."""
+"""Figures that leave their noun, unit or measure to a figure before them: "five of them", "rose to 12 from 9"."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -6,26 +6,13 @@ from dataclasses import replace
 from facts.roles.counted import Noun
 from facts.roles.line import Line
 from facts.roles.role import Role
+from facts.roles.words import listed
 from facts.values.reading import Reading
 
 _NEAR = 14.0
-_PAIRING = frozenset(
-    {
-        "from",
-        "to",
-        "than",
-        "after",
-        "against",
-        "with",
-        "versus",
-        "and",
-        "by",
-        "but",
-        "previously",
-        "down",
-        "up",
-    }
-)
+_ALIKE = 4
+_PAIRING = listed("from to than after against with versus and by but previously down up")
+_WITH_UNIT = frozenset({"percent", "measure", "money", "duration"})
 
 
 def complete(
@@ -36,48 +23,64 @@ def complete(
     earlier: Sequence[Role],
     readings: Sequence[Reading],
 ) -> Role:
-    """The role of the `number`-th figure of a line, with what it leaves to the nearest earlier figure of its kind.
+    """The role of the `number`-th figure of a line, with what it leaves to a figure before it.
 
-    `earlier` are the roles of all readings before it. Only a bare figure takes anything over.
+    `earlier` are the roles of all readings before it. Only a figure that names nothing of its own takes anything over.
     """
     if noun is not None and noun.name is not None:
         return role
-    model = _model(line, number, role, noun, earlier, readings)
-    if model is None:
-        return role
-    if noun is not None and noun.part_of and role.measure == role.kind:
-        kind = "people" if model.kind in ("people", "casualties") else model.kind
-        return replace(role, kind=kind, measure=kind, unit=model.unit)
+    if noun is not None and noun.part_of:
+        return _part(role, _last_count(line, number, earlier, readings))
     if role.measure != role.kind:
         return role
+    model = _set_against(line, number, readings)
+    if model is None:
+        return role
+    other = earlier[model]
     return replace(
-        role, kind=model.kind, measure=model.measure, unit=model.unit, what=model.what or role.what
+        role, kind=other.kind, measure=other.measure, unit=other.unit, what=other.what or role.what
     )
 
 
-def _model(
-    line: Line,
-    number: int,
-    role: Role,
-    noun: Noun | None,
-    earlier: Sequence[Role],
-    readings: Sequence[Reading],
-) -> Role | None:
-    """The nearest earlier figure of the same kind of reading: in the line, or just before it for "of them"."""
-    kind = readings[line.first + number].kind
-    part_of = noun is not None and noun.part_of
-    for back in range(1, 4):
-        index = line.first + number - back
-        if index < 0 or (back > number and not part_of):
-            return None
-        if readings[index].kind == kind:
-            return earlier[index] if part_of or _paired(line, number, number - back) else None
+def _part(role: Role, whole: Role | None) -> Role:
+    """A part ("five of them") is of the kind of its whole; its own cue may still say what became of it."""
+    if whole is None or role.measure != role.kind:
+        return role
+    kind = "people" if whole.kind in ("people", "casualties") else whole.kind
+    return replace(role, kind=kind, measure=kind, unit=whole.unit)
+
+
+def _last_count(line: Line, number: int, earlier: Sequence[Role], readings: Sequence[Reading]) -> Role | None:
+    """The nearest count within the three readings before, in this line or just before it."""
+    at = line.first + number
+    return next((earlier[i] for i in range(at - 1, max(-1, at - 4), -1) if readings[i].kind == "count"), None)
+
+
+def _set_against(line: Line, number: int, readings: Sequence[Reading]) -> int | None:
+    """The figure of the line that this one is set against ("from 12 to 9"), or that a bare number repeats in size.
+
+    A bare number as large as a figure with a unit before it has that unit ("5.4 % in spring and 4.3 a year ago"): of
+    30 such numbers in invented news 26 had.
+    """
+    own = readings[line.first + number]
+    for other in range(number - 1, max(-1, number - 4), -1):
+        reading = readings[line.first + other]
+        if reading.kind == own.kind:
+            return line.first + other if _paired(line, number, other) else None
+        if own.kind == "count" and reading.kind in _WITH_UNIT and _alike(own, reading):
+            return line.first + other
     return None
 
 
 def _paired(line: Line, number: int, other: int) -> bool:
-    """Whether two figures of a line are set against each other: "from … to", "after", "against"."""
     a, b = line.figures[other], line.figures[number]
     if line.cost(a, b) > _NEAR:
         return False
     return any(word in _PAIRING for word in line.words[max(a + 1, b - 4) : b])
+
+
+def _alike(a: Reading, b: Reading) -> bool:
+    """Whether two values differ by less than a factor of four."""
+    if not a.value or not b.value:
+        return False
+    return 1 < _ALIKE * a.value / b.value < _ALIKE * _ALIKE

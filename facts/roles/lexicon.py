@@ -1,6 +1,6 @@
 """The cues of all measures, ready to be found in a line of words in one walk."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -15,7 +15,7 @@ Side = Literal["any", "before", "after"]
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """One phrase of a measure; `measure` is None for a veto, which only takes words away from its measures."""
+    """One phrase of a measure; a veto only takes words away from the measure's other phrases."""
 
     words: tuple[str, ...]
     measure: Measure
@@ -38,6 +38,15 @@ class Hit:
     weight: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """The cues that begin with one word: alone, by their literal second word, and those whose second is a pattern."""
+
+    alone: tuple[Cue, ...]
+    by_second: Mapping[str, tuple[Cue, ...]]
+    open: tuple[Cue, ...]
+
+
 class Lexicon:
     """Looks cues up by their first word: whole words in one table, beginnings (`kill*`) in another by length."""
 
@@ -50,15 +59,19 @@ class Lexicon:
                 self._enter(cue)
             for noun in measure.nouns:
                 self.nouns.setdefault(noun, []).append(measure)
-        self._starting = lru_cache(maxsize=65536)(self._look_up)
+        self._entry = lru_cache(maxsize=65536)(self._look_up)
 
     def hits(self, words: Sequence[str]) -> list[Hit]:
         """Every cue that stands in `words` and is not inside a veto of its measure, by its start."""
         found: list[Hit] = []
         vetoes: list[Hit] = []
         for start, word in enumerate(words):
-            for cue in self._starting(word):
-                end = start + 1 if len(cue.words) == 1 else _end(cue.words, words, start)
+            entry = self._entry(word)
+            if entry is None:
+                continue
+            following = words[start + 1] if start + 1 < len(words) else ""
+            for cue in (*entry.alone, *entry.by_second.get(following, ()), *entry.open):
+                end = _end(cue.words, words, start)
                 if end:
                     (vetoes if cue.veto else found).append(Hit(start, end, cue.measure, cue.side, cue.weight))
         return [hit for hit in found if not _covered(hit, vetoes)] if vetoes else found
@@ -71,9 +84,20 @@ class Lexicon:
         else:
             self._whole.setdefault(first, []).append(cue)
 
-    def _look_up(self, word: str) -> tuple[Cue, ...]:
+    def _look_up(self, word: str) -> _Entry | None:
         begun = chain.from_iterable(table.get(word[:length], ()) for length, table in self._begun.items())
-        return (*self._whole.get(word, ()), *begun)
+        cues = (*self._whole.get(word, ()), *begun)
+        seconds: dict[str, tuple[Cue, ...]] = {}
+        for cue in cues:
+            if len(cue.words) > 1 and _is_literal(cue.words[1]):
+                seconds[cue.words[1]] = (*seconds.get(cue.words[1], ()), cue)
+        alone = tuple(cue for cue in cues if len(cue.words) == 1)
+        patterns = tuple(cue for cue in cues if len(cue.words) > 1 and not _is_literal(cue.words[1]))
+        return _Entry(alone, seconds, patterns) if cues else None
+
+
+def _is_literal(wanted: str) -> bool:
+    return wanted not in ("_", "...") and not wanted.endswith("*")
 
 
 @lru_cache(maxsize=8)
