@@ -146,14 +146,14 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date:ago",
         _LEADS,
-        rf"(?P<count>{COUNT})[ -]{_ANY_UNIT}(?:'s|s'?) (?P<way>time)(?![a-z])",
+        rf"(?P<count>{COUNT})(?: |-){_ANY_UNIT}(?:'s|s'?) (?P<way>time)(?![a-z])",
         _counted,
     ),
     # Matches "two days later", "a year earlier", "five years before"; not "five years before the vote".
     rule(
         "date:later",
         _LEADS,
-        rf"(?P<count>{COUNT})[ -]{_ANY_UNIT}s? (?P<way>later|earlier|previously|on(?= ?[.,;]|$|\n)|after that|before that|(?:before|after|prior)(?= ?[.,;:)]|$|\n))(?![a-z])",
+        rf"(?P<count>{COUNT})(?: |-){_ANY_UNIT}s? (?P<way>later|earlier|previously|on(?= ?[.,;]|$|\n)|after that|before that|(?:before|after|prior)(?= ?[.,;:)]|$|\n))(?![a-z])",
         _counted,
     ),
     # Matches "the past three months", "the last two years", "the next few days", "the past year"; not "the last two".

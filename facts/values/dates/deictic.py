@@ -118,9 +118,11 @@ def _the_weekend(match: re.Match[str], site: Site) -> Meaning:
     return resolve
 
 
-def _named_month(match: re.Match[str], site: Site) -> Meaning:
+def _named_month(match: re.Match[str], site: Site) -> Meaning | None:
     """ "last June" is the last one that is over, "this June" of this year, "next June" the next to begin."""
     number = month_number(match["month"])
+    if match["month"] in ("may", "march", "mar") and site.text[match.start("month")].islower():
+        return None
     return _named(lambda year: calendar.month(year, number), match["which"])
 
 

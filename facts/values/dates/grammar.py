@@ -31,11 +31,12 @@ Reader = tuple[Callable[[str, int], re.Match[str] | None], Rule]
 
 
 def _by_trigger(modules: tuple[ModuleType, ...]) -> dict[str, tuple[Reader, ...]]:
-    index: dict[str, list[Reader]] = {}
+    """The rules for each first word."""
+    index: dict[str, dict[int, Reader]] = {}
     for one in (one for module in modules for one in module.RULES):
         for trigger in one.triggers:
-            index.setdefault(trigger, []).append((one.pattern.match, one))
-    return {trigger: tuple(readers) for trigger, readers in index.items()}
+            index.setdefault(trigger.split()[0], {})[id(one)] = (one.pattern.match, one)
+    return {word: tuple(readers.values()) for word, readers in index.items()}
 
 
 _ALL = _by_trigger((*_PLAIN, *_NESTING))
@@ -46,17 +47,27 @@ _AFTER_THE = ("near", "not", "immediate", "distant", "foreseeable", "future", "p
 
 
 def _scanner() -> re.Pattern[str]:
-    """One alternation of all triggers, the longer ones first; "the" only before another of them."""
-    words = _alternation(trigger for trigger in _ALL if trigger not in ("the", SHORT, LONG))
-    after = rf"\d|{words}|{'|'.join(_AFTER_THE)}"
-    return compiled(rf"(?<![\w$€£¥#])(?<!\d[.,])(?:the(?= (?:{after}))|\d{{4}}(?!\d)|\d|{words})")
+    """One alternation of all first words, longer ones first; "the", "a" and "new" only before what must follow them."""
+    triggers = {
+        trigger for module in (*_PLAIN, *_NESTING) for one in module.RULES for trigger in one.triggers
+    }
+    words = {trigger.split()[0] for trigger in triggers - {"the", SHORT, LONG}}
+    alone = {word for word in words if word in triggers}
+    follow = [f"{word}(?= (?:{'|'.join(_rests(triggers, word))}))" for word in sorted(words - alone)]
+    after = rf"\d|{_alternation(words)}|{'|'.join(_AFTER_THE)}"
+    starts = "|".join([rf"the(?= (?:{after}))", r"\d{4}(?!\d)|\d", *follow, _alternation(alone)])
+    return compiled(rf"(?<![\w$€£¥#])(?<!\d[.,])(?:{starts})")
+
+
+def _rests(triggers: set[str], word: str) -> list[str]:
+    return sorted(trigger.removeprefix(f"{word} ") for trigger in triggers if trigger.startswith(f"{word} "))
 
 
 def _alternation(words: Iterable[str]) -> str:
     """The words grouped by first letter, which `re` tries much faster than one by one."""
     letters: dict[str, list[str]] = {}
     for word in sorted(words, key=len, reverse=True):
-        letters.setdefault(word[0], []).append(word[1:].replace(".", r"\."))
+        letters.setdefault(word[0], []).append(re.escape(word[1:]))
     return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in letters.items())
 
 
@@ -78,7 +89,7 @@ def expressions(text: str, low: str) -> list[Found]:
 def _key(hit: str) -> str:
     if hit[0].isdigit():
         return LONG if len(hit) == 4 else SHORT
-    return hit if hit in _ALL else " ".join(hit.split())
+    return hit
 
 
 def _parse(site: Site, position: int) -> Found | None:

@@ -115,7 +115,15 @@ RULES: tuple[Rule, ...] = (
     # Matches "Christmas 2023", "last Easter", "New Year's Eve"; not "Christmastide".
     rule(
         "date:holiday",
-        ("last", "next", "this", *sorted({name.split("'")[0] for name in _NAMES}), "st. patrick"),
+        (
+            "last",
+            "next",
+            "this",
+            "following",
+            "the",
+            *sorted({name.split("'")[0] for name in _NAMES}),
+            "st. patrick",
+        ),
         rf"(?:(?P<which>last|this|next) )?(?P<name>{_PATTERN})(?![a-z]){YEAR_TAIL}?{DAYPART}?",
         _holiday,
     ),

@@ -75,9 +75,7 @@ COUNT = (
     r"(?:\d{1,3}(?:,\d{3}){0,2}(?:\.\d)?|\d{4}|(?:a |the )?(?:couple(?: of)?|dozen|hundred)|(?:a )?few|several|many|some|an?|"
     rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_DIGIT_WORDS)}))?|{'|'.join(_TEENS)}|{'|'.join(_DIGIT_WORDS)})"
 )
-ORDINAL = (
-    rf"(?:(?:twenty|thirty)[- ](?:{'|'.join(_ORDINALS[:9])})|{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
-)
+ORDINAL = rf"(?:(?:twenty|thirty)(?: |-)(?:{'|'.join(_ORDINALS[:9])})|{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
 
 
 _KEPT = re.compile(r"\[[^\]]*\]|\(\?<[=!][^)]*\)")

@@ -18,16 +18,18 @@ _NAMED = re.compile(
     r"\b(?:theresa|brian|rollo|president|mr|mrs|ms|miss|dr|sir|lord|lady|sen|prof|minister|king|queen)\.? $"
 )
 _PLAIN = frozenset({"january", "february", "september", "october", "november", "december", "july"})
-_VERB_AFTER = re.compile(r"\s(?:be|have|not|also|well|come|need|take|yet|still|only|never|soon)\b")
+_VERB_AFTER = re.compile(
+    r"\s(?:i|we|you|he|she|they|it|god|the|be|have|not|also|well|come|need|take|yet|still|only|never|soon)\b"
+)
 _MARCHES_ON = re.compile(r"\s(?:to|on|for|against|of|towards?|past|through)\b|[.,;)\"]")
 
 
 def is_month(site: Site, start: int, end: int, word: str) -> bool:
     """Whether a bare month's name is the month: with a capital, and neither verb, name nor march."""
-    if site.text[start].islower() or not word:
-        return False
     before = site.before(start, 16)
     led = bool(_LEAD.search(before))
+    if site.text[start].islower():
+        return led and word in _PLAIN
     if word in _PLAIN:
         return True
     if _NAMED.search(before) or (not led and _opens_name(site, end)):

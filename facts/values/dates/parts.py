@@ -80,7 +80,7 @@ def _fiscal(match: re.Match[str], site: Site) -> Found | None:
 
 
 _SEASON_LEAD = re.compile(
-    r"(?:\b(?:in|since|by|until|till|from|during|before|after|throughout|over|through|for|coming)[ -]|, )$"
+    r"(?:\b(?:in|since|by|until|till|from|during|before|after|throughout|over|through|for|coming)(?: |-)|, )$"
 )
 _AFTER_SEASON = re.compile(
     r"(?:[,.;:)]|$|\n)|\s(?:and|but|or|when|in|at|with|as|by|to|for|after|before|the|they|he|she|it|we|a)\b"
@@ -123,7 +123,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date:quarter",
         (LONG,),
-        r"(?P<year>(?:19|20)\d\d)[- ]?(?P<letter>[qh])(?P<number>[1-4])(?!\w)",
+        r"(?P<year>(?:19|20)\d\d)(?: |-)?(?P<letter>[qh])(?P<number>[1-4])(?!\w)",
         _short_coded,
     ),
     # Matches "3Q23", "1H 2024"; not "3Q".
@@ -137,7 +137,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date:fiscal",
         ("fy", "fiscal", "financial", "the"),
-        r"(?:the )?(?:fy|(?:fiscal|financial)(?: year)?)[ -]?(?P<first>\d{4}|'?\d\d)(?:[-/](?P<last>\d{4}|\d\d))?(?![\w%])",
+        r"(?:the )?(?:fy|(?:fiscal|financial)(?: year)?)(?: |-)?(?P<first>\d{4}|'?\d\d)(?:[-/](?P<last>\d{4}|\d\d))?(?![\w%])",
         _fiscal,
     ),
     # Matches "summer 2019", "the spring of 1924", "winter 2021-22", "in autumn"; not "they fall", "hot springs".

@@ -58,8 +58,13 @@ def _apposed(number: int) -> Meaning:
 
 
 def _of_week(number: int, week: str) -> Meaning:
-    step = {"last": -1, "this": 0, "next": 1}[week]
-    return _from_today(lambda today: 7 * step + number - today.weekday())
+    step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(week.split()[-1], 0)
+
+    def resolve(frame: Frame) -> Period | None:
+        base = frame.today if week in ("last", "this", "next") else frame.focus_day
+        return calendar.shifted(base, "day", 7 * step + number - base.weekday()) if base else None
+
+    return resolve
 
 
 def _from_today(steps: Callable[[date], int]) -> Meaning:
@@ -139,7 +144,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date:weekday",
         (*DAY_STEMS, *_WHICH, "the"),
-        rf"(?:(?:the )?(?:this )?(?P<which>{'|'.join(_WHICH)}) )?(?P<weekday>{WEEKDAY}){DAYPART}?(?:,? (?:of )?(?P<week>last|this|next) week)?",
+        rf"(?:(?:the )?(?:this )?(?P<which>{'|'.join(_WHICH)}) )?(?P<weekday>{WEEKDAY}){DAYPART}?(?:,? (?:of )?(?P<week>last|this|next|that|the (?:same|following|next|previous)) week)?",
         _weekday,
     ),
 )

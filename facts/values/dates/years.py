@@ -42,7 +42,7 @@ _SURE_BEFORE = re.compile(
     r"summer|autumn|fall|winter)[ -]$"
 )
 _LABEL_BEFORE = re.compile(
-    r"(?:[$€£¥₹#№§@/\\=+*:©]|\d[.,]|\b(?:no|nos|nr|number|room|page|p|pp|flight|route|highway|article|section|rule|"
+    r"(?:[$€£¥₹#№§@/\\=+*:©]|\d[.,-]|\b(?:no|nos|nr|number|room|page|p|pp|flight|route|highway|article|section|rule|"
     r"resolution|box|bus|line|unit|model|boeing|airbus|windows|nasdaq|isbn|issn|code|phone|tel|fax|call|dial|text|hotline|"
     r"bs|iso|hs|rs|usd|eur|gbp|inr|us|hk|nt|ext|extension|ticket|order|item|channel|gate|apt|suite|studio|bulletin|brief|"
     r"copyright|\(c\)|cin|ref|id|asteroid|euro|rate card)\.? ?)$"
@@ -127,7 +127,7 @@ def _last_year(first: int, tail: str) -> int:
     if len(tail) == 4:
         return int(tail)
     last = first // 100 * 100 + int(tail)
-    return last if last > first else last + 100
+    return last if last > first or first % 100 < 90 else last + 100
 
 
 def _short(match: re.Match[str], site: Site) -> Found | None:
@@ -158,7 +158,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date:years",
         (LONG,),
-        rf"(?P<year>{YEAR})(?: ?- ?|(?P<slash>/))(?P<last>(?:[12]\d)?\d\d)(?![\w%-])(?!\.\d|,\d)",
+        rf"(?P<year>{YEAR})(?: ?- ?(?=\d{{4}})|-|(?P<slash>/))(?P<last>(?:[12]\d)?\d\d)(?![\w%-])(?!\.\d|,\d)",
         _years,
     ),
     # Matches "'45" after "in" or "until"; not "'45s".
