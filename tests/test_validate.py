@@ -3,12 +3,14 @@
 import json
 import logging
 import socket
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import get_args
 
 import duckdb
 import great_expectations as gx
+import pycountry
 import pytest
 from store_cases import fact, fill, source
 
@@ -61,8 +63,15 @@ BREAKAGES = [
     ("DELETE FROM claims", "references_broken", "its claim c_ferry is not in claims"),
     ("DELETE FROM statements WHERE figure_id = 'g15'", "references_broken", "no fact states it"),
     ("UPDATE figures SET claim_id = 'c_other' WHERE figure_id = 'g15'", "references_broken", "c_other"),
-    ("UPDATE facts SET kind = 'money', unit = 'ZWX'", "units_unknown", "the unit ZWX, which is not known"),
-    ("UPDATE facts SET kind = 'money', unit = 'XQZ/barrel'", "units_unknown", "the unit XQZ/barrel"),
+    (
+        "UPDATE facts SET kind = 'measure', unit = 'furlong'",
+        "units_unknown",
+        "the unit furlong, which is not known",
+    ),
+    ("UPDATE facts SET kind = 'measure', unit = 'furlong/h'", "units_unknown", "the unit furlong/h"),
+    ("UPDATE facts SET kind = 'duration', unit = NULL", "units_missing", "was read without a unit"),
+    ("UPDATE facts SET kind = 'money', unit = 'XQZ/barrel'", "currencies_known", "the value XQZ"),
+    ("UPDATE facts SET kind = 'percent', unit = 'per cent'", "shares_known", "the value per cent"),
     ("UPDATE facts SET kind = 'money', unit = NULL", "units_missing", "was read without a unit"),
     ("UPDATE facts SET zone = 'boilerplate'", "boilerplate_claimed", "3 of 3 facts"),
     (
@@ -90,6 +99,8 @@ HARMLESS = [
     "UPDATE facts SET low = NULL, high = NULL",
     "UPDATE facts SET kind = 'money', unit = 'EUR/barrel'",
     "UPDATE facts SET kind = 'count', unit = 'lighthouse'",
+    "UPDATE facts SET kind = 'measure', unit = 'km/fortnight'",
+    "UPDATE facts SET kind = 'percent', unit = 'percent_point/km'",
     "UPDATE facts SET period_start = '2024-05-02', period_end = '2024-05-02'",
     "UPDATE facts SET modality = 'projected', period_start = '2024-06-01', period_end = '2024-06-01'",
     "UPDATE facts SET kind = 'date', unit = NULL, edtf = '2024', date_start = '2024-01-01', date_end = '2024-12-31'",
@@ -137,7 +148,7 @@ class TestSuites:
         (found,) = Engine(connection).run(only(check))
         assert found.outcome == "failed"
         assert words in found.message
-        assert 0 < found.unexpected
+        assert found.unexpected > 0
         assert found.details
 
     @pytest.mark.parametrize("change", HARMLESS)
@@ -229,9 +240,16 @@ class TestSuites:
             each["kwargs"]["column"]: tuple(each["kwargs"]["value_set"])
             for suite in validate.load()
             for each in suite.expectations
-            if "value_set" in each["kwargs"]
+            if each["meta"]["frame"] == "vocabulary"
         }
         assert stated == {name: get_args(words) for name, words in own.items()}
+
+    def test_currencies_are_all_that_the_reader_can_give(self) -> None:
+        (expectation,) = only("currencies_known").expectations
+        listed = set(expectation["kwargs"]["value_set"])
+        file = tomllib.loads(resources.path("schemas", "currencies.toml").read_text("utf-8"))
+        named = {code for section in ("names", "marks") for codes in file[section].values() for code in codes}
+        assert named | {currency.alpha_3 for currency in pycountry.currencies} <= listed
 
 
 class TestConflicts:

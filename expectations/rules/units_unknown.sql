@@ -1,10 +1,7 @@
--- A unit that no table of units has. The parts of a rate ("USD/barrel") are looked up one by one; counted things are
--- their own unit, so their words are free.
-WITH parts AS (
-    SELECT fact_id, surface, kind, unit, unnest(string_split(unit, '/')) AS part
-    FROM facts WHERE unit IS NOT NULL
-)
-SELECT fact_id AS subject, format('"{}" has the unit {}, which is not known', surface, unit) AS problem
-FROM parts ANTI JOIN units ON units.unit = parts.part
-WHERE kind IN ('money', 'measure', 'duration', 'percent') AND NOT contains(unit, '/')
-   OR kind IN ('money', 'duration', 'percent') AND part = string_split(unit, '/')[1]
+-- A unit of measure or a length of time that the table of units does not have. Of a rate ("m3/person") the part before
+-- the stroke counts: what it is a rate of is a counted thing, whose words are free.
+SELECT fact_id AS subject, format('"{}" has the unit {}, which is not known', surface, facts.unit) AS problem
+FROM facts
+ANTI JOIN units whole ON whole.unit = facts.unit
+ANTI JOIN units part ON part.unit = string_split(facts.unit, '/')[1]
+WHERE kind IN ('measure', 'duration') AND facts.unit IS NOT NULL
