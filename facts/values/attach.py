@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from facts.values import hedges, labels, money, nouns, percent, rates, units, words
-from facts.values.figure import DOUBTFUL, Figure
+from facts.values.figure import DOUBTFUL, SURE, Figure
 from facts.values.money import Context
 from facts.values.numbers import LETTERS
 from facts.values.numeral import Numeral
@@ -104,12 +104,11 @@ def _money_after(
     if mark is None:
         return None
     code, confidence = context.resolve(mark.currency)
+    rule = "money.noun"
     if mark.currency.hundredths:
-        numeral = numeral.converted(Decimal("0.01"))
+        numeral, rule = numeral.converted(Decimal("0.01")), "money.part"
     rate = rates.find(words.after(text, mark.edge, 3), mark.edge)
-    return Figure(
-        numeral, start, mark.edge, rate.end, "money", rate.unit(code), "money.noun", sign, confidence
-    )
+    return Figure(numeral, start, mark.edge, rate.end, "money", rate.unit(code), rule, sign, confidence)
 
 
 def _percent(numeral: Numeral, start: int, following: Sequence[Word], sign: str) -> Figure | None:
@@ -196,7 +195,10 @@ def _duration(text: str, numeral: Numeral, start: int, found: units.Found) -> Fi
         numeral = numeral.converted(Decimal(factor))
     if age := _AGE.match(text, end):
         edge = age.end() if text[age.start()] == "-" else end
-        return Figure(numeral, start, edge, age.end(), "duration", unit, "duration.age")
+        confidence = DOUBTFUL if text[age.start()] == "-" else SURE
+        return Figure(
+            numeral, start, edge, age.end(), "duration", unit, "duration.age", confidence=confidence
+        )
     rate = rates.find(words.after(text, end, 3), end)
     return Figure(numeral, start, end, rate.end, "duration", rate.unit(unit), "duration")
 
@@ -244,7 +246,7 @@ def _count(text: str, numeral: Numeral, start: int, following: Sequence[Word], s
         )
     if labels.is_bare_label(text, numeral, noun is not None, following):
         return None
-    confidence = DOUBTFUL if numeral.form == "vague" and (numeral.high or 0) <= 9 else 1.0
+    confidence = DOUBTFUL if numeral.form == "vague" and (numeral.high or 0) <= 9 else SURE
     if noun is None:
         return Figure(numeral, start, numeral.end, numeral.end, "count", None, "count.bare", sign, confidence)
     rate = rates.find(words.after(text, noun.end, 3), noun.end)

@@ -12,17 +12,17 @@ from typing import NamedTuple
 
 _THIN = "\u2009\u202f\xa0"
 _DASHES = "–−-"
-_VULGAR = "½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘"
+_VULGAR = "½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙"
 MAX_DIGITS = 40
 """A longer run of digits is no figure that anybody reports."""
 
 CHAIN = re.compile(rf"\d++(?:[.,:/'’⁄{_THIN}{_DASHES}]\d++)*+|\.\d++(?![.\d])")
 _SPACED = re.compile(r"\d{1,3}(?: \d{3})++(?![ \xa0.,:/-]?\d)")
-_POWER = re.compile(r"[ \xa0]?[×x][ \xa0]?10\^?([-−]?\d{1,3})(?!\d)")
+_POWER = re.compile(r"(?:[ \xa0]?[×x][ \xa0]?10\^?|[eE]\+?(?=[-−]?\d))([-−]?\d{1,3})(?![\w.])")
 
 # Matches 12,345,678.9 · 1,00,000 (lakh grouping) · 1'234'567 · 12 345 678 · 1.234.567 · 12.5 · 5 · .5; not 1,2 or 12,34.
 _GROUPED = re.compile(
-    rf"(?:\d{{1,3}}(?:,\d{{3}})++|\d{{1,2}}(?:,\d{{2}})++,\d{{3}})(?:\.\d++)?"
+    rf"(?:\d{{1,3}}(?:,\d{{3}})++|\d{{1,2}}(?:,\d{{2}}(?=,))++,\d{{3}})(?:\.\d++)?"
     rf"|\d{{1,3}}(?:[ '’{_THIN}]\d{{3}})++(?:\.\d++)?|\d{{1,3}}(?:\.\d{{3}}){{2,}}|\d++(?:\.\d++)?|\.\d++"
 )
 _RATIO = re.compile(r"(\d{1,3})[/⁄](\d{1,4})")
@@ -42,6 +42,10 @@ def read(text: str, position: int) -> DigitNumber | None:
 
     A chain with one dash is read up to the dash ("10-12" gives 10): what the dash means is for the caller to say.
     """
+    if text[position] in _VULGAR:
+        return _with_suffix(text, DigitNumber(position, Decimal(0), Decimal("0.1")))._replace(
+            is_fraction=True
+        )
     spaced = _SPACED.match(text, position)
     chain = spaced or CHAIN.match(text, position)
     if chain is None or len(chain[0]) > 2 * MAX_DIGITS:

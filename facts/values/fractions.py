@@ -26,7 +26,10 @@ _SHARE_OF_NOUN = re.compile(
     rf"(?ai:[ \xa0]+[a-z]{{3,}}[ \xa0]+in[ \xa0]+({'|'.join([*list(SMALL)[2:11], 'twenty', 'hundred'])})"
     r"(?![\w-]|[ \xa0]+[a-z-]+s(?![^\W_])|[ \xa0]+(?:people|men|women|children|million|hundred|thousand)))"
 )
-_OF_SCALE = re.compile(rf"(?ai:[ \xa0]+(?:of[ \xa0]+)?an?[ \xa0]+({_SCALES})(?![^\W_]))")
+_OF_SCALE = re.compile(rf"(?ai:[ \xa0]+(?:(?:of[ \xa0]+)?an?[ \xa0]+)?({_SCALES})(?![^\W_]))")
+_QUARTERS_OF_TIME = re.compile(
+    r"(?ai:(?<![^\W_])(?:last|past|next|first|previous|for|in|over|after|consecutive|straight|these|other)[ \xa0]$)"
+)
 _OF = re.compile(r"(?ai:[ \xa0]+of[ \xa0])")
 ARTICLE = re.compile(r"(?ai:(?<![^\W_])(an?)[ \xa0])$")
 
@@ -65,8 +68,8 @@ def add_part(text: str, numeral: Numeral) -> Numeral | None:
     match = _AND_PART.match(text, numeral.end)
     if match is None or numeral.value is None:
         return None
-    part = Decimal(SMALL.get(match[1].lower(), 1)) / _denominator(match[2])
-    return numeral._replace(end=match.end(), value=numeral.value + part, step=Decimal("0.5"))
+    part = numeral.scale * SMALL.get(match[1].lower(), 1) / _denominator(match[2])
+    return numeral._replace(end=match.end(), value=numeral.value + part, step=numeral.scale / 2)
 
 
 def of_one(text: str, numeral: Numeral) -> Numeral | None:
@@ -79,8 +82,14 @@ def of_one(text: str, numeral: Numeral) -> Numeral | None:
     if plural != word.endswith("s") or value > 1 or value == 0:
         return None
     hyphen = text[match.start()] == "-"
-    if word.startswith("quarter") and not hyphen and not _OF.match(text, match.end()):
-        return None  # three quarters of a year of growth, unless "of" follows
+    if word == "quarter" and not hyphen and not _OF.match(text, match.end()):
+        return None
+    if (
+        word == "quarters"
+        and not hyphen
+        and _QUARTERS_OF_TIME.search(text[max(0, numeral.start - 14) : numeral.start])
+    ):
+        return None
     if not plural and not hyphen and not _PART_FOLLOWS.match(text, match.end()):
         return None
     return of_scale(text, Numeral(numeral.start, match.end(), "fraction", value, value))

@@ -34,17 +34,17 @@ _NAMED_THINGS = (
     "version|windows|ios|android|model|mark|mk|unit|block|apartment|suite|flat|box|desk|column|row|table|figure|fig|"
     "item|question|step|tip|lesson|verse|psalm|group|pylon|studio|hall|sector|zone|district|ward|precinct|division|"
     "battalion|brigade|reactor|silo|well|sudoku|crossword|bulletin|circular|form|agenda|catch|stop|signal|docket|file|"
-    "ref|invoice|ticket|horoscope|formula|top|bottom|big|final|barangays?|lines?"
+    "ref|invoice|ticket|horoscope|formula|top|bottom|big|final|barangays?|lines?|level|force|per|ext|container|till|at[ ]number"
 )
 _NAMED = re.compile(rf"(?ai:(?<![^\W_])(?:{_NAMED_THINGS})\.?[ \xa0]$)")
 _NUMBERED = re.compile(r"(?ai:(?<![^\W_])(?:nos?\.?|sudoku|crossword|bulletin|circular)[ \xa0]$)")
 # "flight number six" names, "the dead number 43" counts.
 _NUMBER = re.compile(r"(?ai:(?<![^\W_])([\w’']+)[ \xa0](?:number|no\.?)[ \xa0]$)")
-_CAPITALISED = re.compile(r"(?<![^\W_])([A-ZÀ-ÖØ-ÞŠŽČĆĐŁŚŻ][\w'’&-]*(?:\.[\w'’&-]+)*)[ \xa0]$")
+_CAPITALISED = re.compile(r"(?<![^\W_])([a-z]?[A-ZÀ-ÖØ-ÞŠŽČĆĐŁŚŻ][\w'’&-]*(?:\.[\w'’&-]+)*)[ \xa0]$")
 
 _GLUED = re.compile(
     r"(?:"
-    r"[A-Za-z]{2,}[0-9]*-"  # matches "Covid-19", "Shahed-136"; not "sub-7" (see _GLUED_WORD)
+    r"[A-Za-z]+[0-9]*-"  # matches "Covid-19", "Shahed-136"; not "sub-7" (see _GLUED_WORD)
     r"|[^\W\d_]"  # matches "S23", "mk5", "O-1": letters that are no currency
     r"|(?<![A-Za-z²³%])/|:|\d[.,]|[#№@&]"  # matches "24/7", "13:42"; not "63 MW/126 MWh"
     r")$"
@@ -53,9 +53,11 @@ _GLUED_WORD = re.compile(
     r"(?ai:(?:^|[^\w])(?:sub|pre|post|mid|minus|some|nearly|about|over|under|up|to|and|or)-$)"
 )
 _PHONE_BEFORE = re.compile(
-    r"(?ai:(?<![^\W_])(?:phone|tel|telephone|call|hotline|helpline|fax|contact|whatsapp|sms(?:[ ]to)?|dial|newsdesk|line)"
+    r"(?ai:(?<![^\W_])(?:phone|tel|telephone|call|hotline|helpline|fax|contact|whatsapp|sms(?:[ ]to)?|text(?:[ ]message)?[ ]to|dial|dialling|newsdesk|(?:our|tips?|press|service|information|hot|help)[ ]?line|send[ ]yours[ ]to|reply[ ]stop[ ]to|extension)"
     r"(?:[ ]us|[ ]now|[ ]the[ ]newsdesk)?[.:, \xa0]{1,3}[+(]?[\d ]{0,12}$)|\+\d[\d ]*[ ]$"
 )
+_PHONE_PREFIX = re.compile(r"(?<![\d.,])0\d{1,4}[ -](?:\d{2,4}[ -])*$")
+_INDEX_MOVE = re.compile(r"\d[ ]\([-−+]$")
 _PHONE_AFTER = re.compile(r"[ \xa0-]\d{2,4}(?:[ \xa0-]\d{2,4})+(?![\d.,])|[ \xa0]\d{3,4}[ \xa0]\d{3,4}")
 _CODE_AFTER = re.compile(r"[:/]\d|[^\W\d_]\w|\.\d|,\d|-[A-Z]\w")
 _EMOJI_BEFORE = re.compile(r"[\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?[ \xa0]?$")
@@ -74,13 +76,16 @@ _IDIOMS = re.compile(
     r"million[ ]dollar[ ]question|on[ ]second[ ]thoughts?|at[ ]first[ ]sight|in[ ]the[ ]first[ ]place|"
     r"put[ ]two[ ]and[ ]two|six[ ]of[ ]one)"
 )
+_PEOPLE = r"(?:men|women|man|woman|boys?|girls?|adults?|infant|baby|child|children|pensioner|people|workers|voters|pupils|those|anyone|among)"
 _AGE_BEFORE = re.compile(
-    r"(?ai:(?<![^\W_])(?:aged|ages?|aged[ ]between|ages[ ]of|age[ ]of|"
-    r"(?:man|woman|boy|girl|adult|infant|child|grandmother|pensioner|mother|father)[ ]of|famil(?:y|ies)[ ]of|"
-    r"(?:those|people|children|women|men|workers|voters|adults|aged|among|girls|boys|anyone)[ ](?:(?:who[ ]are[ ])?(?:under|over|below|above)))"
-    r"(?:[ ](?:about|around|between|from|just))?[ \xa0]$|[-](?:under|over)-$)"
+    rf"(?ai:(?<![^\W_])(?:aged|ages?|ages[ ]of|age[ ]of|{_PEOPLE}[ ]of|mother[ ]of|father[ ]of|famil(?:y|ies)[ ]of"
+    rf"|{_PEOPLE}[ ](?:who[ ]are[ ]|are[ ])?(?:under|over|below|above)|(?:them|most|are|mainly)[ ](?:under|below)|barely|(?:she|he|i)[ ](?:was|is)|since[ ]i[ ]was)"
+    r"(?:[ ](?:about|around|between|from|just))?[ \xa0]$|(?<![^\W_])(?:under|over)-$)"
 )
-_NAME_AND_COMMA = re.compile(r"(?<![^\W_])[A-ZÀ-ÖØ-Þ][\w’'-]+,[ ]$")
+_NAME_AND_COMMA = re.compile(
+    r"(?<![^\W_])(?:[A-ZÀ-ÖØ-Þ][\w’'-]+|survivor|teacher|driver|youngest|oldest|eldest|widow|resident|vet|farmer|neighbour|neighbor|witness),[ ]$"
+)
+_OLDEST = 115
 
 
 _COUNTED_BY_VERB = frozenset(
@@ -158,6 +163,8 @@ def _opens_a_name(text: str, numeral: Numeral, following: Sequence[Word]) -> boo
     """ "787 Dreamliner", "90049 ZIP Code": digits before a capitalised word that they do not count."""
     written = text[numeral.start : numeral.end]
     if not following or following[0].gap != " " or not written.isdigit() or len(written) < 3:
+        return False
+    if _ABOUT.search(line_before(text, numeral.start)):
         return False
     return following[0].text[0].isupper() and following[0].text.lower() not in FUNCTION_WORDS
 
@@ -238,16 +245,14 @@ def of_follows(following: Sequence[Word]) -> bool:
     return bool(following) and following[0].text.lower() == "of"
 
 
-def is_age(text: str, start: int, end: int) -> bool:
+def is_age(text: str, numeral: Numeral) -> bool:
     """Whether a bare number is the age of somebody: "a woman of 72", "children under five", "Ana Lima, 62, said"."""
-    line = line_before(text, start)
+    if numeral.value is None or not 0 < numeral.value <= _OLDEST:
+        return False
+    line, end = line_before(text, numeral.start), numeral.end
     if _AGE_BEFORE.search(line):
-        return True
-    return (
-        bool(_NAME_AND_COMMA.search(line))
-        and text[end : end + 1] in (",", ".", ";")
-        and text[start:end].isdigit()
-    )
+        return text[end : end + 1] != "%"
+    return bool(_NAME_AND_COMMA.search(line)) and text[end : end + 1] in (",", ".", ";")
 
 
 def is_score(text: str, first: Numeral, second: Numeral) -> bool:

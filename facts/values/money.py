@@ -115,7 +115,7 @@ def repeated(text: str, end: int, code: str | None) -> int:
 
 
 _WEIGHING = re.compile(
-    r"(?ai:(?<![^\W_])(?:weigh\w*|heavy|heavier|shed|lost|loses?|gain\w*|lighter)(?![^\W_])|pounds?[ ]of[ ][a-z])"
+    r"(?ai:(?<![^\W_])(?:weigh\w*|heavy|heavier|shed|lost|loses?|gain\w*|lighter|baby|newborn|birth)(?![^\W_])|pounds?[ ]of[ ][a-z])"
 )
 
 

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from facts.values import change, labels, nouns, units, words
-from facts.values.figure import CARRIED, Figure
+from facts.values.figure import CARRIED, DOUBTFUL, Figure
 from facts.values.labels import line_before
+from facts.values.numeral import Numeral
 
 _DASH = re.compile(r"[ \xa0]?[-–—−][ \xa0]?")
 _TO = re.compile(r"(?ai:[ \xa0](?:to|till)[ \xa0])")
@@ -28,7 +29,7 @@ _MOVES = re.compile(
 
 def settle(text: str, figures: list[Figure]) -> list[Figure]:
     """Join ranges and compound durations, hand units on, and drop results like "2-1"."""
-    for step in (_compounds, _pairs, _carried, _ages):
+    for step in (_compounds, _pairs, _ages, _carried):
         figures = step(text, figures)
     return figures
 
@@ -46,34 +47,46 @@ def _folded(figures: Iterable[Figure], meet: Callable[[Figure, Figure], list[Fig
 
 
 def _compounds(text: str, figures: list[Figure]) -> list[Figure]:
-    """ "two hours and 10 minutes" is one duration, in the smaller unit."""
+    """ "two hours and 10 minutes" is one duration, "5 feet 2 inches" one length, "two dollars and ten cents" one sum."""
 
     def meet(first: Figure, second: Figure) -> list[Figure] | None:
-        if (
-            first.kind != "duration"
-            or second.kind != "duration"
-            or not _COMPOUND.fullmatch(text[first.end : second.start])
-        ):
+        if first.kind != second.kind or not _COMPOUND.fullmatch(text[first.end : second.start]):
             return None
-        large, small = units.table().get(first.unit or ""), units.table().get(second.unit or "")
-        if (
-            large is None
-            or small is None
-            or large.factor <= small.factor
-            or not _whole_and_rest(first, second)
-        ):
+        if first.numeral.value is None or second.numeral.value is None or second.sign:
             return None
-        numeral = first.numeral.converted(Decimal(str(round(large.factor / small.factor, 6))))
-        total = (numeral.value or Decimal(0)) + (second.numeral.value or Decimal(0))
-        numeral = numeral._replace(value=total, step=second.numeral.step)
-        return [second._replace(start=first.start, numeral=numeral, rule="duration.compound")]
+        parts = {"duration": _two_units, "measure": _two_units, "money": _and_cents}.get(first.kind)
+        return parts(first, second) if parts else None
 
     return _folded(figures, meet)
 
 
-def _whole_and_rest(first: Figure, second: Figure) -> bool:
-    known = first.numeral.value is not None and second.numeral.value is not None
-    return known and "-" not in (first.sign, second.sign)
+_SPLIT_UNITS = frozenset({("[ft_i]", "[in_i]"), ("[lb_av]", "[oz_av]"), ("[stone_av]", "[lb_av]")})
+
+
+def _two_units(first: Figure, second: Figure) -> list[Figure] | None:
+    """The sum of a larger and a smaller unit: durations in the smaller, lengths and weights in the larger."""
+    large, small = units.table().get(first.unit or ""), units.table().get(second.unit or "")
+    if large is None or small is None or large.factor <= small.factor:
+        return None
+    if first.kind == "measure" and (large.code, small.code) not in _SPLIT_UNITS:
+        return None
+    ratio = Decimal(str(round(large.factor / small.factor, 6)))
+    if first.kind == "measure":
+        total = _sum(first, second.numeral.converted(1 / ratio))
+        return [first._replace(numeral=total, end=second.end, reach=second.reach, rule="measure.compound")]
+    total = _sum(first._replace(numeral=first.numeral.converted(ratio)), second.numeral)
+    return [second._replace(start=first.start, numeral=total, rule="duration.compound")]
+
+
+def _and_cents(first: Figure, second: Figure) -> list[Figure] | None:
+    if first.unit != second.unit or second.rule != "money.part" or first.rule == "money.part":
+        return None
+    return [first._replace(numeral=_sum(first, second.numeral), end=second.end, reach=second.reach)]
+
+
+def _sum(first: Figure, rest: Numeral) -> Numeral:
+    total = (first.numeral.value or Decimal(0)) + (rest.value or Decimal(0))
+    return first.numeral._replace(value=total, step=rest.step)
 
 
 def _pairs(text: str, figures: list[Figure]) -> list[Figure]:
@@ -89,7 +102,7 @@ def _pair(text: str, first: Figure, second: Figure) -> list[Figure] | None:
     if (
         dash
         and first.is_bare
-        and second.unit is None
+        and second.kind == "count"
         and labels.is_score(text, first.numeral, second.numeral)
     ):
         return []
@@ -203,9 +216,10 @@ def _lends(text: str, last: Figure, figure: Figure) -> bool:
 
 
 def _ages(text: str, figures: list[Figure]) -> list[Figure]:
-    """Leave out bare ages: "aged 18 to 34", "Ana Lima, 62, said"."""
+    """Bare ages become durations in years that a careful reader may not call figures: "Ana Lima, 62, said"."""
     return [
-        f
+        f._replace(kind="duration", unit="year", rule="duration.age", confidence=DOUBTFUL)
+        if f.is_bare and labels.is_age(text, f.numeral)
+        else f
         for f in figures
-        if not (f.unit is None and f.kind == "count" and labels.is_age(text, f.start, f.end))
     ]

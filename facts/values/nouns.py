@@ -110,7 +110,11 @@ def counted(words: Sequence[Word], one: bool) -> Noun | None:
             return _noun(words[:1]) if _can_be_noun(lower) else None
         if lower in PERSONS:
             return Noun(PERSON, word.end)
-        if lower == "and" and 0 < rank < len(words) - 1 and words[rank - 1].text[0].isupper():
+        if (
+            lower == "and"
+            and 0 < rank
+            and any(_is_plural(w.text.lower()) for w in words[rank + 1 : rank + 3])
+        ):
             continue
         if lower in _STOP:
             return None

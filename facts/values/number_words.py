@@ -19,7 +19,7 @@ _ORDINAL_UNITS = (
     "fifteenth sixteenth seventeenth eighteenth nineteenth"
 )
 
-SMALL = {word: value for value, word in enumerate(_UNITS.split())} | {"nought": 0}
+SMALL = {word: value for value, word in enumerate(_UNITS.split())} | {"nought": 0, "naught": 0}
 TENS = {word: 20 + 10 * rank for rank, word in enumerate(_TENS.split())}
 SCALES = {
     "dozen": 12,
@@ -65,11 +65,13 @@ _RUN = re.compile(rf"(?ai:(?:{_HEADS})(?![^\W_])(?:(?:{_SEPARATOR})(?:{_HEADS})(
 
 
 class SpeltNumber(NamedTuple):
-    """A numeral in words: how many characters it takes, its value, and the unit of its last significant digit."""
+    """A numeral in words: its length in characters, its value, the unit of its last significant digit, and the scale
+    word that it ends with."""
 
     length: int
     value: Decimal
     step: Decimal
+    scale: Decimal = Decimal(1)
 
 
 class _Tally:
@@ -108,7 +110,8 @@ class _Tally:
 def _read_run(run: str) -> SpeltNumber | None:
     tally, spelt, position, separator = _Tally(), None, 0, ""
     while (match := _WORD.match(run, position)) and tally.add(match[1].lower(), separator):
-        spelt = SpeltNumber(match.end(1), Decimal(tally.total + tally.group), Decimal(tally.step))
+        scale = Decimal(SCALES.get(match[1].lower(), 1))
+        spelt = SpeltNumber(match.end(1), Decimal(tally.total + tally.group), Decimal(tally.step), scale)
         separator, position = match[2] or "", match.end()
         if not separator:
             break
@@ -119,7 +122,7 @@ def read(text: str, position: int) -> SpeltNumber | None:
     """The numeral in words that starts at `position`, or None.
 
     >>> read("two hundred and five people", 0)
-    SpeltNumber(length=20, value=Decimal('205'), step=Decimal('1'))
+    SpeltNumber(length=20, value=Decimal('205'), step=Decimal('1'), scale=Decimal('1'))
     """
     run = _RUN.match(text, position)
     return _read_run(run[0]) if run else None

@@ -16,7 +16,16 @@ from facts.values.numeral import Form, Numeral
 LIMIT = Decimal(10) ** 18
 """A number without a scale word beyond this is a code, not a figure."""
 
-_SPELLINGS = {"mn": 10**6, "mln": 10**6, "mil": 10**6, "bn": 10**9, "bln": 10**9, "tn": 10**12, "trn": 10**12}
+_SPELLINGS = {
+    "mn": 10**6,
+    "mln": 10**6,
+    "mil": 10**6,
+    "bn": 10**9,
+    "bln": 10**9,
+    "tn": 10**12,
+    "trn": 10**12,
+    "tln": 10**12,
+}
 _SCALE_WORDS = SCALES | _SPELLINGS | {"cr": 10**7}
 LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
 """What a letter glued to digits can scale by, where the context wants an amount."""
@@ -30,12 +39,12 @@ _VAGUE = _FEW | VAGUE_PLURALS
 
 # Where a number expression can begin. A word must stand free: not "someone", "fourteenth", "tenfold".
 _TRIGGER = re.compile(
-    rf"(?ai:\d|(?<![\w.])\.(?=\d)|[½¼¾⅓⅔]|(?<![^\W_])(?:"
+    rf"(?ai:\d|(?<![\w.])\.(?=\d)|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙]|(?<![^\W_])(?:"
     rf"{_CARDINALS}|{_PARTS}|{_ORDINAL_WORDS}|{'|'.join(_VAGUE)}|an?(?=[ \xa0](?:(?:full|whole)[ \xa0])?(?:{_TIMES})(?![\w'’-])))"
     r"(?![^\W_]))"
 )
 _SCALE = re.compile(
-    r"(?ai:[ \xa0-]?(million|billion|trillion|thousand|hundred|lakh|crore|dozen|mln|mn|mil|bln|bn|trn|tn|cr)s?(?![^\W_]))"
+    r"(?ai:[ \xa0-]?(million|billion|trillion|thousand|hundred|lakh|crore|dozen|mln|mn|mil|bln|bn|trn|tln|tn|cr)s?(?![^\W_]))"
 )
 _LETTER = re.compile(r"([kKmMbBT])(?![\w/²³]|[.'’]\w)")
 _OF_SCALE = re.compile(rf"(?ai:[ \xa0]+of[ \xa0]+({'|'.join(VAGUE_PLURALS)})(?![^\W_]))")
@@ -83,7 +92,7 @@ def _read_cardinal(text: str, start: int, _: int) -> Numeral | None:
     spelt = number_words.read(text, start)
     if spelt is None:
         return None
-    numeral = Numeral(start, start + spelt.length, "words", spelt.value, spelt.step)
+    numeral = Numeral(start, start + spelt.length, "words", spelt.value, spelt.step, scale=spelt.scale)
     if ordinal := _ORDINAL_TAIL.match(text, numeral.end):
         return Numeral(start, ordinal.end(), "ordinal", spelt.value + ORDINALS[ordinal[1].lower()])
     if point := _POINT.match(text, numeral.end):

@@ -4,6 +4,7 @@ A number is found first (`numbers`), then the words at its sides say what it is 
 ranges and lend each other their units (`neighbours`), and the hedges around a figure set its bounds.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
@@ -28,13 +29,22 @@ def find(text: str, taken: Sequence[Span]) -> list[Reading]:
 
 def _figures(text: str, taken: Sequence[Span]) -> Iterator[Figure]:
     context, floor = Context(text), 0
-    for numeral, room in _free(scan(text), taken):
+    for numeral, room in _free(scan(text), _closed(text, taken)):
         if numeral.start < floor:
             continue
         figure = attach.read(text, numeral, context, floor)
         if figure is not None and figure.end <= room:
             yield figure
             floor = figure.end
+
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"]++|www\.[^\s<>\"]++")
+
+
+def _closed(text: str, taken: Sequence[Span]) -> Sequence[Span]:
+    """The taken spans and the web addresses of the text, in order."""
+    addresses = [match.span() for match in _ADDRESS.finditer(text)]
+    return sorted([*taken, *addresses]) if addresses else taken
 
 
 def _free(numerals: Iterator[Numeral], taken: Sequence[Span]) -> Iterator[tuple[Numeral, int]]:

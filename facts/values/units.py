@@ -88,7 +88,7 @@ def find(words: Sequence[Word], digits: bool) -> Found | None:
     for count in range(min(_MOST_WORDS, len(words)), 0, -1):
         phrase = _phrase(words[:count])
         unit = _names().get(phrase.lower()) or _names().get(phrase.lower().replace("-", " "))
-        if unit is None and digits and _may_be_symbol(words[:count]):
+        if unit is None and digits and _may_be_symbol(words, count):
             unit = _symbols().get(phrase)
         if unit is not None:
             return Found(unit, words[count - 1].end)
@@ -98,12 +98,19 @@ def find(words: Sequence[Word], digits: bool) -> Found | None:
 _SPEED = re.compile(r"(?ai:(?<![^\W_])(?:speed|winds?|gusts?|air|sail\w*|knots)(?![^\W_]))")
 
 
+_TURN = re.compile(
+    r"(?ai:(?<![^\W_])(?:angle|rotat\w+|turn|turned|slope|latitude|longitude|north|south|tilt\w*|arc)(?![^\W_]))"
+)
+
+
 def resolved(text: str, start: int, unit: Unit) -> str:
     """The code of a unit whose sign has two meanings, from the words around.
 
     Bare degrees are Fahrenheit where the text names that scale only, else Celsius (angles are rare in news); "kt" is
     knots beside a word of speed, else kilotonnes.
     """
+    if unit.code == "deg" and _TURN.search(text[max(0, start - 24) : start + 24]):
+        return "deg"
     if unit.code == "deg":
         fahrenheit = "°F" in text or "ahrenheit" in text
         return "[degF]" if fahrenheit and "°C" not in text and "elsius" not in text else "Cel"
@@ -117,37 +124,16 @@ def _phrase(words: Sequence[Word]) -> str:
 
 
 # "in" and "at" and "as" are symbols and English words, "A" and "C" initials: these need the digits right before them.
-_GLUED_ONLY = frozenset(
-    {
-        "in",
-        "A",
-        "a",
-        "h",
-        "s",
-        "l",
-        "B",
-        "b",
-        "g",
-        "ly",
-        "K",
-        "V",
-        "N",
-        "J",
-        "t",
-        "W",
-        "st",
-        "au",
-        "st",
-        "ac",
-        "min",
-    }
-)
+_GLUED_ONLY = frozenset("in A a h s l B b g ly K V N J W st au ac min".split())
 
 
-def _may_be_symbol(words: Sequence[Word]) -> bool:
+def _may_be_symbol(words: Sequence[Word], count: int) -> bool:
     first = words[0]
-    if first.gap == "" or len(words) > 1:
+    if count > 1 or first.gap == "":
         return True
-    return first.text not in _GLUED_ONLY and not (
-        first.gap.strip() and first.text.lower() in _NOT_AFTER_HYPHEN
-    )
+    if first.text in _GLUED_ONLY or (first.gap.strip() and first.text.lower() in _NOT_AFTER_HYPHEN):
+        return False
+    named = len(words) > 1 and (words[1].gap == "-" or words[1].text[0].isupper())
+    return not (
+        len(first.text) == 1 and first.text.isalpha() and named
+    )  # "23456 F Block", "800,000 F-Series"
