@@ -11,6 +11,7 @@ from facts.records import Fact, FieldName, Source, identifier
 from facts.roles import Role, describe
 from facts.segment import Sentence, segment
 from facts.values import Days, Reading, read
+from facts.values.dates.elapsed import begun
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,11 @@ def _facts(page: _Page, measures: Measures) -> list[Fact]:
     roles = describe(page.text, sentences, readings, measures, page.published, page.title)
     homes = _homes(sentences, readings)
     kept = zip(readings, roles, homes, strict=True)
-    return [_fact(page, reading, role, home) for reading, role, home in kept if role.keep and home]
+    return [
+        _fact(page, _dated(reading, role, measures, page.published), role, home)
+        for reading, role, home in kept
+        if role.keep and home
+    ]
 
 
 def _sentences(page: _Page) -> list[Sentence]:
@@ -89,6 +94,18 @@ def _homes(sentences: Sequence[Sentence], readings: Sequence[Reading]) -> list[S
         inside = sentences and sentences[at].start <= reading.start and reading.end <= sentences[at].end
         homes.append(sentences[at] if inside else None)
     return homes
+
+
+def _dated(reading: Reading, role: Role, measures: Measures, published: Days | None) -> Reading:
+    """A duration that tells when something happened ("after nearly five years") gets the days it points to."""
+    tells_when = (
+        reading.kind == "duration" and role.measure in measures and "date" in measures[role.measure].kinds
+    )
+    if not tells_when or reading.date_start or not published:
+        return reading
+    days = begun(published, reading.low, reading.high, reading.unit)
+    anchor = published[0] if published[0] == published[1] else None
+    return reading.with_(date_start=days[0], date_end=days[1], anchor=anchor) if days else reading
 
 
 def _fact(page: _Page, reading: Reading, role: Role, home: Sentence) -> Fact:
