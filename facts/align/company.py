@@ -47,10 +47,6 @@ def _rivalries(table: Table, pairs: Pairs) -> tuple[Ints, Ints]:
     return pairs.left * n + table.source[pairs.right], pairs.right * n + table.source[pairs.left]
 
 
-def _groups(*keys: Ints) -> Ints:
-    return np.unique(np.concatenate(keys), return_inverse=True)[1]
-
-
 def _any_by_rival(key: Ints, flag: Flags) -> Floats:
     _, group = np.unique(key, return_inverse=True)
     return (np.bincount(group, weights=flag) > 0)[group].astype(np.float64)

@@ -33,7 +33,7 @@ def quantity(fact: Fact) -> Quantity:
     People, casualties, other counts and ordinals share the dimension "number", because a bare figure ("another 12")
     leaves open which of them it is.
     """
-    if fact.kind == "date":
+    if fact.kind == "date" or _placed_in_time(fact):
         return _days(fact)
     dimension, factor, shift = _scale(fact)
     low = -math.inf if fact.low is None else float(fact.low) * factor + shift
@@ -56,6 +56,11 @@ def _days(fact: Fact) -> Quantity:
     low = -math.inf if fact.date_start is None else float(fact.date_start.toordinal())
     high = math.inf if fact.date_end is None else float(fact.date_end.toordinal())
     return Quantity("date", low, high, 0)
+
+
+def _placed_in_time(fact: Fact) -> bool:
+    """A duration that leads to a day: "in nearly five years" of a visit says when the one before it was."""
+    return fact.kind == "duration" and fact.measure != "duration" and fact.date_start is not None
 
 
 def _scale(fact: Fact) -> tuple[str, float, float]:

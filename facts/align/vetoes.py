@@ -19,8 +19,11 @@ def vetoed(table: Table, pairs: Pairs) -> Flags:
 
 
 def other_standing(table: Table, pairs: Pairs) -> Flags:
-    """One is asserted, the other a target, a forecast, a supposition or a denial."""
-    return differs(lambda f: f.modality)(table, pairs)
+    """One is asserted, the other a target, a forecast, a supposition or a denial.
+
+    Days, lengths and ranks are left out: a visit that is to begin on Monday and one that began on Monday is one visit.
+    """
+    return differs(lambda f: None if f.kind in ("date", "duration", "ordinal") else f.modality)(table, pairs)
 
 
 def other_period(table: Table, pairs: Pairs) -> Flags:
@@ -38,9 +41,16 @@ def other_direction(table: Table, pairs: Pairs) -> Flags:
     )
 
 
+def other_rank(table: Table, pairs: Pairs) -> Flags:
+    """Two different ordinals, "first" and "third", of nothing that is known to be one series."""
+    unknown = np.array([f.kind == "ordinal" and f.measure == "ordinal" for f in table.facts], dtype=bool)
+    return (unknown[pairs.left] | unknown[pairs.right]) & differs(_rank)(table, pairs)
+
+
 VETOES: dict[str, Callable[[Table, Pairs], Flags]] = {
     "one is said to be so, the other is a target, a forecast or denied": other_standing,
     "they are about different periods": other_period,
+    "they are different numbers in a series": other_rank,
     "they go in opposite directions": other_direction,
 }
 """Every veto by what it says."""
@@ -50,6 +60,10 @@ def _between(fact: Fact) -> tuple[str, str, str]:
     if not fact.subject or not fact.object or fact.measure in MUTUAL:
         return "", "", ""
     return fact.measure, fact.subject, fact.object
+
+
+def _rank(fact: Fact) -> object:
+    return fact.value if fact.kind == "ordinal" else None
 
 
 def _days(table: Table, get: Callable[[Fact], date | None]) -> Floats:

@@ -1,0 +1,141 @@
+"""Scores alignment and comparison on the labelled stories of `conflicts/`.
+
+    python benchmarks/conflicts_bench.py                      all stories in one build, weights that never saw the story
+    python benchmarks/conflicts_bench.py --facts marked       the marked figures instead of what the reader finds
+    python benchmarks/conflicts_bench.py --claims labelled    the labelled claims: what the comparison alone is worth
+    python benchmarks/conflicts_bench.py --verbose            with the errors by class
+
+The weights that ship were learned from these very stories, so each fold of stories is aligned by weights learned from
+the others; stories, claims and relations are found in all 396 articles together.
+"""
+
+import argparse
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+import conflicts_corpus as corpus
+import train_alignment as training
+from conflicts import score as scorer
+
+from facts import store
+from facts.align import Alignment, align
+from facts.align import scorer as scoring
+from facts.align.origins import find_origins
+from facts.compare import compare
+from facts.records import Fact, Source
+
+READERS = {"read": corpus.read_facts, "marked": corpus.gold_facts}
+
+UNITS = {ours: theirs for theirs, ours in corpus.UNITS.items()}
+
+RELATIONS = {"disputed": "conflict", "not_comparable": None}
+"""Relations as the labels know them; those that are not listed are named alike."""
+
+
+def run(stories: Sequence[corpus.Story], facts_of: Any, labelled_claims: bool) -> tuple[list[dict], list[dict]]:
+    """The system's mentions and pairs in the form of the scorer."""
+    sources = [source for story in stories for source in story.sources]
+    read = [facts_of(story) for story in stories]
+    facts = [fact for found, _ in read for fact in found]
+    if labelled_claims:
+        claim_of = {f: f"{s.name}/{c}" for s, (_, claims) in zip(stories, read, strict=True) for f, c in claims.items()}
+        alignment = Alignment(claim_of=claim_of, origin_of=find_origins(sources))
+    else:
+        alignment = unseen(stories, facts_of, sources, facts)
+    return output(facts, alignment.claim_of, related(sources, facts, alignment))
+
+
+def unseen(
+    stories: Sequence[corpus.Story], facts_of: Any, sources: Sequence[Source], facts: Sequence[Fact]
+) -> Alignment:
+    """All articles aligned together, the facts of each story by weights that were learned from other stories."""
+    data = training.labelled(stories, facts_of)
+    claim_of: dict[str, str] = {}
+    links = []
+    for held_out in training.folds(len(stories)):
+        model = scoring.from_weights(training.fit(data, ~np.isin(data.story, held_out)))
+        mine = {source.source_id for number in held_out for source in stories[number].sources}
+        ids = {fact.fact_id for fact in facts if fact.source_id in mine}
+        alignment = align(sources, facts, corpus.known_measures(), model=model)
+        claim_of |= {fact: claim for fact, claim in alignment.claim_of.items() if fact in ids}
+        links += [link for link in alignment.links if link.fact_a in ids and link.fact_b in ids]
+    return Alignment(claim_of=claim_of, links=tuple(links), origin_of=find_origins(sources))
+
+
+def related(sources: Sequence[Source], facts: Sequence[Fact], alignment: Alignment) -> list[tuple[str, str, str, float]]:
+    """Every pair of facts of one claim, with its relation and confidence."""
+    with TemporaryDirectory() as folder, store.create(Path(folder) / "facts.duckdb") as connection:
+        store.add_sources(connection, sources)
+        store.add_facts(connection, facts)
+        store.write_alignment(connection, alignment.claim_of, alignment.origin_of, alignment.links)
+        compare(connection, corpus.known_measures())
+        return connection.execute("SELECT fact_a, fact_b, relation, confidence FROM relations ORDER BY ALL").fetchall()
+
+
+def output(
+    facts: Sequence[Fact], claim_of: Mapping[str, str], relations: Sequence[tuple[str, str, str, float]]
+) -> tuple[list[dict], list[dict]]:
+    shown = [fact for fact in facts if fact.field == "text" and fact.zone != "boilerplate"]
+    number = {fact.fact_id: i for i, fact in enumerate(shown)}
+    mentions = [_mention(fact, claim_of.get(fact.fact_id)) for fact in shown]
+    pairs = [
+        {"a": number[a], "b": number[b], "relation": RELATIONS.get(relation, relation), "confidence": confidence}
+        for a, b, relation, confidence in relations
+        if a in number and b in number
+    ]
+    return mentions, pairs
+
+
+def _mention(fact: Fact, claim: str | None) -> dict[str, Any]:
+    return {
+        "article": fact.source_id,
+        "start": fact.char_start,
+        "end": fact.char_end,
+        "kind": fact.kind,
+        "value": _float(fact.value),
+        "low": _float(fact.low),
+        "high": _float(fact.high),
+        "unit": UNITS.get(fact.unit or "", fact.unit),
+        "date_start": fact.date_start and fact.date_start.isoformat(),
+        "date_end": fact.date_end and fact.date_end.isoformat(),
+        "claim": claim,
+    }
+
+
+def _float(value: Any) -> float | None:
+    return None if value is None else float(value)
+
+
+def curve(gold: list[dict], mentions: list[dict], pairs: list[dict]) -> None:
+    """Precision and recall of conflict when only those of at least some confidence are called so."""
+    print("\nconflict by confidence:")
+    for least in (0.0, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95):
+        kept = [
+            p | {"relation": None} if p["relation"] == "conflict" and p["confidence"] < least else p for p in pairs
+        ]
+        found = scorer.metrics(scorer.score(gold, mentions, kept))["conflict_pair"]
+        print(f"  from {least:.2f}: P {found['P']:.3f} R {found['R']:.3f} F1 {found['F1']:.3f} ({found['tp']} of {found['tp'] + found['fp']})")
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("--facts", choices=READERS, default="read")
+    options.add_argument("--claims", choices=("aligned", "labelled"), default="aligned")
+    options.add_argument("--verbose", action="store_true")
+    chosen = options.parse_args()
+    stories = corpus.stories()
+    mentions, pairs = run(stories, READERS[chosen.facts], chosen.claims == "labelled")
+    gold = scorer.load_gold("dev")
+    scorer.report(scorer.score(gold, mentions, pairs), verbose=chosen.verbose)
+    curve(gold, mentions, pairs)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,24 @@
+"""The tables `facts`, `sources` and `links` → `figures`, `statements`, `figure_relations` and `claims`."""
+
+import duckdb
+
+from facts.compare.claims import write_claims, write_measures
+from facts.compare.facets import write_facets
+from facts.compare.figures import write_figures
+from facts.compare.relations import write_relations
+from facts.compare.vocabulary import write_vocabulary
+from facts.measures import Measures
+
+
+def compare(connection: duckdb.DuckDBPyConnection, measures: Measures) -> None:
+    """Compare what the sources say about each claim.
+
+    Reads the facts with their `claim_id`, the sources with their `origin_id` and the links; fills `measures`, `units`,
+    `figures`, `statements`, `figure_relations` and `claims`, which must be empty but for the first two.
+    """
+    write_vocabulary(connection, measures)
+    write_figures(connection)
+    write_facets(connection)
+    write_measures(connection)
+    write_relations(connection)
+    write_claims(connection)

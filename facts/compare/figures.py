@@ -1,0 +1,46 @@
+"""What is said about each claim: one figure for each distinct value, and which facts state it."""
+
+import duckdb
+
+STATED = """
+CREATE OR REPLACE TEMP TABLE stated AS
+-- every fact of a claim with the figure that it states, who prints it and when
+SELECT
+    f.fact_id, f.claim_id, f.source_id, f.speaker, f.surface, f.sentence, f.measure, f.kind,
+    f.value, f.low, f.high, f.bound, f.date_start, f.date_end, f.edtf,
+    -- the noun of a count and the person of a toll are part of the claim, not of the figure
+    CASE WHEN f.kind IN ('casualties', 'people', 'count', 'ordinal') THEN NULL ELSE f.unit END AS scale,
+    f.unit,
+    'v_' || left(md5(concat_ws('|', f.claim_id,
+        coalesce(f.value::VARCHAR, '-'), coalesce(f.low::VARCHAR, '-'), coalesce(f.high::VARCHAR, '-'), f.bound,
+        coalesce(scale, '-'), coalesce(f.date_start::VARCHAR, '-'), coalesce(f.date_end::VARCHAR, '-'))), 16) AS figure_id,
+    coalesce(s.origin_id, s.source_id) AS origin_id, s.published,
+    -- the stretch of time in which it was published; a bare day is the whole day
+    coalesce(CASE WHEN s.published LIKE '%T%' THEN try_cast(s.published AS TIMESTAMPTZ) END,
+             s.published_start::TIMESTAMP) AS printed_first,
+    coalesce(CASE WHEN s.published LIKE '%T%' THEN try_cast(s.published AS TIMESTAMPTZ) END,
+             s.published_end::TIMESTAMP + INTERVAL 1 DAY - INTERVAL 1 SECOND) AS printed_last
+FROM facts f
+JOIN sources s USING (source_id)
+WHERE f.claim_id IS NOT NULL
+"""
+
+FIGURES = """
+INSERT INTO figures
+SELECT
+    figure_id, any_value(claim_id), any_value(value), any_value(low), any_value(high), any_value(bound),
+    min(unit), any_value(date_start), any_value(date_end), min(edtf),
+    count(DISTINCT source_id), count(DISTINCT origin_id),
+    arg_min(published, (printed_first, published)), arg_max(published, (printed_last, published))
+FROM stated
+GROUP BY figure_id
+"""
+
+STATEMENTS = "INSERT INTO statements SELECT fact_id, figure_id FROM stated"
+
+
+def write_figures(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill `figures` and `statements`, and leave `stated` for the steps that follow."""
+    connection.execute("SET TimeZone = 'UTC'")
+    for statement in (STATED, FIGURES, STATEMENTS):
+        connection.execute(statement)
