@@ -86,17 +86,20 @@ def _is_narrative(found: list[Found], published: Days | None) -> bool:
     return old >= max(_FEWEST, _MOSTLY * len(starts), _PER_DEICTIC * deictic)
 
 
-_HEDGE = compiled(
-    r"\b(?:about|around|circa|ca?\.|roughly|approximately|some time in|some|nearly|almost|more than|over|less than|under|"
-    r"just over|just under) (?:the )?$"
+_HEDGE = compiled(r"\b(?:about|around|circa|ca?\.|roughly|approximately|some time in) (?:the )?$")
+_COUNT_HEDGE = compiled(
+    r"\b(?:some|nearly|almost|more than|over|less than|under|at least|about|around|roughly) $"
 )
 
 
+def _is_hedged(one: Found, low: str) -> bool:
+    """ "around 2015", "nearly two years ago"; "over the weekend" is no hedge."""
+    pattern = _COUNT_HEDGE if one.rule in ("date:ago", "date:later") else _HEDGE
+    return one.kind == "date" and bool(pattern.search(low[max(0, one.start - 20) : one.start]))
+
+
 def _reading(one: Found, low: str, period: Period | None, anchor: date | None) -> Reading:
-    hedged = (
-        one.kind == "date" and one.bound == "exact" and _HEDGE.search(low[max(0, one.start - 20) : one.start])
-    )
-    bound: Bound = "approximate" if hedged else one.bound
+    bound: Bound = "approximate" if one.bound == "exact" and _is_hedged(one, low) else one.bound
     return Reading(
         one.start,
         one.end,

@@ -10,15 +10,21 @@ from facts.values.dates.rule import Rule, Site, rule
 from facts.values.dates.years import century_of
 
 # "in her nineties", "the under-50s" name ages.
+_DEGREES_BEFORE = re.compile(r"\b(?:temperatures?|highs|lows|degrees|thermometer|mercury)\b[^.\n]*$")
 _AGE_BEFORE = re.compile(r"(?:[-$]|\b(?:his|her|their|over|under|your|my) )$")
 
 
 def _decade(match: re.Match[str], site: Site) -> Meaning | None:
+    """ "the 1800s" are a century, "the 1990s" and "the 2000s" a decade."""
     digits, name = match["digits"], match["name"]
     if len(digits) < 4 and _AGE_BEFORE.search(site.before(match.start(), 8)):
         return None
+    if _DEGREES_BEFORE.search(site.before(match.start(), 40)):
+        return None
     if name:
         return constant(calendar.decade(1900 + DECADES[name]))
+    if len(digits) == 4 and digits.endswith("00") and int(digits) < 2000:
+        return constant(calendar.century(int(digits) // 100 + 1))
     return constant(calendar.decade(century_of(digits)))
 
 

@@ -16,6 +16,7 @@ from facts.values.dates import (
     parts,
     positions,
     sets,
+    spans,
     vague,
     weekdays,
     years,
@@ -23,7 +24,21 @@ from facts.values.dates import (
 from facts.values.dates.lexicon import LONG, SHORT, compiled
 from facts.values.dates.rule import Found, Rule, Site, read
 
-_PLAIN = (absolute, months, numeric, years, eras, parts, weekdays, deictic, counted, holidays, vague, sets)
+_PLAIN = (
+    holidays,
+    absolute,
+    months,
+    numeric,
+    years,
+    eras,
+    parts,
+    weekdays,
+    deictic,
+    counted,
+    spans,
+    vague,
+    sets,
+)
 _NESTING = (modifiers, positions)
 
 

@@ -7,7 +7,7 @@ from facts.values.dates import calendar
 from facts.values.dates.absolute import Make, dated
 from facts.values.dates.calendar import Period
 from facts.values.dates.deictic import turned
-from facts.values.dates.frame import Frame, Meaning
+from facts.values.dates.frame import Frame, Meaning, constant
 from facts.values.dates.lexicon import DAYPART, YEAR_TAIL
 from facts.values.dates.rule import Rule, Site, rule
 
@@ -111,8 +111,21 @@ def _which(make: Make, which: str) -> Meaning:
 
 _NAMES = sorted({*_FIXED, *_COUNTED, *_MOVABLE, *_AFTER_THANKSGIVING}, key=len, reverse=True)
 _PATTERN = "|".join(name.replace("'", "'?").replace("st ", r"st\.? ") for name in _NAMES)
+
+
+def _eleventh_of_september(match: re.Match[str], site: Site) -> Meaning:
+    """The attacks are those of 2001, in whatever year they are spoken of."""
+    return constant(calendar.day(date(2001, 9, 11)))
+
+
 RULES: tuple[Rule, ...] = (
     # Matches "Christmas 2023", "last Easter", "New Year's Eve"; not "Christmastide".
+    rule(
+        "date:holiday",
+        ("sep",),
+        r"sep(?:t|tember)?\.? 11(?:th)?(?=,? (?:terror(?:ist)? )?(?:attacks?|hijack))",
+        _eleventh_of_september,
+    ),
     rule(
         "date:holiday",
         (

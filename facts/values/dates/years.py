@@ -41,6 +41,9 @@ _SURE_BEFORE = re.compile(
     r"\b(?:in|since|by|until|till|from|before|after|during|between|circa|ca?\.|early|late|year|mid|of|and|to|anno|spring|"
     r"summer|autumn|fall|winter)[ -]$"
 )
+_STRONG_BEFORE = re.compile(
+    r"\b(?:in|since|until|till|during|circa|early|late|year|mid|spring|summer|autumn|winter)[ -]$"
+)
 _LABEL_BEFORE = re.compile(
     r"(?:[$€£¥₹#№§@/\\=+*:©]|\d[.,-]|\b(?:no|nos|nr|number|room|page|p|pp|flight|route|highway|article|section|rule|"
     r"resolution|box|bus|line|unit|model|boeing|airbus|windows|nasdaq|isbn|issn|code|phone|tel|fax|call|dial|text|hotline|"
@@ -76,7 +79,7 @@ def is_year(site: Site, start: int, end: int) -> bool:
         return not counts and number % 100 != 0
     sure = bool(_SURE_BEFORE.search(before)) or _stands_alone(site, start, end)
     if 1900 <= number < 2050:
-        return sure or not counts or bool(_OWNED_BEFORE.search(before))
+        return not counts or bool(_STRONG_BEFORE.search(before) or _OWNED_BEFORE.search(before))
     return sure and not counts
 
 

@@ -1,0 +1,96 @@
+"""Durations that a date anchors: "the past three months", "the next five years", "the following two weeks"."""
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from facts.records import Bound
+from facts.values.dates import calendar
+from facts.values.dates.calendar import Period
+from facts.values.dates.deictic import LEADS, is_stretch
+from facts.values.dates.frame import Frame, Meaning, constant
+from facts.values.dates.lexicon import COUNT, UNIT_OF, UNITS, count_value
+from facts.values.dates.rule import Found, Rule, Site, rule
+
+# Decades and centuries are counted in years, and what is no unit of its own in the next smaller one.
+_PLAIN_UNIT = {
+    "decade": ("year", 10),
+    "century": ("year", 100),
+    "centurie": ("year", 100),
+    "night": ("day", 1),
+    "fortnight": ("week", 2),
+    "weekend": ("week", 1),
+    "quarter": ("month", 3),
+}
+_BACK = ("last", "past", "previous", "preceding", "prior")
+_BY_FOCUS = ("following", "previous", "preceding", "subsequent", "ensuing")
+# "expected to last several weeks" has a verb.
+_VERB_BEFORE = re.compile(r"\b(?:to|will|would|can|could|may|might|should|must|not|cannot) $")
+
+
+def _counted(match: re.Match[str], site: Site) -> Found | None:
+    if match["which"] == "last" and not match["the"] and _VERB_BEFORE.search(site.before(match.start(), 8)):
+        return None
+    return _span(match, count_value(match["count"]))
+
+
+def _single(match: re.Match[str], site: Site) -> Found | None:
+    """ "the past year" is a length of time; "the next year" and "last year" are dates."""
+    return _span(match, Decimal(1)) if is_stretch(match, site) else None
+
+
+def _span(match: re.Match[str], count: Decimal | None) -> Found:
+    unit, size = _PLAIN_UNIT.get(match["unit"], (match["unit"], 1))
+    value = None if count is None else count * size
+    bound: Bound = "exact" if value is not None else "vague"
+    meaning = _stretch(match["which"], value, unit)
+    confidence = 0.9 if value is not None else 0.5
+    return Found(
+        *match.span(), "duration:span", meaning, "duration", value, unit, bound, confidence, focuses=False
+    )
+
+
+def _stretch(which: str, value: Decimal | None, unit: str) -> Meaning:
+    """Up to or from the day of writing, or the date spoken of last for "the following two years"."""
+    if value is None or unit not in UNIT_OF or value != int(value):
+        return constant(None)
+    steps = -int(value) if which in _BACK else int(value)
+
+    def resolve(frame: Frame) -> Period | None:
+        base = frame.focus_day if which in _BY_FOCUS else frame.today
+        return _between(base, calendar.moved(base, UNIT_OF[unit][0], steps)) if base else None
+
+    return resolve
+
+
+def _between(one: date, other: date | None) -> Period | None:
+    return calendar.spanning(min(one, other), max(one, other)) if other else None
+
+
+def _plural(match: re.Match[str], site: Site) -> Found | None:
+    """ "recent weeks", "the coming months": a length without a number."""
+    unit, _ = _PLAIN_UNIT.get(match["unit"], (match["unit"], 1))
+    return Found(
+        *match.span(), "duration:span", constant(None), "duration", None, unit, "vague", 0.5, focuses=False
+    )
+
+
+_WHICH = r"(?P<which>last|past|previous|preceding|prior|next|coming|following|subsequent|ensuing)"
+RULES: tuple[Rule, ...] = (
+    # Matches "the past three months", "the last two years", "the next few days"; not "the last two".
+    rule(
+        "duration:span",
+        LEADS,
+        rf"(?P<the>the )?{_WHICH} (?P<count>{COUNT})(?: |-)(?:calendar |full |trading )?(?P<unit>{UNITS}|hour|minute|second)s?(?![a-z])",
+        _counted,
+    ),
+    # Matches "the past year", "over the next decade"; not "the next day", "last year".
+    rule("duration:span", LEADS, rf"(?P<the>the )?{_WHICH} (?P<unit>{UNITS})(?![a-z-])", _single),
+    # Matches "recent weeks", "the coming months", "past decades"; not "recent visits".
+    rule(
+        "duration:span",
+        (*LEADS, "recent"),
+        r"(?:the )?(?:very )?(?:recent|coming|past|following|next|previous|last|ensuing|preceding) (?P<unit>minute|hour|day|week|month|year|decade|quarter)s(?![a-z])",
+        _plural,
+    ),
+)
