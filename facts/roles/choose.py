@@ -6,6 +6,7 @@ from facts.measures import Measure
 from facts.records import Kind
 from facts.roles.lexicon import Hit, Lexicon
 from facts.roles.line import Line
+from facts.roles.words import singular
 from facts.values.reading import Reading
 
 REACH: dict[Kind, float] = {"money": 12.0, "count": 12.0, "ordinal": 5.0}
@@ -42,11 +43,16 @@ def choose(
     for hit in hits:
         cost = _cost(line, at, hit, reading.kind)
         near = cost <= REACH.get(reading.kind, NEAR) and (best is None or cost < best[0])
-        if near and takes(hit.measure, reading, noun, word):
+        if near and takes(hit.measure, reading, noun, word or _named(line, hit)):
             best = (cost, hit)
     if best is not None:
         return best[1].measure, best[1]
     return (owners[0] if owners else None), None
+
+
+def _named(line: Line, hit: Hit) -> str:
+    """The last word of a cue, singular: a bare count of things must find its thing there ("57 of the 120 seats")."""
+    return singular(line.words[hit.end - 1])
 
 
 def generic(reading: Reading, kind: Kind) -> str:
@@ -90,9 +96,8 @@ def _counts(measure: Measure, noun: str | None, word: str | None) -> bool:
     if noun == "person":
         return personal
     if noun is None:
-        return (
-            personal or "count" in measure.kinds or (measure.kinds[0] in _BARE and measure.high is not None)
-        )
+        bare = measure.kinds[0] in _BARE and measure.high is not None
+        return personal or bare or ("count" in measure.kinds and _unit_fits(measure, word))
     return (personal and word in measure.nouns) or ("count" in measure.kinds and _unit_fits(measure, noun))
 
 

@@ -23,19 +23,20 @@ class Cue:
     veto: bool = False
 
     @property
-    def weight(self) -> int:
-        return 1 if "..." in self.words else len(self.words)
+    def weight(self) -> float:
+        """How many words speak for it; in a phrase with gaps all but the first hardly count."""
+        return 1 + 0.1 * len(self.words) if "..." in self.words else len(self.words)
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A cue found at `start` up to, not including, `end` of a line; `weight` is the number of its words, 1 with a gap."""
+    """A cue found at `start` up to, not including, `end` of a line; `weight` as of `Cue`."""
 
     start: int
     end: int
     measure: Measure
     side: Side
-    weight: int
+    weight: float
 
 
 @dataclass(frozen=True, slots=True)

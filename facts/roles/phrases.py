@@ -53,7 +53,8 @@ def what(
         stretch = _around(line, noun.start, noun.end, at)
         return Thing(line.raw(*stretch) or None, stretch)
     if noun is not None and noun.name is not None:
-        return Thing(_of_count(line, at, noun, cue), (noun.start, noun.end))
+        stop = cue if measure is not None and measure.unit == "person" else None
+        return Thing(_of_count(line, at, noun, stop), (noun.start, noun.end))
     if cue is not None and not _verbal(line, cue[1] - 1):
         stretch = _around(line, *cue, at)
         return Thing(line.raw(*stretch) or None, stretch)
@@ -91,7 +92,7 @@ def _persons_before(line: Line, at: int) -> tuple[int, int] | None:
 def _of_count(line: Line, at: int, noun: Noun, stop: tuple[int, int] | None) -> str | None:
     """The counted thing with what narrows it: "drones shot down", "nationals fighting for the army".
 
-    `stop` are the words of the cue that told the measure; they say how, not what, and end the phrase.
+    `stop` are the words that tell what became of persons; they say how, not who, and end the phrase.
     """
     tail = _tail(line, noun.end, stop)
     verb = "" if tail or stop else _verb_before(line, at)

@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from facts.roles.line import FIGURE, Line
-from facts.roles.words import ADVERBS, AUXILIARIES, DETERMINERS, is_person, listed
+from facts.roles.words import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    is_person,
+    listed,
+)
 
 SAYING = listed(
     "said says say saying told tells reported reports announced announces confirmed confirms stated added adds "
@@ -12,9 +20,7 @@ SAYING = listed(
     "admitted admits insisted insists argued argues maintained explained explains conceded predicted predicts puts put "
     "showed shows forecasts reckons reckon believes believe calculated counted counts recorded expects expect denied denies"
 )
-_BREAKS = frozenset(
-    {",", ";", ":", "–", "—", "(", ")", '"', "“", "”", "that", "and", "but", "while", "which", "who", FIGURE}
-)
+_BREAKS = listed(', ; : – — - · | ( ) " “ ” that and but while which who') | {FIGURE}
 _TAIL = (
     _BREAKS
     | AUXILIARIES
@@ -29,9 +35,10 @@ _BODIES = listed(
     "bank institute university hospital museum fund organisation organization organisers organizers foundation group "
     "service services brigade airline airport regulator operator tracker pollster economists analysts officials report "
     "statement figures data survey poll study census media newspaper agency broadcaster ngo charity party rebels militia "
-    "kremlin pentagon un eu nato imf who unicef parliament observatory bulletin communique spokesman spokeswoman "
+    "kremlin pentagon un eu nato imf who unicef parliament observatory bulletin directorate defence centre center force communique spokesman spokeswoman "
     "spokesperson spokespeople press secretary treasury prosecutors investigators lawyers families residents witnesses"
 )
+_LEADING = DETERMINERS | ADVERBS | CONJUNCTIONS
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 
 
@@ -76,8 +83,11 @@ def _backwards(line: Line, end: int) -> int:
 
 
 def _forwards(line: Line, start: int) -> int:
+    """Where the name ends that begins at `start`: before the next mark, or a new noun phrase ("the navy | the men")."""
     end = start
     while end < min(len(line.words), start + _LONGEST) and line.words[end] not in _TAIL:
+        if line.words[end] in DETERMINERS and end > start and line.words[end - 1] not in PREPOSITIONS:
+            break
         end += 1
     return end
 
@@ -87,7 +97,7 @@ def _name(line: Line, start: int, end: int, *, inverted: bool = False) -> str | 
 
     After the verb ("said the mayor") only somebody who follows at once, as subject, counts.
     """
-    while start < end and (line.words[start] in DETERMINERS or line.words[start] in ADVERBS):
+    while start < end and line.words[start] in _LEADING:
         start += 1
     while end > start and (line.words[end - 1] in AUXILIARIES or line.words[end - 1] in ADVERBS):
         end -= 1
