@@ -179,7 +179,7 @@ def test_fifty_thousand_facts(browser, tmp_path):
         assert "30," in button.inner_text() or "29," in button.inner_text()
         button.click()
         visit.page.wait_for_function(
-            "document.querySelectorAll('tbody[data-verdict=single_source] tr').length == 152"
+            "document.querySelectorAll('tbody[data-verdict=single_source] tr').length == 92"
         )
         visit.page.fill("#f-text", "district 39999")
         visit.page.wait_for_function(

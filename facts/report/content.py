@@ -4,18 +4,23 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from facts.records import Verdict
+from facts.records import Kind, Outcome, Severity, Verdict
 from facts.report import quotes, readers, sentences, words
 from facts.report.cards import Card, Line, card, line
 from facts.report.cases import Case, cases
 from facts.report.query import CheckRow, FindingRow, KindRow, RefreshRow, SourceRow, Tables
 from facts.report.readers import Piece
 
-_CARDS = 60
+_CARDS = 40
 """Cards drawn on the page; claims beyond are in the table below them, with their quotes."""
 
-_TOGETHER = 8
-"""Claims shown on the first screen where nothing needs a decision."""
+_TOGETHER, _ALONE = 6, 8
+"""Claims of several sources, and of one, shown on the first screen where nothing needs a decision."""
+
+_TELLING: tuple[Kind, ...] = (
+    "casualties", "money", "people", "percent", "measure", "count", "duration", "date", "ordinal",
+)  # fmt: skip
+"""Kinds of figures, those that a reader looks for first."""
 
 
 class Overview(NamedTuple):
@@ -41,6 +46,20 @@ class SourceView(NamedTuple):
     paragraphs: list[list[Piece]]
 
 
+class CheckView(NamedTuple):
+    """A check with its `tone`: passed, failed (critical), warned, noted or crashed."""
+
+    suite: str
+    expectation: str
+    description: str
+    severity: Severity
+    outcome: Outcome
+    checked: int
+    unexpected: int
+    message: str
+    tone: str
+
+
 class Group(NamedTuple):
     """The claims of one verdict."""
 
@@ -57,10 +76,11 @@ class Content(NamedTuple):
     audit: str
     cards: list[Card]
     together: list[Line]
+    alone: list[Line]
     groups: list[Group]
     kinds: list[KindRow]
     sources: list[SourceView]
-    checks: list[CheckRow]
+    checks: list[CheckView]
     findings: list[FindingRow]
     open_cases: list[Case]
     source_rows: list[SourceRow]
@@ -79,14 +99,13 @@ def compose(tables: Tables) -> Content:
         balance=sentences.balance(verdicts),
         audit=sentences.audit(refresh, tables.checks),
         cards=[card(case) for case in open_cases[:_CARDS]],
-        together=[one for group in groups if group.verdict != "single_source" for one in group.lines][
-            :_TOGETHER
-        ],
+        together=_telling(groups, several=True)[:_TOGETHER],
+        alone=_telling(groups, several=False)[:_ALONE],
         groups=groups,
         kinds=tables.kinds,
         sources=_sources(tables, open_cases),
-        checks=sorted(tables.checks, key=_gravity),
-        findings=tables.findings,
+        checks=[CheckView(*row, _tone(row)) for row in sorted(tables.checks, key=_gravity)],
+        findings=_inputs(tables),
         open_cases=open_cases,
         source_rows=tables.sources,
     )
@@ -100,12 +119,18 @@ def _verdicts(every: Sequence[Case]) -> dict[Verdict, int]:
 def _urgency(case: Case) -> tuple[bool, int, int, str]:
     """Conflicts before disputes, those with most independent sources first."""
     claim = case.claim
-    return claim.verdict != "conflicting", -claim.n_independent, -claim.n_sources, claim.label
+    return claim.verdict != "conflicting", -claim.n_independent, _TELLING.index(claim.kind), claim.label
 
 
 def _gravity(check: CheckRow) -> tuple[int, int]:
     outcomes, severities = ("failed", "crashed", "passed"), ("critical", "warning", "info")
     return outcomes.index(check.outcome), severities.index(check.severity)
+
+
+def _tone(check: CheckRow) -> str:
+    if check.outcome != "failed":
+        return check.outcome
+    return {"critical": "failed", "warning": "warned", "info": "noted"}[check.severity]
 
 
 def _groups(lines: Sequence[Line]) -> list[Group]:
@@ -114,6 +139,18 @@ def _groups(lines: Sequence[Line]) -> list[Group]:
         for verdict, (name, meaning) in sentences.VERDICTS.items()
         if (own := [one for one in lines if one.verdict == verdict])
     ]
+
+
+def _telling(groups: Sequence[Group], *, several: bool) -> list[Line]:
+    """Claims of several sources, or of one, with the kinds first that a reader looks for."""
+    lines = [one for group in groups if (group.verdict != "single_source") == several for one in group.lines]
+    return sorted(lines, key=lambda line: _TELLING.index(line.kind))
+
+
+def _inputs(tables: Tables) -> list[FindingRow]:
+    """Findings about what was read. Those that repeat a check are told with the checks."""
+    checks = {f"{check.suite}.{check.expectation}" for check in tables.checks}
+    return [finding for finding in tables.findings if finding.check not in checks]
 
 
 def _overview(tables: Tables, verdicts: dict[Verdict, int]) -> Overview:
@@ -141,8 +178,8 @@ def _sources(tables: Tables, open_cases: Sequence[Case]) -> list[SourceView]:
         first.setdefault(source.origin_id or source.source_id, source)
     return [
         SourceView(
-            name=words.opening(source.title or source.text or source.source_id, 100),
-            publisher=quotes.publisher(source),
+            name=words.opening(source.title or source.text or source.source_id, 140),
+            publisher=words.clip(source.publisher or "Publisher unknown", 60),
             url=words.address(source.url),
             published=words.published(source.published, source.published_start, source.published_end),
             n_facts=source.n_facts,

@@ -20,7 +20,6 @@ class Extent(NamedTuple):
     low: float | None
     high: float | None
     point: float | None
-    converted: bool = False
 
     @property
     def ends(self) -> list[float]:
@@ -50,18 +49,31 @@ def _of_days(figure: FigureRow) -> Extent:
 
 
 def _of_number(figure: FigureRow, lead: FigureRow) -> Extent | None:
-    same = figure.unit == lead.unit or not figure.unit or not lead.unit
-    if not same and (figure.dimension is None or figure.dimension != lead.dimension or not lead.factor):
+    if not (_same_unit(figure, lead) or _convertible(figure, lead)):
         return None
-    low, high, value = (_convert(v, figure, lead, same) for v in (figure.low, figure.high, figure.value))
+    low, high, value = (_convert(number, figure, lead) for number in (figure.low, figure.high, figure.value))
     if figure.bound in ("exact", "approximate") and value is not None:
-        return Extent(value if low is None else low, value if high is None else high, value, not same)
-    return Extent(low, high, None, not same)
+        return Extent(value if low is None else low, value if high is None else high, value)
+    return Extent(low, high, None)
 
 
-def _convert(value: Decimal | None, figure: FigureRow, lead: FigureRow, same: bool) -> float | None:
-    if value is None or same or figure.factor is None or lead.factor is None:
-        return None if value is None else float(value)
+def _same_unit(figure: FigureRow, lead: FigureRow) -> bool:
+    """An unknown unit is taken for the other one, and so are two nouns for what one claim counts: boxes, containers."""
+    if figure.unit == lead.unit or not figure.unit or not lead.unit:
+        return True
+    nouns = figure.dimension is None and lead.dimension is None
+    return nouns and not (words.currency(figure.unit) or words.currency(lead.unit))
+
+
+def _convertible(figure: FigureRow, lead: FigureRow) -> bool:
+    return figure.dimension is not None and figure.dimension == lead.dimension and bool(lead.factor)
+
+
+def _convert(value: Decimal | None, figure: FigureRow, lead: FigureRow) -> float | None:
+    if value is None:
+        return None
+    if _same_unit(figure, lead) or not figure.factor or not lead.factor:
+        return float(value)
     return (float(value) * figure.factor + (figure.shift or 0.0) - (lead.shift or 0.0)) / lead.factor
 
 
@@ -82,7 +94,7 @@ def distance(one: Extent, other: Extent, lead: FigureRow) -> Distance | None:
 
 def _apart(start: float, end: float, lead: FigureRow) -> str:
     if start > 0 and end / start >= 3:
-        return f"{words.short_number(end / start)} times"
+        return f"{words.short_number(float(f'{end / start:.2g}'))} times"
     gap = words.short_number(end - start)
     if lead.unit in ("percent", "percent_point"):
         return f"{gap} points"

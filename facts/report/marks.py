@@ -38,7 +38,6 @@ class Mark(NamedTuple):
     open_low: bool
     open_high: bool
     hollow: bool
-    dashed: bool
 
 
 class Label(NamedTuple):
@@ -71,7 +70,6 @@ def mark(one: Said, extent: Extent, axis: Axis) -> Mark:
         open_low=extent.low is None,
         open_high=extent.high is None,
         hollow=one.copied,
-        dashed=extent.converted,
     )
 
 

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from facts.report import words
 from facts.report.cards import Card
-from facts.report.content import Content
-from facts.report.query import CheckRow, FindingRow
+from facts.report.content import CheckView, Content
+from facts.report.query import FindingRow
 from facts.report.quotes import Quote
 from facts.report.sentences import VERDICTS
 
@@ -70,7 +70,7 @@ def _conflict(card: Card) -> Iterator[str]:
         yield f"- {_quote(quote)}"
     yield ""
     for reason in card.reasons[:1]:
-        yield f"{escaped(reason.text)} (`{reason.rule}`) {words.sentence(escaped(card.witnesses))}."
+        yield f"{words.sentence(escaped(reason.text))} (`{reason.rule}`) {words.sentence(escaped(card.witnesses))}."
         yield ""
 
 
@@ -98,7 +98,7 @@ def _agreed(content: Content) -> Iterator[str]:
     yield ""
 
 
-def _checks(checks: Iterable[CheckRow]) -> Iterator[str]:
+def _checks(checks: Iterable[CheckView]) -> Iterator[str]:
     names = {"failed": "failed", "crashed": "could not run"}
     rows = [check for check in checks if check.outcome in names]
     yield from _list(

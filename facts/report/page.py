@@ -14,11 +14,14 @@ from markupsafe import Markup
 
 from facts.report import paging, words
 from facts.report.content import Content
-from facts.report.sentences import VERDICTS
+from facts.report.sentences import VERDICTS, contradictions
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _PUBLISHERS = 200
 """Publishers offered in the filter; the text search finds the others."""
+
+_OUTCOMES = {"failed": "Failed", "warned": "Warning", "noted": "Noted", "crashed": "Could not run"}
+_TALLY = (("passed", "passed"), ("warned", "warnings"), ("failed", "critical"), ("crashed", "could not run"))
 
 
 def render(content: Content) -> str:
@@ -38,6 +41,8 @@ def render(content: Content) -> str:
             measures=sorted(Counter((line.kind, line.measure) for line in lines).items()),
             publishers=Counter(name for line in lines for name in line.sources).most_common(_PUBLISHERS),
             verdict_names=VERDICTS,
+            outcomes=_OUTCOMES,
+            tally=_TALLY,
         )
     )
 
@@ -50,7 +55,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(count=words.count, spelled=words.spelled, moment=words.moment)
+    environment.globals.update(count=words.count, moment=words.moment, contradictions=contradictions)
     return environment
 
 

@@ -15,7 +15,7 @@ from facts.report.content import Group
 from facts.report.marks import Mark
 from facts.report.quotes import Quote
 
-SHOWN = 50
+SHOWN = 30
 """Rows of each verdict that stand in the page itself and are read without a script."""
 
 

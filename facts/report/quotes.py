@@ -47,8 +47,10 @@ def quote(row: StatementRow, source: SourceRow, side: str = "", copied: bool = F
 
 
 def publisher(source: SourceRow) -> str:
-    """The publisher's name, or the source's own name where none is known."""
-    return words.clip(source.publisher or source.source_id, 60)
+    """The publisher's name; where none is known the title, and where there is none the source's own name."""
+    if source.publisher:
+        return words.clip(source.publisher, 60)
+    return f"“{words.opening(source.title, 44)}”" if source.title else words.clip(source.source_id, 60)
 
 
 def speaker(row: StatementRow) -> str:

@@ -12,6 +12,9 @@ _EPOCH = datetime(1, 1, 1)
 _YEAR = 365.2425
 _LAST_DAY = float(date.max.toordinal() - 1)
 _LONG = 60 * _YEAR
+_HOURLY = 1.5
+"""Days up to which an axis also names hours."""
+
 _CALENDAR = (200 * _YEAR, 9700 * _YEAR)
 """Days between which calendar breaks can be asked for without leaving the calendar."""
 _FULL = 100.0
@@ -61,14 +64,12 @@ def bare(values: Sequence[float], *, open_low: bool = False, open_high: bool = F
 
 def times(values: Sequence[float], *, open_low: bool = False, open_high: bool = False) -> Axis:
     """An axis of times, given in days since 1 January of the year 1 (`date.toordinal() - 1`, fractions allowed)."""
-    low, high = _domain(values, open_low, open_high)
-    low, high = max(low, 0.0), min(max(high, low + 0.25), _LAST_DAY)
+    low, high = _domain(values, open_low, open_high, shortest=0.25)
+    low, high = max(low, 0.0), min(high, _LAST_DAY)
     axis = Axis(low, high, ())
     in_reach = high - low < _LONG and _CALENDAR[0] < low < _CALENDAR[1]
     named = _calendar(low, high) if in_reach else _years(low, high)
-    return axis._replace(
-        ticks=_distinct([Tick(axis.at(day), text) for day, text in named if low <= day <= high])
-    )
+    return axis._replace(ticks=tuple(Tick(axis.at(day), text) for day, text in named if low <= day <= high))
 
 
 def _calendar(low: float, high: float) -> list[tuple[float, str]]:
@@ -76,7 +77,9 @@ def _calendar(low: float, high: float) -> list[tuple[float, str]]:
     from mizani.breaks import breaks_date
 
     breaks = breaks_date(n=4)((_EPOCH + timedelta(days=low), _EPOCH + timedelta(days=high)))
-    return [((value - _EPOCH) / timedelta(days=1), _time(value, high - low)) for value in breaks]
+    hourly = high - low <= _HOURLY
+    named = ((value, _time(value, high - low)) for value in breaks if hourly or not value.hour)
+    return [((value - _EPOCH) / timedelta(days=1), text) for value, text in named]
 
 
 def _years(low: float, high: float) -> list[tuple[float, str]]:
@@ -88,14 +91,11 @@ def _years(low: float, high: float) -> list[tuple[float, str]]:
     return [(float(date(year, 1, 1).toordinal() - 1), str(year)) for year in sorted(years)]
 
 
-def _distinct(ticks: Sequence[Tick]) -> tuple[Tick, ...]:
-    """Ticks without those whose label is that of the tick before, as two times of one day have."""
-    return tuple(t for i, t in enumerate(ticks) if i == 0 or t.label != ticks[i - 1].label)
-
-
-def _domain(values: Sequence[float], open_low: bool, open_high: bool) -> tuple[float, float]:
+def _domain(
+    values: Sequence[float], open_low: bool, open_high: bool, shortest: float | None = None
+) -> tuple[float, float]:
     low, high = min(values), max(values)
-    width = (high - low) or abs(high) * 0.1 or 1.0
+    width = max(high - low, shortest) if shortest else (high - low) or abs(high) * 0.1 or 1.0
     return low - width * (0.3 if open_low else 0.12), high + width * (0.3 if open_high else 0.12)
 
 
@@ -114,4 +114,4 @@ def _time(value: datetime, span_days: float) -> str:
         return str(value.year)
     if span_days > 75:
         return f"{value:%b} {value.year}"
-    return f"{value.day} {value:%b}" if span_days > 1.5 else f"{value.day} {value:%b}, {value:%H:%M}"
+    return f"{value:%H:%M}" if value.hour or value.minute else f"{value.day} {value:%b}"

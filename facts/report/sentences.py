@@ -59,6 +59,19 @@ def audit(refresh: RefreshRow, checks: Sequence[CheckRow]) -> str:
     return "No critical check failed." + could_not
 
 
+def contradictions(verdicts: Mapping[Verdict, int]) -> str:
+    """How many claims sources contradict each other on, and how many speakers."""
+    kinds = {"sources contradict each other": verdicts["conflicting"], "speakers do": verdicts["disputed"]}
+    if not verdicts["conflicting"]:
+        kinds = {"speakers contradict each other": verdicts["disputed"]}
+    parts = [
+        f"{words.count(number, 'claim', words=True)} on which {who}"
+        for who, number in kinds.items()
+        if number
+    ]
+    return words.sentence(" and ".join(parts)) + "."
+
+
 def plain(case: Case) -> str:
     """Who says what, side by side, then what fits them all."""
     sides = [_side(case, lead) for lead in case.leads or case.figures[:1]]

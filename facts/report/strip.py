@@ -52,7 +52,13 @@ def draw(said: Sequence[Said], figures: Sequence[FigureRow], leads: Sequence[Fig
     folded = fold(said)
     rows = [_row(one, more, sizes, axis) for one, more in folded[:_MOST]]
     ticks = axis.ticks if axis else ()
-    return Strip(caption(title, figures[0], axis), rows, len(folded[_MOST:]), ticks, _gap(sizes, leads, axis))
+    return Strip(
+        caption(title, figures[0], axis),
+        rows,
+        len(folded[_MOST:]),
+        ticks,
+        _gap(sizes, leads, figures[0], axis),
+    )
 
 
 def fold(said: Sequence[Said]) -> list[tuple[Said, int]]:
@@ -111,8 +117,10 @@ def _axis(sizes: Sequence[Extent], lead: FigureRow) -> Axis:
     )
 
 
-def _gap(sizes: Mapping[str, Extent], leads: Sequence[FigureRow], axis: Axis | None) -> Gap | None:
+def _gap(
+    sizes: Mapping[str, Extent], leads: Sequence[FigureRow], scaled: FigureRow, axis: Axis | None
+) -> Gap | None:
     if axis is None or len(leads) < 2:
         return None
-    apart = extents.distance(sizes[leads[0].figure_id], sizes[leads[1].figure_id], leads[0])
+    apart = extents.distance(sizes[leads[0].figure_id], sizes[leads[1].figure_id], scaled)
     return Gap(axis.at(apart.low), axis.at(apart.high), apart.words) if apart else None
