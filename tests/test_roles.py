@@ -1,9 +1,14 @@
 """What a figure is about, one table for each question: measure, thing, parties, place, period, speaker, modality."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
-from role_cases import role, roles
+from role_cases import role, roles, shipped
+
+from facts.roles import describe
+from facts.segment import segment
+from facts.values.reading import Reading
 
 
 @pytest.mark.parametrize(
@@ -220,3 +225,44 @@ def test_one_role_for_each_reading_in_order() -> None:
 def test_an_endless_line_of_figures_is_walked_once() -> None:
     found = roles(" ".join("{7}" for _ in range(3000)))
     assert len(found) == 3000
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (
+            ["Unemployment fell to {5%|percent percent} from {6%|percent percent}.", 1],
+            "previous Unemployment",
+        ),
+        (["Exports were {$4bn|money USD}, against {$3bn|money USD} in spring.", 1], "previous Exports"),
+        (["Turnout was above the ten-year average of {46.5%|percent percent}.", 0], "Turnout … ten-year average"),
+        (["Crowds beat a record of {9,000} fans.", 0], "fans … record"),
+        # nothing to compare with, or no comparison
+        (["Prices from {$3|money USD}.", 0], "Prices"),
+        (["Unemployment fell to {5%|percent percent}.", 0], "Unemployment"),
+        (["Exports were {$4bn|money USD}, imports {$3bn|money USD}.", 1], "imports"),
+    ],
+)
+def test_the_standing_of_a_figure_is_part_of_the_thing(text: tuple[str, int], what: str) -> None:
+    marked, number = text
+    assert roles(marked)[number].what == what
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "unit"),
+    [
+        ("Inflation was calmer at {2.7}.", "percent", "percent"),
+        ("Growth of {5.4 %|percent percent} followed {4.3} a year ago.", "percent", "percent"),
+        ("Inflation made {12} firms close.", "count", "firm"),
+    ],
+)
+def test_a_bare_number_has_the_unit_of_its_measure_or_of_its_like(text: str, kind: str, unit: str) -> None:
+    found = roles(text)[-1]
+    assert (found.kind, found.unit) == (kind, unit)
+
+
+def test_an_age_in_passing_is_not_kept() -> None:
+    text = "A 27-year-old man fell."
+    reading = Reading(2, 13, "duration", "duration.age", value=Decimal(27), unit="year")
+    (found,) = describe(text, segment(text), [reading], shipped(), None, None)
+    assert not found.keep

@@ -1,11 +1,11 @@
 """One role for each reading: composes the questions that the other modules answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from facts.measures import Measure, Measures
 from facts.records import Kind
-from facts.roles import choose, ellipsis, modality, parties, periods, phrases, places, speakers
+from facts.roles import choose, ellipsis, modality, parties, periods, phrases, places, speakers, standing
 from facts.roles.counted import counted
 from facts.roles.lexicon import Hit, Lexicon, lexicon
 from facts.roles.line import Line, lines
@@ -94,7 +94,8 @@ def _role(scene: _Scene, number: int, earlier: Sequence[Role]) -> Role:
         modality=modality.modality(line, at, scene.moods),
         change=reading.change,
     )
-    return ellipsis.complete(line, number, role, noun, earlier, scene.readings)
+    role = ellipsis.complete(line, number, role, noun, earlier, scene.readings)
+    return replace(role, what=standing.qualified(role.what, line, number, scene.readings))
 
 
 def _in_passing(reading: Reading, measure: Measure | None) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from facts.roles.counted import Noun
 from facts.roles.line import Line
 from facts.roles.role import Role
+from facts.roles.standing import PREVIOUS
 from facts.roles.words import listed
 from facts.values.reading import Reading
 
@@ -37,9 +38,8 @@ def complete(
     if model is None:
         return role
     other = earlier[model]
-    return replace(
-        role, kind=other.kind, measure=other.measure, unit=other.unit, what=other.what or role.what
-    )
+    thing = (other.what or role.what or "").removeprefix(f"{PREVIOUS} ") or None
+    return replace(role, kind=other.kind, measure=other.measure, unit=other.unit, what=thing)
 
 
 def _part(role: Role, whole: Role | None) -> Role:

@@ -143,6 +143,14 @@ def _around(line: Line, start: int, end: int, figure: int) -> tuple[int, int]:
     return _trimmed(line, left, right)
 
 
+def noun_phrase(line: Line, head: int) -> str:
+    """The noun at word `head` with the modifiers before it: "ten-year average"."""
+    left = head
+    while left > max(0, head - 4) and _modifier(line.words[left - 1]):
+        left -= 1
+    return line.raw(*_trimmed(line, left, head + 1))
+
+
 def _modifier(word: str) -> bool:
     if word == FIGURE or ends_phrase(word) or word in DETERMINERS or word in ADVERBS or word == "'s":
         return False
