@@ -107,14 +107,14 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date:later",
         _LEADS,
-        rf"{_AMOUNT}s? (?P<way>later|earlier|previously|after that|before that|(?:on|before|after|prior)(?= ?[.,;:)]|$|\n))(?![a-z])",
+        rf"{_AMOUNT}s? (?P<way>(?:later|earlier)(?! than)|previously|after that|before that|(?:on|before|after|prior)(?= ?[.,;:)]|$|\n))(?![a-z])",
         _counted,
     ),
     # Matches "years ago", "weeks later", "decades earlier"; not "years before the war".
     rule(
         "date:ago",
         _PLURALS,
-        rf"(?:{'|'.join(_PLURALS)}) (?:ago|later|earlier|previously|from now|hence|afterwards?)(?![a-z])",
+        rf"(?:{'|'.join(_PLURALS)}) (?:ago|(?:later|earlier)(?! than)|previously|from now|hence|afterwards?)(?![a-z])",
         _vague,
     ),
     # Matches "the year-ago quarter", "year-earlier"; not "years ago".

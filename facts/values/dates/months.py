@@ -9,11 +9,13 @@ from facts.values.dates.frame import Meaning
 from facts.values.dates.lexicon import MONTH, MONTH_STEMS, YEAR_TAIL, month_number
 from facts.values.dates.rule import Rule, Site, rule
 
+# After these a capital that follows is no surname: "in June Carter spoke".
 _LEAD = re.compile(
-    r"(?:\b(?:in|since|by|until|till|from|of|to|through|during|for|before|after|between|late|early|mid|last|next|this|and|or|"
-    r"around|about|every|each|than|past|over|per|throughout|starting|ending|beginning|ended|prior to|as of|the|on)[ -]"
-    r"|[(/-] ?|^|\n)$"
+    r"\b(?:in|since|by|until|till|from|of|through|during|for|before|after|between|late|early|mid|last|next|this|around|about|"
+    r"every|each|throughout|starting|ending|beginning|ended|prior to|as of|on)[ -]$"
 )
+# These lead to a month as well as to a name.
+_MAYBE_LEAD = re.compile(r"(?:\b(?:and|or|to|than|past|over|per|the)[ -]|[(/-] ?|^|\n)$")
 _NAMED = re.compile(
     r"\b(?:theresa|brian|rollo|president|mr|mrs|ms|miss|dr|sir|lord|lady|sen|prof|minister|king|queen)\.? $"
 )
@@ -32,8 +34,9 @@ def is_month(site: Site, start: int, end: int, word: str) -> bool:
         return led and word in _PLAIN
     if word in _PLAIN:
         return True
-    if _NAMED.search(before) or (not led and _opens_name(site, end)):
+    if _NAMED.search(before) or (not led and _is_in_name(site, start, end)):
         return False
+    led = led or bool(_MAYBE_LEAD.search(before))
     if word == "may":
         return led and not _VERB_AFTER.match(site.low, end)
     if word == "march":
@@ -41,9 +44,10 @@ def is_month(site: Site, start: int, end: int, word: str) -> bool:
     return led or len(word) > 4
 
 
-def _opens_name(site: Site, end: int) -> bool:
-    """ "June Carter", "April Jones": a capital follows."""
-    return bool(re.match(r" [A-Z][a-z]", site.text[end : end + 3]))
+def _is_in_name(site: Site, start: int, end: int) -> bool:
+    """ "June Carter", "Augusto March": a capital stands beside it."""
+    follows = re.match(r" [A-Z][a-z]", site.text[end : end + 3])
+    return bool(follows or re.search(r"[A-Z][a-z]+ $", site.text[max(0, start - 16) : start]))
 
 
 def _month(match: re.Match[str], site: Site) -> Meaning | None:

@@ -10,7 +10,6 @@ from facts.values.dates.lexicon import (
     DAY_STEMS,
     ORDINAL,
     SEASONS,
-    WEEKDAY,
     count_value,
     ordinal_number,
 )
@@ -100,7 +99,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "set:recurrence",
         ("every", "each"),
-        rf"(?:every|each) (?:(?P<step>other|single|{ORDINAL}|{COUNT}) )?(?:(?P<unit>day|night|week|weekend|fortnight|month|quarter|year|decade|hour|minute|morning|afternoon|evening|{'|'.join(SEASONS)})s?|{WEEKDAY})(?![a-z])",
+        rf"(?:every|each) (?:(?P<step>other|single|{ORDINAL}|{COUNT}) )?(?:(?P<unit>day|night|week|weekend|fortnight|month|quarter|year|decade|hour|minute|morning|afternoon|evening|{'|'.join(SEASONS)})s?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![a-z])",
         _every,
     ),
     # Matches "Mondays", "Sundays"; not "Monday's".

@@ -21,7 +21,7 @@ _AHEAD = re.compile(
 )
 _BACK = re.compile(
     r"\b(?:was|were|had|did|said|told|has|have|came|took|went|began|rose|fell|saw|made|met|won|lost|held|gave|left|struck|"
-    r"hit|shot|found|led|sent|cut|set|put|broke|ran|spoke|wrote|became|since|ago|yesterday|last|(?<!the )(?<!a )(?<!an )[a-z]{2,}ed)\b"
+    r"hit|shot|found|led|sent|cut|set|put|broke|ran|spoke|wrote|became|since|ago|yesterday|last|(?<!the )(?<!a )(?<!an )(?<!-)[a-z]{2,}ed)\b"
 )
 _PLAIN_PAST = re.compile(
     r"\b(?:was|were|had|came|took|went|rose|fell|lasted|remained|stood|held|ran|resisted)\b"

@@ -154,7 +154,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date:year",
         (SHORT, LONG),
-        r"(?P<year>\d{1,4}) ?(?P<era>b\.?c\.?e?\.?|a\.d\.|c\.e\.|ad|ce)(?![a-z])",
+        r"(?P<year>\d{1,4}) ?(?P<era>bce?|b\.c\.(?:e\.)?|a\.d\.|c\.e\.|ad|ce)(?![a-z])",
         _of_era,
     ),
     # Matches "2019-2024", "1939–45", "2023/24"; not "2059-0000", "2024-07-08".
