@@ -165,6 +165,14 @@ def test_keyboard_reaches_the_quotes(browser, pages):
         assert visit.page.locator("#claim-table details[open] mark").first.is_visible()
 
 
+def test_a_quote_leads_to_its_place_in_the_text(browser, pages):
+    with Visit(browser, pages["rich"]) as visit:
+        visit.page.locator("#c_dead .quote a").first.click()
+        target = visit.page.locator("mark:target")
+        assert target.inner_text() == "14"
+        assert target.is_visible()
+
+
 def test_fifty_thousand_facts(browser, tmp_path):
     """Small markup, quick to open, and every row within reach."""
     page = tmp_path / "report" / "index.html"

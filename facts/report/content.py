@@ -34,6 +34,7 @@ class Overview(NamedTuple):
 
 
 class SourceView(NamedTuple):
+    source_id: str
     name: str
     publisher: str
     url: str | None
@@ -178,6 +179,7 @@ def _sources(tables: Tables, open_cases: Sequence[Case]) -> list[SourceView]:
         first.setdefault(source.origin_id or source.source_id, source)
     return [
         SourceView(
+            source_id=source.source_id,
             name=words.opening(source.title or source.text or source.source_id, 140),
             publisher=words.clip(source.publisher or "Publisher unknown", 60),
             url=words.address(source.url),

@@ -36,6 +36,7 @@ def render(content: Content) -> str:
             policy=_policy(script),
             script=Markup(script),
             style=Markup((_TEMPLATES / "style.css").read_text("utf-8")),
+            anchors=_anchors(content),
             packed=paging.pack(content.groups),
             shown=paging.SHOWN,
             measures=sorted(Counter((line.kind, line.measure) for line in lines).items()),
@@ -45,6 +46,12 @@ def render(content: Content) -> str:
             tally=_TALLY,
         )
     )
+
+
+def _anchors(content: Content) -> dict[str, str]:
+    """The name of each source in the page, for links into its text; empty where the texts are not in the page."""
+    shown = content.sources[: paging.SHOWN * 2]
+    return {source.source_id: f"source-{i}" for i, source in enumerate(shown) if source.paragraphs}
 
 
 def _environment() -> Environment:

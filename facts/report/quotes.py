@@ -28,6 +28,8 @@ class Quote(NamedTuple):
     says: str
     side: str = ""
     copied: bool = False
+    at: int | None = None
+    """Where the figure stands in the text; None for one in a title that is given apart."""
 
 
 def quote(row: StatementRow, source: SourceRow, side: str = "", copied: bool = False) -> Quote:
@@ -43,6 +45,7 @@ def quote(row: StatementRow, source: SourceRow, side: str = "", copied: bool = F
         says=_says(row),
         side=side,
         copied=copied,
+        at=row.char_start if row.field == "text" else None,
     )
 
 

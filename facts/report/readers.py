@@ -11,11 +11,11 @@ BUDGET = 400_000
 
 
 class Piece(NamedTuple):
-    """Words between facts, or a fact (`kind` is set)."""
+    """Words between facts, or a fact (`kind` is set) that stands at a code point of the text."""
 
     text: str
     kind: Kind | None = None
-    measure: str = ""
+    at: int = 0
     kept_out: bool = False
 
 
@@ -36,8 +36,6 @@ def _pieces(text: str, marks: Sequence[MarkRow]) -> list[Piece]:
             continue
         pieces.append(Piece(text[at : row.char_start]))
         kept_out = row.zone == "boilerplate"
-        pieces.append(
-            Piece(text[row.char_start : row.char_end], row.kind, row.measure.replace("_", " "), kept_out)
-        )
+        pieces.append(Piece(text[row.char_start : row.char_end], row.kind, row.char_start, kept_out))
         at = row.char_end
     return [*pieces, Piece(text[at:])]
