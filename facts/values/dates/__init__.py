@@ -41,6 +41,8 @@ def _settled(found: list[Found], low: str, published: Days | None) -> Iterator[R
     for index, one in enumerate(found):
         frame = frame._replace(upto=_upto(one, found[index + 1 : index + 2], low))
         period, anchor = _settle(one, low, frame, published)
+        if period and index and _RANGE.fullmatch(low, found[index - 1].end, one.start):
+            period = _in_order(one, period, frame)
         if period and one.focuses and not (frame.focus and within(frame.focus, period)):
             frame = frame._replace(focus=period)
         yield _reading(one, low, period, anchor)
@@ -56,6 +58,13 @@ def _settle(one: Found, low: str, frame: Frame, published: Days | None) -> tuple
     if period is None and one.sequel:
         period = chosen(one.sequel, one.meaning, here, published)
     return period, anchor
+
+
+def _in_order(one: Found, period: Period, frame: Frame) -> Period:
+    """The Friday of "Monday to Friday" is the one after that Monday."""
+    if one.sequel is None or not (frame.focus_day and period.start and period.start < frame.focus_day):
+        return period
+    return one.sequel(frame) or period
 
 
 _RANGE = compiled(r" ?- ?| (?:to|and|until|till|through|or) (?:the )?")

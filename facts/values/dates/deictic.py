@@ -56,7 +56,16 @@ def _part_of_day(match: re.Match[str], site: Site) -> Meaning:
     return from_today("day", -1 if match["which"] == "last" else 0)
 
 
-TODAY_STEP = {"last": -1, "past": -1, "this": 0, "current": 0, "next": 1, "coming": 1, "upcoming": 1}
+TODAY_STEP = {
+    "last": -1,
+    "latest": -1,
+    "past": -1,
+    "this": 0,
+    "current": 0,
+    "next": 1,
+    "coming": 1,
+    "upcoming": 1,
+}
 FOCUS_STEP = {
     **dict.fromkeys(("previous", "preceding", "prior"), -1),
     **dict.fromkeys(("same", "that"), 0),
@@ -68,7 +77,7 @@ def _unit(match: re.Match[str], site: Site) -> Found | None:
     """ "last week" counts from today, "the previous week" and "that week" from the focus; see `spans` for "the past week"."""
     which, (unit, size) = match["which"].split()[-1], UNIT_OF[match["unit"]]
     by_focus = which not in TODAY_STEP or (match["the"] and which == "next")
-    if is_stretch(match, site):
+    if is_stretch(match, site) or (match["the"] and which == "last" and unit != "quarter"):
         return None
     if by_focus:
         return Found(*match.span(), "date:anaphoric", from_focus(unit, FOCUS_STEP[which] * size))

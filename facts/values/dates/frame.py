@@ -108,7 +108,7 @@ def _in_news(make: Callable[[int], Period | None], today: date, tense: Tense | N
 def _leading(make: Callable[[int], Period | None], upto: date) -> Period | None:
     """The last one that begins before the day it leads up to."""
     both = (make(upto.year), make(upto.year - 1))
-    return next((found for found in both if found and found.start and found.start < upto), None)
+    return next((found for found in both if found and found.start and found.start <= upto), None)
 
 
 def _distance(first: date | None, last: date | None) -> int:

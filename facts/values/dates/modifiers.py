@@ -131,6 +131,13 @@ RULES: tuple[Rule, ...] = (
         rf"(?:the )?(?P<part>{_NOUNS}) of the (?P<unit>week|month|quarter|year|decade|century)(?![a-z-])",
         _of_unit,
     ),
+    # Matches "year-end", "month-end"; not "week-ends".
+    rule(
+        "date:part",
+        ("year", "month", "quarter"),
+        r"(?P<unit>year|month|quarter)-(?P<part>end)(?![a-z-])",
+        _of_unit,
+    ),
     # Matches "earlier this month", "later that day", "earlier on Monday"; not "earlier attempts".
     rule("date:part", ("earlier", "later"), r"(?:earlier|later) (?:in |on )?", _within),
     # Matches "earlier in the day", "later in the year"; not "later in the war".

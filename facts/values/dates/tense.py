@@ -5,7 +5,12 @@ import re
 from facts.values.dates.frame import Tense
 
 _WINDOW = 110
-_STOP = re.compile(r"[\n;!?\"]|\.(?= [a-z0-9\"])")
+_ABBREVIATIONS = (
+    "jan feb mar apr jun jul aug sept sep oct nov dec mr mrs ms dr st sen gov gen rep inc co corp"
+)
+_NOT_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in _ABBREVIATIONS.split())
+# Matches the end of a sentence or of what is quoted, not the stop of "Jan. 18" or "J. Smith".
+_STOP = re.compile(rf"[\n;!?\"]|\.(?= [a-z0-9\"])(?<!\b[a-z]\.){_NOT_ABBREVIATED}")
 _VERBS = (
     r"(?:be|begin|start|open|close|end|take|hold|meet|vote|decide|lower|raise|cut|face|play|continue|resume|leave|arrive|"
     r"return|sign|announce|discuss|attend|visit|travel|host|publish|release|go|come|happen|join|launch|appear|address)"

@@ -14,8 +14,8 @@ RULES: tuple[Rule, ...] = (
     # Matches "now", "currently", "recently", "nowadays", "the near future"; not "nowhere", "now-famous", "the future king".
     rule(
         "date:vague",
-        ("now", "current", "recent", "the"),
-        r"(?:now(?! that\b)|nowadays|currently|recently|recent)(?![a-z-])"
+        ("now", "current", "recent", "these days", "the"),
+        r"(?:now(?! that\b)|nowadays|these days|currently|recently|recent)(?![a-z-])"
         r"|the (?:(?:near |not too distant |immediate |distant |foreseeable )?future|(?:recent |distant )?past|present)(?= ?[.,;:)]|$|\n)",
         _vague,
     ),
