@@ -381,6 +381,7 @@ def test_distance(
         ([34.8, 38.4], False, ["35", "36", "37", "38"]),
         ([8200, 82000], True, ["0", "30,000", "60,000", "90,000"]),
         ([2.38e6, 2.4e6], False, ["2.38", "2.39", "2.4"]),
+        ([4, 5], False, ["4", "5"]),
         ([7, 7], False, None),
         ([0, 0], False, None),
         ([-5, 3], False, None),
@@ -403,6 +404,12 @@ def test_axis_of_numbers(values: list[float], zero: bool, labels: list[str] | No
 def test_axis_of_days(first: date, last: date, label: str) -> None:
     axis = scale.times([first.toordinal() - 1, last.toordinal() - 1])
     assert label in [tick.label for tick in axis.ticks]
+
+
+def test_only_a_line_over_time_names_hours() -> None:
+    evening = date(2025, 9, 5).toordinal() - 1 + 0.75
+    assert "12:00" in [tick.label for tick in scale.times([evening - 0.5, evening], hours=True).ticks]
+    assert [tick.label for tick in scale.times([evening - 0.75, evening + 0.25]).ticks] == ["5 Sep", "6 Sep"]
 
 
 def _source(text: str) -> SourceRow:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from facts.records import Kind, Verdict
 from facts.report import scale, sentences, steps, strip, words
 from facts.report.cases import Case
-from facts.report.marks import Label, Mark, label, lengths, mark
+from facts.report.marks import Label, Mark, Said, axis, label, lengths, mark
 from facts.report.query import FigureRow
 from facts.report.quotes import Quote, quote
 from facts.report.steps import Steps
@@ -117,22 +117,21 @@ def _reasons(case: Case) -> list[Reason]:
 
 
 def _mini(case: Case) -> Mini | None:
-    leads = list(case.leads[:3])
-    sizes = lengths(leads) if len(leads) > 1 else {}
-    if not sizes:
+    drawn = _drawn(case, case.leads[:3])
+    if not drawn:
         return None
-    ends = [end for extent in sizes.values() for end in extent.ends]
-    axis = scale.bare(
-        ends,
-        open_low=any(e.low is None for e in sizes.values()),
-        open_high=any(e.high is None for e in sizes.values()),
-    )
-    firsts = [case.of(lead)[0] for lead in leads]
-    marks = [mark(one, sizes[one.figure.figure_id], axis) for one in firsts]
-    texts = [
-        (words.clip(one.statement.surface, 15), _middle(m)) for one, m in zip(firsts, marks, strict=True)
-    ]
-    return Mini(marks, _apart(texts))
+    texts = [(words.clip(one.statement.surface, 15), _middle(mark)) for one, mark in drawn]
+    return Mini([mark for _, mark in drawn], _apart(texts))
+
+
+def _drawn(case: Case, figures: Sequence[FigureRow]) -> list[tuple[Said, Mark]]:
+    """Each figure with its first source and its mark on an axis that they share; none where they share none."""
+    sizes = lengths(figures) if len(figures) > 1 else {}
+    if not sizes:
+        return []
+    shared = axis(sizes.values(), scale.bare)
+    firsts = [case.first(figure) for figure in figures]
+    return [(one, mark(one, sizes[one.figure.figure_id], shared)) for one in firsts]
 
 
 def _middle(drawn: Mark) -> float:
@@ -180,16 +179,6 @@ def _figures(case: Case) -> list[Label]:
 
 
 def _lanes(case: Case) -> list[Mark]:
-    figures: list[FigureRow] = list(case.figures[:_LANES])
-    sizes = lengths(figures) if len(figures) > 1 else {}
-    if not sizes:
-        return []
-    ends = [end for extent in sizes.values() for end in extent.ends]
-    axis = scale.bare(
-        ends,
-        open_low=any(e.low is None for e in sizes.values()),
-        open_high=any(e.high is None for e in sizes.values()),
-    )
-    firsts = [next(one for one in case.said if one.figure is figure) for figure in figures]
-    firsts.sort(key=lambda one: one.moment)
-    return [mark(one, sizes[one.figure.figure_id], axis) for one in firsts]
+    """The marks of a row's picture, in order of publication."""
+    drawn = sorted(_drawn(case, case.figures[:_LANES]), key=lambda pair: pair[0].moment)
+    return [mark for _, mark in drawn]

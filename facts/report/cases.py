@@ -25,6 +25,10 @@ class Case(NamedTuple):
         """What is said of one figure."""
         return [one for one in self.said if one.figure is figure]
 
+    def first(self, figure: FigureRow) -> Said:
+        """The earliest statement of a figure."""
+        return next(one for one in self.said if one.figure is figure)
+
     @property
     def leads_apart(self) -> bool:
         """Whether sources or speakers contradict each other, so that someone must decide."""

@@ -1,6 +1,6 @@
 """What a picture is made of: statements with their side, marks on an axis, and labels that fit beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from facts.report import extents, words
@@ -57,6 +57,15 @@ def lengths(figures: Sequence[FigureRow]) -> dict[str, Extent]:
     """The extent of each figure by its id; empty where the figures have no scale in common."""
     found = extents.extents(figures)
     return {f.figure_id: e for f, e in zip(figures, found, strict=True)} if found else {}
+
+
+def axis(sizes: Iterable[Extent], make: Callable[..., Axis]) -> Axis:
+    """An axis, made by a function of `scale`, on which every extent has room."""
+    known = list(sizes)
+    ends = [end for extent in known for end in extent.ends]
+    return make(
+        ends, open_low=any(e.low is None for e in known), open_high=any(e.high is None for e in known)
+    )
 
 
 def mark(one: Said, extent: Extent, axis: Axis) -> Mark:

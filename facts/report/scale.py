@@ -50,8 +50,10 @@ def numbers(
     if zero or _from_zero(values):
         low = min(0.0, min(values))
     size, magnitude = next((pair for pair in _MAGNITUDES if max(abs(low), abs(high)) >= pair[0]), (1.0, ""))
-    breaks = [float(value) for value in breaks_extended(n=4)((low / size, high / size))]
     axis = Axis(low, high, (), magnitude)
+    breaks = [float(value) for value in breaks_extended(n=4)((low / size, high / size))]
+    if size == 1 and all(float(value).is_integer() for value in values):
+        breaks = [value for value in breaks if value.is_integer()]
     ticks = (Tick(axis.at(value * size), _plain(value)) for value in breaks if low <= value * size <= high)
     return axis._replace(ticks=tuple(ticks))
 
@@ -62,22 +64,27 @@ def bare(values: Sequence[float], *, open_low: bool = False, open_high: bool = F
     return Axis(low, high, ())
 
 
-def times(values: Sequence[float], *, open_low: bool = False, open_high: bool = False) -> Axis:
-    """An axis of times, given in days since 1 January of the year 1 (`date.toordinal() - 1`, fractions allowed)."""
+def times(
+    values: Sequence[float], *, open_low: bool = False, open_high: bool = False, hours: bool = False
+) -> Axis:
+    """An axis of times, given in days since 1 January of the year 1 (`date.toordinal() - 1`, fractions allowed).
+
+    `hours` lets a short axis name hours; without it days are the finest.
+    """
     low, high = _domain(values, open_low, open_high, shortest=0.25)
     low, high = max(low, 0.0), min(high, _LAST_DAY)
     axis = Axis(low, high, ())
     in_reach = high - low < _LONG and _CALENDAR[0] < low < _CALENDAR[1]
-    named = _calendar(low, high) if in_reach else _years(low, high)
+    named = _calendar(low, high, hours) if in_reach else _years(low, high)
     return axis._replace(ticks=tuple(Tick(axis.at(day), text) for day, text in named if low <= day <= high))
 
 
-def _calendar(low: float, high: float) -> list[tuple[float, str]]:
+def _calendar(low: float, high: float, hours: bool) -> list[tuple[float, str]]:
     """Days, months or years that a calendar names, as days since the year 1 with their label."""
     from mizani.breaks import breaks_date
 
     breaks = breaks_date(n=4)((_EPOCH + timedelta(days=low), _EPOCH + timedelta(days=high)))
-    hourly = high - low <= _HOURLY
+    hourly = hours and high - low <= _HOURLY
     named = ((value, _time(value, high - low)) for value in breaks if hourly or not value.hour)
     return [((value - _EPOCH) / timedelta(days=1), text) for value, text in named]
 

@@ -107,13 +107,13 @@ def _names(said: Sequence[Said]) -> str:
 
 def choice(case: Case) -> str:
     """The decision in a line: "“14” or “Seventeen”?"."""
-    figures = [_figure(case.of(lead)[0]) for lead in case.leads or case.figures[:2]]
+    figures = [_figure(case.first(lead)) for lead in case.leads or case.figures[:2]]
     return words.sentence(" or ".join(figures)) + "? " + witnesses_total(case) + "."
 
 
 def witnesses(case: Case) -> str:
     """How many independent sources stand on each side."""
-    parts = [f"{lead.n_independent:,} for {_figure(case.of(lead)[0])}" for lead in case.leads]
+    parts = [f"{lead.n_independent:,} for {_figure(case.first(lead))}" for lead in case.leads]
     neutral = sum(figure.n_independent for figure in case.figures if _is_neutral(case, figure))
     parts += (
         [f"{neutral:,} that fits either"]

@@ -56,7 +56,7 @@ def draw(said: Sequence[Said], figures: Sequence[FigureRow], nature: str | None,
     if nature != "running" or len(moments) < _FEWEST:
         return None
     known = [one for one in timed if instant(one.source) is not None]
-    across = scale.times([instant(one.source) or 0.0 for one in known])
+    across = scale.times([instant(one.source) or 0.0 for one in known], hours=True)
     upward = scale.numbers([end for one in known for end in sizes[one.figure.figure_id].ends], zero=True)
     points = _points(known, sizes, across, upward)
     strokes = _strokes([point for point in points if point.side == "A"])

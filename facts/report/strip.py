@@ -5,10 +5,10 @@ width, so the page needs no script to fit a phone, and words keep their size.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from facts.report import extents, quotes, scale, words
+from facts.report import extents, marks, quotes, scale, words
 from facts.report.extents import Extent
 from facts.report.marks import Label, Mark, Said, label, lengths, mark, placed
 from facts.report.query import FigureRow
@@ -48,7 +48,7 @@ class Strip(NamedTuple):
 def draw(said: Sequence[Said], figures: Sequence[FigureRow], leads: Sequence[FigureRow], title: str) -> Strip:
     """One row for each source and figure, in order of publication; no marks where the figures share no scale."""
     sizes = lengths(figures)
-    axis = _axis(list(sizes.values()), figures[0]) if sizes else None
+    axis = _axis(sizes.values(), figures[0]) if sizes else None
     folded = fold(said)
     rows = [_row(one, more, sizes, axis) for one, more in folded[:_MOST]]
     ticks = axis.ticks if axis else ()
@@ -109,12 +109,8 @@ def caption(title: str, lead: FigureRow, axis: Axis | None) -> str:
     return ", ".join(filter(None, [words.sentence(title), scaled]))
 
 
-def _axis(sizes: Sequence[Extent], lead: FigureRow) -> Axis:
-    ends = [end for extent in sizes for end in extent.ends]
-    make = scale.times if lead.date_start or lead.date_end else scale.numbers
-    return make(
-        ends, open_low=any(e.low is None for e in sizes), open_high=any(e.high is None for e in sizes)
-    )
+def _axis(sizes: Iterable[Extent], lead: FigureRow) -> Axis:
+    return marks.axis(sizes, scale.times if lead.date_start or lead.date_end else scale.numbers)
 
 
 def _gap(
