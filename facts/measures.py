@@ -18,6 +18,7 @@ from facts import resources
 from facts.records import Kind
 
 Nature = Literal["running", "level", "event"]
+Parties = Literal["directed", "both", "visited", "event"]
 Cue = Annotated[
     str,
     StringConstraints(pattern=r"^[^\W_][\w.'’&-]*\*?(?: (?:_|\.\.\.|[^\W_][\w.'’&-]*\*?))*$", min_length=2),
@@ -61,7 +62,8 @@ class Measure(_Strict):
     `kinds` are the kinds of its facts (`people` and `casualties` are counts of persons), `unit` the unit that its
     figures have (None: any) and `units` others that they may have instead. `nature` says how it behaves: a `running` total that later reports revise, a
     `level` at a time, an `event` that happened once. `low` and `high` bound what is plausible; `tolerance` is the
-    relative difference below which two figures count as one.
+    relative difference below which two figures count as one. `parties` says whom it is about: a `directed` flow ("exports
+    to"), `both` sides of a relation, the country `visited`, the country that an `event` names ("invasion of").
     """
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -75,6 +77,7 @@ class Measure(_Strict):
     high: float | None = None
     tolerance: float = Field(0.0, ge=0, lt=1)
     group: str | None = None
+    parties: Parties | None = None
     cues: tuple[Cue, ...] = Field((), strict=False, description="on either side of the figure")
     before: tuple[Cue, ...] = Field((), strict=False, description="only where they stand before the figure")
     after: tuple[Cue, ...] = Field((), strict=False, description="only where they stand after the figure")

@@ -142,7 +142,9 @@ def test_places_are_countries_by_code_or_the_texts_own_name(text: str, place: st
     [
         ("Exports hit {$4bn|money USD} in {2023|date 2023}.", date(2023, 1, 1), date(2023, 12, 31)),
         ("{Twelve} people died on {Monday|date 2024-07-08}.", date(2024, 7, 8), date(2024, 7, 8)),
-        ("{Twelve} people have died since {2019|date 2019}.", None, None),
+        ("{Twelve} people have died since {2019|date 2019}.", date(2019, 1, 1), None),
+        ("{Twelve} people died after {2019|date 2019}.", None, None),
+        ("A {two-day|duration day} visit, the first since {2019|date 2019}.", None, None),
         ("{Twelve} people died. It rained on {Monday|date 2024-07-08}.", None, None),
     ],
 )
@@ -235,7 +237,10 @@ def test_an_endless_line_of_figures_is_walked_once() -> None:
             "previous Unemployment",
         ),
         (["Exports were {$4bn|money USD}, against {$3bn|money USD} in spring.", 1], "previous Exports"),
-        (["Turnout was above the ten-year average of {46.5%|percent percent}.", 0], "Turnout … ten-year average"),
+        (
+            ["Turnout was above the ten-year average of {46.5%|percent percent}.", 0],
+            "Turnout … ten-year average",
+        ),
         (["Crowds beat a record of {9,000} fans.", 0], "fans … record"),
         # nothing to compare with, or no comparison
         (["Prices from {$3|money USD}.", 0], "Prices"),

@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from facts.measures import Measure, Measures
-from facts.records import Kind
 from facts.roles import choose, ellipsis, modality, parties, periods, phrases, places, speakers, standing
-from facts.roles.counted import counted
+from facts.roles.counted import Noun, counted
 from facts.roles.lexicon import Hit, Lexicon, lexicon
 from facts.roles.line import Line, lines
 from facts.roles.role import Role
@@ -15,17 +14,40 @@ from facts.values.reading import Days, Reading
 
 
 @dataclass(frozen=True, slots=True)
+class _Story:
+    """What all lines of a document share; `text` is its title and text."""
+
+    readings: Sequence[Reading]
+    cues: Lexicon
+    published: Days | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class _Scene:
     """A line with what was found along it, once for all of its figures."""
 
+    story: _Story
     line: Line
-    readings: Sequence[Reading]
-    cues: Lexicon
     hits: Sequence[Hit]
     countries: Sequence[places.Country]
+    spots: Sequence[places.Spot]
     sayings: Sequence[speakers.Saying]
     moods: Sequence[modality.Mood]
     speaker_before: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Figure:
+    """A reading in its line: the `number`-th, at word `at`, with its noun, its measure and the words that told it."""
+
+    number: int
+    at: int
+    reading: Reading
+    noun: Noun | None
+    name: str | None
+    measure: Measure | None
+    cue: tuple[int, int] | None
 
 
 def describe(
@@ -41,61 +63,76 @@ def describe(
     `sentences` are those of `text` in order, `readings` disjoint and in order; `published` and `title` are the
     document's, where known.
     """
-    cues = lexicon(measures)
+    whole = f"{title}. {text}" if title and not text.startswith(title) else text
+    story = _Story(readings, lexicon(measures), published, whole)
     roles: list[Role] = []
     speaker: str | None = None
     for line in lines(text, sentences, readings):
-        scene = _scene(line, readings, cues, speaker)
+        scene = _scene(story, line, speaker)
         for number in range(len(line.figures)):
-            roles.append(_role(scene, number, roles))
+            roles.append(_role(scene, _figure(scene, number), roles))
         speaker = roles[-1].speaker or speaker
     return roles
 
 
-def _scene(line: Line, readings: Sequence[Reading], cues: Lexicon, speaker: str | None) -> _Scene:
+def _scene(story: _Story, line: Line, speaker: str | None) -> _Scene:
+    countries = places.countries(line)
     return _Scene(
+        story=story,
         line=line,
-        readings=readings,
-        cues=cues,
-        hits=cues.hits(line.words),
-        countries=places.countries(line),
+        hits=story.cues.hits(line.words),
+        countries=countries,
+        spots=places.spots(line, countries),
         sayings=speakers.sayings(line),
         moods=modality.moods(line),
         speaker_before=speaker,
     )
 
 
-def _role(scene: _Scene, number: int, earlier: Sequence[Role]) -> Role:
-    """The role of the `number`-th figure of a scene; `earlier` are the roles of all figures before it."""
+def _figure(scene: _Scene, number: int) -> _Figure:
     line = scene.line
     at = line.figures[number]
-    reading = scene.readings[line.first + number]
+    reading = scene.story.readings[line.first + number]
     noun = counted(line, at) if reading.kind == "count" else None
     name = noun.name if noun else reading.unit
-    measure, hit = choose.choose(line, at, reading, name, noun.word if noun else None, scene.hits, scene.cues)
-    kind: Kind = choose.fact_kind(measure, reading, name)
-    cue = (hit.start, hit.end) if hit else None
-    what = phrases.what(line, at, noun, cue, measure)
-    title = measure.name if measure else choose.generic(reading, kind)
-    subject, object_ = parties.parties(line, cue, title, scene.countries, what.stretch)
-    start, end = periods.period(line, number, scene.readings)
-    role = Role(
+    word = noun.word if noun else None
+    measure, hit = choose.choose(line, at, reading, name, word, scene.hits, scene.story.cues)
+    return _Figure(number, at, reading, noun, name, measure, (hit.start, hit.end) if hit else None)
+
+
+def _role(scene: _Scene, figure: _Figure, earlier: Sequence[Role]) -> Role:
+    """The role of a figure; `earlier` are the roles of all figures before it, which it may lean on."""
+    line, readings = scene.line, scene.story.readings
+    role = _own(scene, figure)
+    role = ellipsis.complete(line, figure.number, role, figure.noun, earlier, readings)
+    return replace(role, what=standing.qualified(role.what, line, figure.number, readings))
+
+
+def _own(scene: _Scene, figure: _Figure) -> Role:
+    """What the line says of a figure by itself."""
+    line, at, measure = scene.line, figure.at, figure.measure
+    kind = choose.fact_kind(measure, figure.reading, figure.name)
+    thing = phrases.what(line, at, figure.noun, figure.cue, measure)
+    subject, other = parties.parties(
+        line, figure.cue, measure, scene.countries, thing.stretch, scene.story.text
+    )
+    start, end = periods.period(line, figure.number, scene.story.readings, scene.story.published)
+    located = not (other and measure and measure.parties == "event")
+    return Role(
         kind=kind,
-        measure=title,
-        unit=choose.fact_unit(kind, measure, name),
-        keep=not _in_passing(reading, measure),
-        what=what.words,
+        measure=measure.name if measure else choose.generic(figure.reading, kind),
+        unit=choose.fact_unit(kind, measure, figure.name),
+        keep=not _in_passing(figure.reading, measure),
+        what=thing.words,
         subject=subject,
-        object=object_,
-        place=None if object_ and title in ("start", "end") else places.place(line, at, scene.countries),
+        object=other,
+        place=places.place(line, at, scene.spots) if located else None,
         period_start=start,
         period_end=end,
         speaker=speakers.speaker(line, at, scene.sayings, scene.speaker_before),
-        modality=modality.modality(line, at, scene.moods),
-        change=reading.change,
+        modality="asserted" if kind == "ordinal" else modality.modality(line, at, scene.moods),
+        change=figure.reading.change,
     )
-    role = ellipsis.complete(line, number, role, noun, earlier, scene.readings)
-    return replace(role, what=standing.qualified(role.what, line, number, scene.readings))
 
 
 def _in_passing(reading: Reading, measure: Measure | None) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from facts.measures import Measure
 from facts.roles.line import Line
 from facts.roles.places import Country, names_event, of_story
 
@@ -13,23 +14,30 @@ _TO = frozenset({"to", "for", "towards"})
 
 
 def parties(
-    line: Line, cue: Stretch | None, measure: str, known: Sequence[Country], thing: Stretch
+    line: Line,
+    cue: Stretch | None,
+    measure: Measure | None,
+    known: Sequence[Country],
+    thing: Stretch,
+    story: str,
 ) -> Parties:
-    """Subject and object of a figure.
+    """Subject and object of a figure, as its measure has them (`Measure.parties`).
 
-    Of trade: who exports to whom, who imports from whom, both sides, sorted. Of a beginning or end of a war: whom it is
-    about, as object. Of a visit: where it goes, as object. Else the country whose name or adjective stands in the measured thing `thing` ("Indian nationals").
-    Trade and wars that name too few countries take those that the text speaks of most.
+    `directed`: who exports to whom, who imports from whom. `both`: two sides, sorted. `visited`: where a visit goes,
+    as object. `event`: the country that a war is about, as object. Else the country whose name or adjective stands in
+    the measured thing `thing` ("Indian nationals"), as subject. Sides and wars that name too few countries take
+    those that `story` (the title and the text) speaks of most.
     """
     named = [country for country in known if not names_event(line, country)]
-    if cue and measure in ("exports", "imports"):
+    way = measure.parties if measure and cue else None
+    if cue and way == "directed":
         return _directed(line, cue, named)
-    if cue and measure in ("trade", "trade_balance"):
-        return _both(line, cue, named)
-    if cue and measure in ("visit", "previous_visit"):
+    if cue and way == "both":
+        return _both(line, cue, named, story)
+    if cue and way == "visited":
         return None, _visited(cue, line, named)
-    if cue and measure in ("start", "end") and _OF_WAR.intersection(line.words):
-        return None, _of_event(line, known)
+    if way == "event" and _OF_WAR.intersection(line.words):
+        return None, _of_event(known, line, story)
     return _owner_of(line, thing, named), None
 
 
@@ -41,13 +49,13 @@ def _visited(cue: Stretch, line: Line, named: Sequence[Country]) -> str | None:
     return None
 
 
-def _of_event(line: Line, known: Sequence[Country]) -> str | None:
+def _of_event(known: Sequence[Country], line: Line, story: str) -> str | None:
     """The country that names the war, in the line or in the whole story."""
-    story = of_story(line.text)[1]
+    events = of_story(story)[1]
     codes = {country.code for country in known if names_event(line, country)}
     if len(codes) == 1:
         return codes.pop()
-    return next((code for code in story if not codes or code in codes), None)
+    return next((code for code in events if not codes or code in codes), None)
 
 
 def _owner_of(line: Line, thing: Stretch, named: Sequence[Country]) -> str | None:
@@ -92,12 +100,12 @@ def _owner(line: Line, cue: Stretch, named: Sequence[Country]) -> str | None:
     return None
 
 
-def _both(line: Line, cue: Stretch, named: Sequence[Country]) -> Parties:
+def _both(line: Line, cue: Stretch, named: Sequence[Country], story: str) -> Parties:
     """The two sides nearest to the cue, in the order of their codes."""
     near = sorted(named, key=lambda country: line.cost(cue[0], country.start))
     codes = list(dict.fromkeys([country.code for country in near]))
     if len(codes) < 2:
-        codes = list(dict.fromkeys([*codes, *of_story(line.text)[0]]))
+        codes = list(dict.fromkeys([*codes, *of_story(story)[0]]))
     if len(codes) < 2:
         return next(iter(codes), None), None
     first, second = sorted(codes[:2])

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from facts import resources
 from facts.roles.line import FIGURE, Line, plain
@@ -129,16 +129,34 @@ def of_story(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     return tuple(code for code, _ in others.most_common(2)), tuple(code for code, _ in events.most_common(1))
 
 
-def place(line: Line, at: int, known: Sequence[Country]) -> str | None:
-    """Where the figure at word `at` is: the nearest "in …"; ISO code of a country, else the text's own name."""
-    best: tuple[float, str] | None = None
+class Spot(NamedTuple):
+    """A place named by "in …" at a word of a line: the ISO code of a country, else the text's own name."""
+
+    at: int
+    name: str
+
+
+def spots(line: Line, known: Sequence[Country]) -> list[Spot]:
+    """Every place that a line names after "in", "near" and their like; `known` are its countries."""
+    found: list[Spot] = []
     for start, word in enumerate(line.words):
         if word in _AT and start + 1 < len(line.words):
             name = _place_at(line, start + 1, known)
-            cost = line.cost(at, start)
-            if name is not None and cost < (best[0] if best else _REACH):
-                best = (cost, name)
-    return best[1] if best else None
+            if name is not None:
+                found.append(Spot(start, name))
+    return found
+
+
+def place(line: Line, at: int, found: Sequence[Spot]) -> str | None:
+    """Where the figure at word `at` is: the nearest spot; one that follows after a comma is far."""
+    best: tuple[float, str | None] = (_REACH, None)
+    for spot in found:
+        cost = line.cost(at, spot.at)
+        if cost < best[0] and spot.at > at and "," in line.words[at : spot.at]:
+            cost *= 2
+        if cost < best[0]:
+            best = (cost, spot.name)
+    return best[1]
 
 
 def _place_at(line: Line, start: int, known: Sequence[Country]) -> str | None:
