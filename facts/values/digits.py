@@ -17,7 +17,7 @@ MAX_DIGITS = 40
 """A longer run of digits is no figure that anybody reports."""
 
 CHAIN = re.compile(rf"\d++(?:[.,:/'’⁄{_THIN}{_DASHES}]\d++)*+|\.\d++(?![.\d])")
-_SPACED = re.compile(r"\d{1,3}(?: \d{3})++(?![ \xa0.,:/-]?\d)")
+_SPACED = re.compile(r"\d{1,3}(?: \d{3}){1,5}+(?![ \xa0.,:/-]?\d)")
 _POWER = re.compile(r"(?:[ \xa0]?[×x][ \xa0]?10\^?|[eE]\+?(?=[-−]?\d))([-−]?\d{1,3})(?![\w.])")
 
 # Matches 12,345,678.9 · 1,00,000 (lakh grouping) · 1'234'567 · 12 345 678 · 1.234.567 · 12.5 · 5 · .5; not 1,2 or 12,34.

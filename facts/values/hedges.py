@@ -13,94 +13,81 @@ from facts.values import words
 from facts.values.figure import Figure
 
 NARROWEST, WIDEST = Decimal("0.025"), Decimal("0.1")
+"""Limits of the half-width of an approximate figure, relative to its value."""
 
 
 class Hedge(NamedTuple):
-    """A bound and, for an approximate one, the side of the value that it leaves open."""
+    """A bound and, for an approximate one, the sides of the value that it leaves open."""
 
     bound: Bound
     side: Literal["both", "below", "above"] = "both"
 
 
+NONE = Hedge("exact")
 ABOUT, NEARLY, JUST_OVER = Hedge("approximate"), Hedge("approximate", "below"), Hedge("approximate", "above")
 AT_LEAST, MORE_THAN = Hedge("at_least"), Hedge("more_than")
 AT_MOST, LESS_THAN = Hedge("at_most"), Hedge("less_than")
-NONE = Hedge("exact")
 
-_LEFT_PHRASES: dict[Hedge, str] = {
-    ABOUT: "about | around | some | roughly | approximately | approx | approx. | circa | c. | ca. | perhaps | maybe | "
-    "estimated | an estimated | something like | in the region of | in the order of | on the order of | "
-    "more or less | an average of about | ~ | ≈ | give or take | somewhere around | reportedly around | broadly | "
-    "thereabouts | or so",
-    NEARLY: "nearly | almost | close to | just under | just below | just short of | a little under | a little less than | "
-    "a bit under | a bit less than | slightly under | slightly less than | slightly fewer than | slightly below | "
-    "not quite | approaching | virtually | practically | a shade under | little short of | nearing | "
-    "a little below | just shy of | a fraction under | getting on for | a little fewer than",
-    JUST_OVER: "just over | just above | a little over | a little more than | a bit over | a bit more than | "
-    "slightly over | slightly more than | slightly above | a shade over | little more than | just more than | "
-    "a little above | a fraction over | barely more than | barely over",
-    AT_LEAST: "at least | no fewer than | no less than | not less than | not fewer than | a minimum of | minimum of | "
-    "upwards of | as few as | as little as | ≥ | at the very least | a good",
-    MORE_THAN: "more than | over | above | greater than | higher than | well over | far more than | in excess of | "
-    "exceeding | exceeded | exceeds | exceed | > | north of | well above | much more than | better than | topping | "
-    "topped | tops | surpassing | surpassed | longer than | upward of | older than",
-    AT_MOST: "up to | at most | no more than | not more than | as many as | as much as | as long as | as high as | "
-    "a maximum of | maximum of | ≤ | at the most | no longer than | not exceeding | no higher than | capped at | "
-    "until | no later than",
-    LESS_THAN: "less than | fewer than | under | below | well under | well below | lower than | far less than | "
-    "far fewer than | not even | < | sub | south of | shorter than | smaller than | younger than",
-    NONE: "not more or less than | well",
-}
-LEFT = {phrase.strip(): hedge for hedge, line in _LEFT_PHRASES.items() for phrase in line.split("|")}
-del LEFT["until"], LEFT["thereabouts"], LEFT["or so"], LEFT["well"]
-_LONGEST = max(phrase.count(" ") + 1 for phrase in LEFT)
 
-# Words that may stand between a hedge and its figure: "at least another 40", "more than a record $3bn".
-FILLERS = frozenset(
+def _table(phrases: dict[Hedge, str]) -> dict[tuple[str, ...], Hedge]:
+    return {tuple(phrase.split()): hedge for hedge, line in phrases.items() for phrase in line.split("|")}
+
+
+# Right before the figure; the longest phrase wins.
+_LEFT = _table(
     {
-        "a",
-        "an",
-        "the",
-        "another",
-        "further",
-        "additional",
-        "record",
-        "staggering",
-        "whopping",
-        "massive",
-        "its",
-        "their",
-        "our",
-        "his",
-        "her",
-        "those",
-        "these",
+        ABOUT: "about|around|some|roughly|approximately|approx|approx.|circa|c.|ca.|perhaps|maybe|barely|near|estimated"
+        "|an estimated|something like|in the region of|in the order of|on the order of|more or less|~|≈|broadly|a good",
+        NEARLY: "nearly|almost|close to|just under|just below|just short of|a little under|a little less than|a bit under"
+        "|a bit less than|slightly under|slightly less than|slightly fewer than|slightly below|not quite|approaching"
+        "|virtually|practically|a shade under|a touch under|little short of|nearing|a little below|just shy of"
+        "|a fraction under|getting on for|a little fewer than|a shade below|a touch below|short of",
+        JUST_OVER: "just over|just above|a little over|a little more than|a bit over|a bit more than|slightly over"
+        "|slightly more than|slightly above|a shade over|a touch over|a shade above|a touch above|little more than"
+        "|just more than|a little above|a fraction over|barely more than|barely over",
+        AT_LEAST: "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|upwards of|as few as"
+        "|as little as|≥|at the very least|upward of",
+        MORE_THAN: "more than|over|above|greater than|higher than|well over|far more than|in excess of|exceeding|exceeded"
+        "|exceeds|exceed|>|north of|well above|much more than|better than|topping|topped|tops|top|surpassing|surpassed"
+        "|surpasses|passes|passed|pass|longer than|older than|past",
+        AT_MOST: "up to|at most|no more than|not more than|as many as|as much as|as long as|as high as|≤|at the most"
+        "|no longer than|not exceeding|no higher than|no later than",
+        LESS_THAN: "less than|fewer than|under|below|well under|well below|lower than|far less than|far fewer than"
+        "|not even|<|sub|south of|shorter than|smaller than|younger than",
+        NONE: "almost exactly|half past|in the past|the past|the top",
     }
 )
+# Right after the figure or its noun.
+_RIGHT = _table(
+    {
+        ABOUT: "or so|or thereabouts|odd|give or take|or about that|more or less|near enough",
+        AT_LEAST: "or more|plus|or over|or above|or older|or higher|at least|minimum|upwards|and up|and over",
+        AT_MOST: "or less|or fewer|or under|or below|or lower|at most|maximum|at the most|or younger|tops",
+    }
+)
+_LONGEST = max(map(len, _LEFT))
 
-_RIGHT_PHRASES: dict[Hedge, str] = {
-    ABOUT: "or so | or thereabouts | odd | give or take | or about that | approximately | roughly",
-    AT_LEAST: "or more | plus | or over | or above | or older | or higher | at least | and counting | minimum | + | upwards | and up | and over",
-    AT_MOST: "or less | or fewer | or under | or below | or lower | at most | maximum | at the most | or younger | tops",
-}
-RIGHT = {tuple(phrase.split()): hedge for hedge, line in _RIGHT_PHRASES.items() for phrase in line.split("|")}
+# Words that may stand between a hedge and its figure: "at least another 40", "more than a record $3bn". A definite
+# article may not: "fewer than the 773 of last year" compares with an exact figure.
+_FILLERS = frozenset({"another", "further", "additional", "record", "staggering", "whopping", "massive"})
 
-
-_OVER_A_SPAN = re.compile(
-    r"(?ai:(?<![^\W_])(?:for|after|is|was|than|just|well|took|takes|take|last|lasts|lasted|lasting|been|of)[ \xa0]over[ \xa0]$)"
+# Particles of a verb, which hedge nothing: "edged up to 32.9%", "handed over 108 people", "takes over 75 percent".
+_PARTICLE = re.compile(
+    r"(?ai:(?<![^\W_])(?:(?:edg|creep|inch|pick|catch|mark|push|tick|step|mov|climb|add|sum|go|wak)(?:s|es|ed|ing)?|went|crept"
+    r"|caught|moved|rises?|rose|brought|back|way)[ \xa0]up[ \xa0]to[ \xa0]$"
+    r"|(?<![^\W_])(?:hand|tak|turn|sign|carr|roll)(?:e|s|es|ed|ing|en|y|ies|ied)?[ \xa0]over[ \xa0]$|took[ \xa0]over[ \xa0]$)"
+)
+# "over five years" is "during" with money or work, and "more than" after a verb of lasting or "for".
+_LASTING = re.compile(
+    r"(?ai:(?<![^\W_])(?:for|after|is|was|than|just|well|took|takes?|lasts?|lasted|lasting|been|of)[ \xa0]over[ \xa0]$)"
 )
 
 
 def around(text: str, figure: Figure) -> Hedge:
-    """The hedge of a figure: before it, right after it, or after its noun ("40 people or so").
-
-    "over" before a duration is "during" ("paid over five years") unless a verb of lasting or "for" stands before it.
-    """
+    """The hedge of a figure: before it, right after it, or after its noun ("40 people or so")."""
     hedge = left(text, figure.start)
-    if hedge == MORE_THAN and figure.kind == "duration":
-        before = text[max(0, figure.start - 16) : figure.start]
-        if before.lower().endswith("over ") and not _OVER_A_SPAN.search(before):
-            return NONE
+    if hedge != NONE and _is_particle(text, figure):
+        hedge = NONE
     if hedge == NONE:
         hedge = right(text, figure.end)
     if hedge == NONE and figure.reach > figure.end:
@@ -108,31 +95,41 @@ def around(text: str, figure: Figure) -> Hedge:
     return hedge
 
 
+def _is_particle(text: str, figure: Figure) -> bool:
+    before = text[max(0, figure.start - 20) : figure.start]
+    if _PARTICLE.search(before):
+        return True
+    return figure.kind == "duration" and before.lower().endswith("over ") and not _LASTING.search(before)
+
+
 def left(text: str, start: int) -> Hedge:
     """The hedge that ends right before `start`."""
     found = words.before(text, start, most=_LONGEST + 2)
-    skipped = 0
-    while found and found[-1] in FILLERS and skipped < 2 and " ".join(found[-2:]) not in LEFT:
-        found, skipped = found[:-1], skipped + 1
+    if found and found[-1] in _FILLERS:
+        found = found[:-2] if found[-2:-1] in (["a"], ["an"]) else found[:-1]
     if not found:
         return NONE
     found[-1] = found[-1].rstrip("-")
-    for count in range(min(_LONGEST, len(found)), 0, -1):
-        if hedge := LEFT.get(" ".join(found[-count:])):
-            return hedge
-    return NONE
+    return _longest(_LEFT, [tuple(found[-count:]) for count in range(_LONGEST, 0, -1)])
+
+
+# A number behind the phrase takes it for itself: "$5m, at least 40 of them".
+_RIGHT_TAIL = re.compile(r"[ \xa0,-]{0,2}((?:[a-z]+[ \xa0]?){1,3})(?![ \xa0]?[\d$€£¥])")
 
 
 def right(text: str, end: int) -> Hedge:
     """The hedge that begins right after `end`: "40 or so", "60-odd", "500+"."""
     if text[end : end + 1] == "+":
         return AT_LEAST
-    tail = text[end : end + 24].split("\n", 1)[0].lower().lstrip(" \xa0,-")
-    following = tuple(part.rstrip(".,;:)!?") for part in tail.split()[:3])
-    for count in range(len(following), 0, -1):
-        if hedge := RIGHT.get(following[:count]):
-            return hedge
-    return NONE
+    match = _RIGHT_TAIL.match(text, end, end + 24)
+    if match is None:
+        return NONE
+    following = tuple(match[1].split())
+    return _longest(_RIGHT, [following[:count] for count in range(len(following), 0, -1)])
+
+
+def _longest(table: dict[tuple[str, ...], Hedge], phrases: list[tuple[str, ...]]) -> Hedge:
+    return next((table[phrase] for phrase in phrases if phrase in table), NONE)
 
 
 def interval(value: Decimal, step: Decimal, hedge: Hedge) -> tuple[Decimal | None, Decimal | None]:

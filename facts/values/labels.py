@@ -58,7 +58,7 @@ _PHONE_BEFORE = re.compile(
 )
 _PHONE_PREFIX = re.compile(r"(?<![\d.,])0\d{1,4}[ -](?:\d{2,4}[ -])*$")
 _INDEX_MOVE = re.compile(r"\d[ ]\([-−+]$")
-_PHONE_AFTER = re.compile(r"[ \xa0-]\d{2,4}(?:[ \xa0-]\d{2,4})+(?![\d.,])|[ \xa0]\d{3,4}[ \xa0]\d{3,4}")
+_PHONE_AFTER = re.compile(r"[ \xa0-]\d{2,4}(?:[ \xa0-]\d{2,4}){1,5}+(?![\d.,])|[ \xa0]\d{3,4}[ \xa0]\d{3,4}")
 _CODE_AFTER = re.compile(r"[:/]\d|[^\W\d_]\w|\.\d|,\d|-[A-Z]\w")
 _EMOJI_BEFORE = re.compile(r"[\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?[ \xa0]?$")
 _BULLET_BEFORE = re.compile(r"(?:^|\n)[ \xa0]*\(?$")

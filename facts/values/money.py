@@ -176,6 +176,10 @@ def _country_of() -> dict[str, str]:
     return {name.lower(): code for code, names in _places() for name in names} | {"us": "US", "u.s": "US"}
 
 
+_MARKED_DOLLAR = re.compile(r"\$(?:US|A|NZ)|[A-Z]\$|[a-z] dollar|[A-Z]{2}D\b")
+_BARE_DOLLAR = re.compile(r"(?<![A-Za-z])\$")
+
+
 class Context:
     """What a text says about the currencies that its ambiguous marks can mean; looked up once for each mark."""
 
@@ -203,9 +207,11 @@ class Context:
 
     def _dollar(self, codes: tuple[str, ...]) -> str | None:
         """Some other dollar only when the text marks most of its dollars as that one, and none as American."""
+        if not _MARKED_DOLLAR.search(self._text):
+            return None
         counts = Counter({code: self._written(code) for code in codes})
         code, count = counts.most_common(1)[0]
-        bare = len(re.findall(r"(?<![A-Za-z])\$", self._text))
+        bare = len(_BARE_DOLLAR.findall(self._text))
         return code if count and 2 * count >= bare and not counts["USD"] else None
 
     def _mentions(self, code: str) -> int:

@@ -5,6 +5,7 @@ A run of words is read from its first word as far as it makes one well-formed nu
 """
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -54,7 +55,16 @@ VAGUE_PLURALS = {
 }
 """A plural scale word on its own: at least two of it, and below the next scale that a writer would have named."""
 
-_HEADS = "|".join(sorted({*SMALL, *TENS, *SCALES}, key=len, reverse=True))
+
+def any_of(words: Iterable[str]) -> str:
+    """A regular expression for any of `words`, longest first, branching on the first letter for speed."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (-len(word), word)):
+        by_letter.setdefault(word[0], []).append(word[1:])
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items()))
+
+
+_HEADS = any_of({*SMALL, *TENS, *SCALES})
 # Between two words of a numeral: "twenty-one", "two hundred and five", "one million, two hundred thousand";
 # not "a town of one million, two of whom".
 _SEPARATOR = (

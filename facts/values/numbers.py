@@ -30,18 +30,16 @@ _SCALE_WORDS = SCALES | _SPELLINGS | {"cr": 10**7}
 LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
 """What a letter glued to digits can scale by, where the context wants an amount."""
 
-_CARDINALS = "|".join(sorted({*SMALL, *TENS, *SCALES}, key=len, reverse=True))
-_ORDINAL_WORDS = "|".join(sorted(ORDINALS, key=len, reverse=True))
-_PARTS = "|".join(sorted(fractions.names(), key=len, reverse=True))
+_ORDINAL_WORDS = number_words.any_of(ORDINALS)
 _TIMES = "second|minute|hour|day|week|month|year|decade|century|fortnight"
 _FEW = {"several": (3, 9), "few": (2, 9), "handful": (3, 9), "tens": (20, 99)}
 _VAGUE = _FEW | VAGUE_PLURALS
 
+_STARTS = number_words.any_of({*SMALL, *TENS, *SCALES, *fractions.names(), *ORDINALS, *_VAGUE})
 # Where a number expression can begin. A word must stand free: not "someone", "fourteenth", "tenfold".
 _TRIGGER = re.compile(
-    rf"(?ai:\d|(?<![\w.])\.(?=\d)|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙]|(?<![^\W_])(?:"
-    rf"{_CARDINALS}|{_PARTS}|{_ORDINAL_WORDS}|{'|'.join(_VAGUE)}|an?(?=[ \xa0](?:(?:full|whole)[ \xa0])?(?:{_TIMES})(?![\w'’-])))"
-    r"(?![^\W_]))"
+    rf"(?ai:\d|(?<![\w.])\.(?=\d)|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙]|(?<![^\W_])(?=[a-z])(?:{_STARTS}"
+    rf"|an?(?=[ \xa0](?:(?:full|whole)[ \xa0])?(?:{_TIMES})(?![\w'’-])))(?![^\W_]))"
 )
 _SCALE = re.compile(
     r"(?ai:[ \xa0-]?(million|billion|trillion|thousand|hundred|lakh|crore|dozen|mln|mn|mil|bln|bn|trn|tln|tn|cr)s?(?![^\W_]))"
