@@ -53,7 +53,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date:century",
         (SHORT, "the", *ORDINAL_STEMS),
-        rf"(?:the )?(?P<number>{ORDINAL})(?: |-)century(?![a-z])(?P<era> (?:bce?|b\.c\.(?:e\.)?|a\.d\.|c\.e\.|ad|ce)(?![a-z]))?",
+        rf"(?:the )?(?P<number>{ORDINAL})(?: |-)century(?![a-z])(?! fox)(?P<era> (?:bce?|b\.c\.(?:e\.)?|a\.d\.|c\.e\.|ad|ce)(?![a-z]))?",
         _century,
     ),
 )

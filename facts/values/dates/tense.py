@@ -32,22 +32,23 @@ _PLAIN_PAST = re.compile(
     r"\b(?:was|were|had|came|took|went|rose|fell|lasted|remained|stood|held|ran|resisted)\b"
 )
 _TOWARDS = re.compile(
-    r"\b(?:until|till|for|from|by|starting|beginning) (?:the )?$|\b(?:no|not|never|nothing) (?:[a-z]+ ){0,3}before $"
+    r"\b(?:until|till|for|from|by|starting|beginning) (?:the |(?:noon|midday|midnight|lunchtime|nightfall) (?:on )?)?$|\b(?:no|not|never|nothing) (?:[a-z]+ ){0,3}before $"
 )
 
 
 def tense_at(low: str, start: int, end: int) -> Tense | None:
     """The tense of the nearest cue: to the left within the sentence first, else to the right."""
     left = _left(low, start)
-    if _TOWARDS.search(left[-16:]):
+    if _TOWARDS.search(left[-48:]):
         return _towards(left, low, end)
     return _nearest(left) or _first(low, end)
 
 
 def _left(low: str, start: int) -> str:
-    window = low[max(0, start - _WINDOW) : start]
+    """What stands before it in its sentence; its own first letter shows whether a full stop before it ends one."""
+    window = low[max(0, start - _WINDOW) : start + 1]
     ends = [stop.end() for stop in _STOP.finditer(window)]
-    return window[ends[-1] :] if ends else window
+    return window[ends[-1] if ends else 0 : -1]
 
 
 def _nearest(left: str) -> Tense | None:

@@ -38,7 +38,7 @@ def year_of(reference: str, frame: Frame) -> int | None:
 
 # Words after which four digits can be nothing but a year, even in the Middle Ages.
 _SURE_BEFORE = re.compile(
-    r"\b(?:in|since|by|until|till|from|before|after|during|between|circa|ca?\.|early|late|year|mid|of|and|to|anno|spring|"
+    r"\b(?:in|since|by|until|till|from|before|after|during|between|circa|ca?\.|early|late|year|mid|of|and|to|anno|founded|established|built|born|dated|published|spring|"
     r"summer|autumn|fall|winter)[ -]$"
 )
 _STRONG_BEFORE = re.compile(
