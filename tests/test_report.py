@@ -257,7 +257,7 @@ def test_published(text: str | None, expected: str) -> None:
 @pytest.mark.parametrize(
     ("unit", "expected"),
     [
-        ("person", "people"), ("EUR", "euros"), ("USD", "US dollars"), ("har", "hectares"), ("city", "cities"),
+        ("person", "people"), ("EUR", "euros"), ("USD", "US dollars"), ("TRY", "Turkish lira"), ("har", "hectares"), ("city", "cities"),
         ("USD/barrel", "US dollars per barrel"), ("percent", "percent"), ("house", "houses"), ("day", "days"),
     ],
 )  # fmt: skip

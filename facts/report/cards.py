@@ -108,12 +108,12 @@ def _quotes(case: Case) -> list[Quote]:
 
 
 def _reasons(case: Case) -> list[Reason]:
-    """Each rule that decided once, contradictions first. Agreement of equal figures needs no reason."""
+    """Each rule that decided once: what sets the sides apart first. Agreement of equal figures needs no reason."""
     order = ("conflict", "disputed", "not_comparable", "update", "compatible")
-    found = dict.fromkeys(
-        Reason(r.relation, r.rule, words.clip(r.reason, 400)) for r in case.relations if r.relation in order
-    )
-    return sorted(found, key=lambda reason: order.index(reason.relation))
+    leads = {lead.figure_id for lead in case.leads}
+    rows = [row for row in case.relations if row.relation in order]
+    rows.sort(key=lambda row: (order.index(row.relation), not {row.figure_a, row.figure_b} <= leads))
+    return list(dict.fromkeys(Reason(row.relation, row.rule, words.clip(row.reason, 400)) for row in rows))
 
 
 def _mini(case: Case) -> Mini | None:

@@ -113,8 +113,9 @@ def _currency_name(code: str) -> str:
     from babel.numbers import get_currency_name
 
     name = get_currency_name(code, count=2, locale="en")
-    # the currency's own noun is written small, the country's adjective is not: "US dollars", "euros"
-    return name if " " in name else name[:1].lower() + name[1:]
+    # the noun is written small, the country's adjective is not: "US dollars", "Turkish lira", "euros"
+    adjective, space, noun = name.rpartition(" ")
+    return adjective + space + noun.lower()
 
 
 def day(value: date) -> str:
