@@ -243,6 +243,7 @@ def test_an_endless_line_of_figures_is_walked_once() -> None:
         ),
         (["Crowds beat a record of {9,000} fans.", 0], "fans … record"),
         # nothing to compare with, or no comparison
+        (["They have {900} doctors and more than {150} clinics.", 1], "clinics"),
         (["Prices from {$3|money USD}.", 0], "Prices"),
         (["Unemployment fell to {5%|percent percent}.", 0], "Unemployment"),
         (["Exports were {$4bn|money USD}, imports {$3bn|money USD}.", 1], "imports"),
@@ -271,3 +272,22 @@ def test_an_age_in_passing_is_not_kept() -> None:
     reading = Reading(2, 13, "duration", "duration.age", value=Decimal(27), unit="year")
     (found,) = describe(text, segment(text), [reading], shipped(), None, None)
     assert not found.keep
+
+
+@pytest.mark.parametrize(
+    ("text", "subject"),
+    [
+        ("On Monday Orbis Steel cut {6,650} roles.", "Orbis Steel"),
+        ("Nvent advanced {8%|percent percent}, and rival Corto gained {3%|percent percent}.", "Corto"),
+        ("The deal lifted Orbis's revenue to {$3m|money USD}.", "Orbis"),
+        ("On Monday Orbis Steel Corp cut {6,650} roles.", "Orbis Steel"),
+        ("In winter Ukraine shipped {1.1 Mt|measure t}.", "UA"),
+        # a place, a speaker, a word that begins a sentence, a name beyond a mark
+        ("A factory in Leoben made {9,000} bottles.", None),
+        ("Analysts at Orbis said {9,000} bottles broke.", None),
+        ("Turnout was {62%|percent percent}.", None),
+        ("They asked Corto; bottles cost {$3|money USD}.", None),
+    ],
+)
+def test_the_subject_is_the_named_actor_of_the_clause(text: str, subject: str | None) -> None:
+    assert roles(text)[-1].subject == subject

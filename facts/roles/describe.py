@@ -4,13 +4,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from facts.measures import Measure, Measures
-from facts.roles import choose, ellipsis, modality, parties, periods, phrases, places, speakers, standing
+from facts.records import Kind
+from facts.roles import (
+    actors,
+    choose,
+    ellipsis,
+    modality,
+    parties,
+    periods,
+    phrases,
+    places,
+    speakers,
+    standing,
+)
 from facts.roles.counted import Noun, counted
 from facts.roles.lexicon import Hit, Lexicon, lexicon
 from facts.roles.line import Line, lines
 from facts.roles.role import Role
 from facts.segment import Sentence
 from facts.values.reading import Days, Reading
+
+_OF_ACTORS: frozenset[Kind] = frozenset({"money", "percent", "measure", "count", "people"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +130,8 @@ def _own(scene: _Scene, figure: _Figure) -> Role:
     subject, other = parties.parties(
         line, figure.cue, measure, scene.countries, thing.stretch, scene.story.text
     )
+    if subject is None and other is None and kind in _OF_ACTORS:
+        subject = actors.actor(line, at, scene.countries, scene.story.text)
     start, end = periods.period(line, figure.number, scene.story.readings, scene.story.published)
     located = not (other and measure and measure.parties == "event")
     return Role(

@@ -16,6 +16,7 @@ _STANDINGS = listed(
     "ceiling floor benchmark projection expectation norm budget plan quota cap total subtotal remainder rest majority"
 )
 _AGAINST = listed("from than against versus previously earlier")
+_HEDGES = frozenset({"more", "less", "fewer", "greater", "other", "rather"})
 _SKIPPED = DETERMINERS | ADVERBS
 
 
@@ -51,6 +52,8 @@ def _is_compared(line: Line, number: int, readings: Sequence[Reading]) -> bool:
     while before > 0 and line.words[before] in _SKIPPED and line.words[before] not in _AGAINST:
         before -= 1
     word = line.words[before] if before >= 0 else ""
+    if word == "than" and before == at - 1 and line.words[before - 1] in _HEDGES:
+        return False
     if word not in _AGAINST and not (
         word in {"with", "to"} and line.words[before - 1 : before] == ("compared",)
     ):
