@@ -91,3 +91,10 @@ def test_measures_do_not_change() -> None:
         shipped()["killed"].label = "other"  # type: ignore[misc]
     with pytest.raises(TypeError):
         shipped()["killed"] = shipped()["injured"]  # type: ignore[index]
+
+
+def test_the_file_that_the_docs_show_is_a_measure(tmp_path: Path) -> None:
+    page = (Path(__file__).parent.parent / "docs" / "measures.md").read_text(encoding="utf-8")
+    shown = page.split("```toml\n")[1].split("```")[0]
+    own = loaded(tmp_path, downloads=shown)
+    assert set(own["downloads"].model_fields_set) == set(measures.Measure.model_fields)
