@@ -9,8 +9,19 @@ from pathlib import Path
 
 from facts import resources
 from facts.records import Claim, Fact, Figure, Finding, Record, Refresh, Relation, Source, Validation
+from facts.report.document import Report
 
-RECORDS: tuple[type[Record], ...] = (Source, Fact, Claim, Figure, Relation, Finding, Validation, Refresh)
+RECORDS: tuple[type[Record], ...] = (
+    Source,
+    Fact,
+    Claim,
+    Figure,
+    Relation,
+    Finding,
+    Validation,
+    Refresh,
+    Report,
+)
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 
