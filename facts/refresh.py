@@ -120,12 +120,14 @@ def _stage(
     with store.create(target.staging) as connection:
         if target.earlier:
             store.carry_history(connection, target.table)
-        _fill(connection, material, measures, tell)
+        with store.transaction(connection):
+            _fill(connection, material, measures, tell)
         tell("auditing", 0)
         validations = validate.audit(connection)
         refresh = _result(connection, material, validations, started)
-        store.add_validations(connection, refresh.refresh_id, validations)
-        store.add_refresh(connection, refresh)
+        with store.transaction(connection):
+            store.add_validations(connection, refresh.refresh_id, validations)
+            store.add_refresh(connection, refresh)
         if refresh.status == "published":
             store.seal(connection)
     return refresh

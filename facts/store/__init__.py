@@ -18,6 +18,7 @@ from facts.store.tables import (
     create,
     fits,
     seal,
+    transaction,
     write_alignment,
 )
 
@@ -42,6 +43,7 @@ __all__ = [
     "read_sources",
     "refreshes",
     "seal",
+    "transaction",
     "verdict_counts",
     "write_alignment",
     "writing",

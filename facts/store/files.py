@@ -5,7 +5,6 @@ old file go on with it; a process that dies at any moment leaves the old table o
 file that the next refresh clears.
 """
 
-import errno
 import fcntl
 import os
 import shutil
@@ -13,9 +12,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from io import FileIO
 from pathlib import Path
 from socket import gethostname
-from typing import TextIO
 
 import duckdb
 
@@ -24,6 +23,10 @@ from facts.store.tables import LAYOUT, Connection, configure
 
 class StoreError(Exception):
     """The table cannot be read or written; the message is one line for a person."""
+
+
+_UNWRITTEN = (OSError, duckdb.IOException, duckdb.TransactionException, duckdb.FatalException)
+"""What comes up when a file cannot be written: the last two are a commit and a checkpoint that failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ def writing(table: Path) -> Iterator[Target]:
             connect(table).close()
         try:
             yield Target(table, staging, earlier)
-        except (duckdb.IOException, OSError) as error:
+        except _UNWRITTEN as error:
             raise StoreError(
                 f"{table} could not be written and is as it was: {_first_line(error)}"
             ) from error
@@ -115,28 +118,29 @@ def _lock(table: Path) -> Iterator[None]:
     """An advisory lock that ends with the process, however that ends. The lock file itself stays."""
     try:
         table.parent.mkdir(parents=True, exist_ok=True)
-        holder = table.with_name(table.name + ".lock").open("a+", encoding="utf-8")
+        with table.with_name(table.name + ".lock").open("a+b", buffering=0) as holder:
+            _hold(table, holder)
+            holder.truncate(0)
+            holder.write(_signature())
+            yield
     except OSError as error:
         raise StoreError(f"cannot write beside {table}: {error.strerror}") from error
-    with holder:
-        _hold(table, holder)
-        yield
 
 
-def _hold(table: Path, holder: TextIO) -> None:
+def _hold(table: Path, holder: FileIO) -> None:
     try:
         fcntl.flock(holder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        if error.errno not in (errno.EAGAIN, errno.EACCES):
-            raise StoreError(f"cannot lock {table}: {error.strerror}") from error
+    except BlockingIOError as error:
         holder.seek(0)
-        who = holder.read().strip() or "another process"
+        who = holder.read().decode("utf-8", "replace").strip() or "another process"
         raise StoreError(f"{table} is being refreshed by {who}; try again when that is done") from error
-    holder.truncate(0)
-    holder.write(
-        f"process {os.getpid()} on {gethostname()} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n"
+
+
+def _signature() -> bytes:
+    """Who holds the lock, for the message to a second writer."""
+    return (
+        f"process {os.getpid()} on {gethostname()} since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n".encode()
     )
-    holder.flush()
 
 
 def _clear(staging: Path) -> None:

@@ -37,7 +37,7 @@ def misplaced(connection: Connection) -> Iterator[tuple[str, str]]:
         })
         FROM facts f LEFT JOIN sources s USING (source_id) GROUP BY ALL
     """
-    result = connection.cursor().execute(query)
+    result = connection.execute(query)
     while batch := result.fetchmany(_BATCH):
         for _, text, title, places in batch:
             fields = {"text": text or "", "title": title or ""}
