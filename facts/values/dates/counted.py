@@ -107,7 +107,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date:later",
         _LEADS,
-        rf"{_AMOUNT}s? (?P<way>(?:later|earlier)(?! than)|previously|after that|before that|(?:on|before|after|prior)(?= ?[.,;:)]|$|\n))(?![a-z])",
+        rf"{_AMOUNT}s? (?P<way>(?:later|earlier)(?! (?:than|this|that|in the|on)\b)|previously|after that|before that|(?:on|before|after|prior)(?= ?[.,;:)]|$|\n))(?![a-z])",
         _counted,
     ),
     # Matches "years ago", "weeks later", "decades earlier"; not "years before the war".

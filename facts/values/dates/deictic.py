@@ -76,12 +76,12 @@ FOCUS_STEP = {
 def _unit(match: re.Match[str], site: Site) -> Found | None:
     """ "last week" counts from today, "the previous week" and "that week" from the focus; see `spans` for "the past week"."""
     which, (unit, size) = match["which"].split()[-1], UNIT_OF[match["unit"]]
-    by_focus = which not in TODAY_STEP or (match["the"] and which == "next")
+    by_focus = which in ("same", "that") or (match["the"] and which in FOCUS_STEP)
     if is_stretch(match, site) or (match["the"] and which == "last" and unit != "quarter"):
         return None
     if by_focus:
         return Found(*match.span(), "date:anaphoric", from_focus(unit, FOCUS_STEP[which] * size))
-    step = TODAY_STEP[which] * size
+    step = {**FOCUS_STEP, **TODAY_STEP}[which] * size
     return Found(
         *match.span(), "date:deictic", _weekend(step) if unit == "weekend" else from_today(unit, step)
     )
@@ -93,10 +93,12 @@ _THROUGH = re.compile(r"\b(?:over|in|within|during|for|through|throughout) $")
 def is_stretch(match: re.Match[str], site: Site) -> bool:
     """Whether one unit is a length of time: "the past year", "over the next decade"; "the last quarter" is a date."""
     which, the = match["which"].split()[-1], bool(match["the"])
+    if match["unit"] == "quarter":
+        return False
     if which == "past":
         return match["which"] == "past"
     if which == "last":
-        return the and match["unit"] not in ("quarter", "day", "weekend", "night")
+        return the and match["unit"] not in ("day", "weekend", "night")
     long = match["unit"] not in ("day", "night", "weekend")
     return (
         the and which in ("next", "coming") and long and bool(_THROUGH.search(site.before(match.start(), 11)))

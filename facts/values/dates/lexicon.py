@@ -68,13 +68,14 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%])(?![.:]\d|,\d{3}(?!\d))
 YEAR = r"(?:1\d{3}|20\d\d)(?![\w%])(?!\.\d|,\d{3}(?!\d))"
 YEAR_REFERENCE = r"(?:(?:last|this|next) year|that (?:same )?year|the (?:same|previous|preceding|following|next|current) year)"
 # The year of a date that may leave it open: ", 2024", " of 2024", " of last year", "'24".
-YEAR_TAIL = rf"(?:(?:,? (?:of (?:the year )?)?|,)(?P<year>{YEAR}|'\d\d(?!\d))|,? (?:of )?(?P<year_reference>{YEAR_REFERENCE}))"
-DAYPART = r"(?: (?:early |late )?(?:mornings?|afternoons?|evenings?|nights?|lunchtime|noon|midday|midnight)(?![a-z]))"
+YEAR_TAIL = rf"(?:(?:(?: ?,)? (?:of (?:the year )?)?|,)(?P<year>{YEAR}|'\d\d(?!\d))|,? (?:of )?(?P<year_reference>{YEAR_REFERENCE}))"
+DAYPART = r"(?: (?:early |late )?(?:morning|afternoon|evening|night|lunchtime|noon|midday|midnight)(?![a-z]))"
 UNITS = r"(?:day|night|week|fortnight|weekend|month|quarter|year|decade|century|centurie)"
 COUNT = (
     r"(?:\d{1,3}(?:,\d{3}){0,2}(?:\.\d)?|\d{4}|(?:a |the )?(?:couple(?: of)?|dozen|hundred)|(?:a )?few|several|many|some|an?|"
     rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_DIGIT_WORDS)}))?|{'|'.join(_TEENS)}|{'|'.join(_DIGIT_WORDS)})"
 )
+TWO_DIGITS = rf"(?:oh(?: |-)(?:{'|'.join(_DIGIT_WORDS)})|(?:{'|'.join(_TENS)})(?:(?: |-)(?:{'|'.join(_DIGIT_WORDS)}))?|{'|'.join(_TEENS)})"
 ORDINAL = rf"(?:(?:twenty|thirty)(?: |-)(?:{'|'.join(_ORDINALS[:9])})|{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
 
 

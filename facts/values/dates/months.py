@@ -5,8 +5,8 @@ import re
 from facts.values.dates import calendar
 from facts.values.dates.absolute import dated
 from facts.values.dates.calendar import Period
-from facts.values.dates.frame import Meaning
-from facts.values.dates.lexicon import MONTH, MONTH_STEMS, YEAR_TAIL, month_number
+from facts.values.dates.frame import Meaning, constant
+from facts.values.dates.lexicon import LONG, MONTH, MONTH_STEMS, YEAR_TAIL, month_number
 from facts.values.dates.rule import Rule, Site, rule
 
 # After these a capital that follows is no surname: "in June Carter spoke".
@@ -61,6 +61,13 @@ def _month(match: re.Match[str], site: Site) -> Meaning | None:
     return dated(match, lambda year: calendar.month(year, number))
 
 
+def _year_month(match: re.Match[str], site: Site) -> Meaning | None:
+    word = match["month"].rstrip(".")
+    if word not in _PLAIN and word not in ("june", "april", "august"):
+        return None
+    return constant(calendar.month(int(match["year"]), month_number(word)))
+
+
 def _months(match: re.Match[str], site: Site) -> Meaning | None:
     """From one month to another; across the turn of the year where the second comes first in it."""
     first, last = month_number(match["first"]), month_number(match["month"])
@@ -84,6 +91,8 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<month>{MONTH})(?:{YEAR_TAIL}|[-/](?P<joined>\d{{4}})(?!\d))?",
         _month,
     ),
+    # Matches "2016 November"; not "2016 May said".
+    rule("date:month", (LONG,), rf"(?P<year>(?:19|20)\d\d) (?P<month>{MONTH})(?! \d)", _year_month),
     # Matches "January–March", "May to July 2023"; not "July to September", which are two dates.
     rule(
         "date:months",

@@ -22,8 +22,9 @@ def day_first(low: str) -> bool | None:
 
 
 def _iso(match: re.Match[str], site: Site) -> Found | None:
+    """A day that the calendar lacks is a date all the same, and stays unresolved."""
     period = calendar.day_of(int(match["year"]), int(match["month"]), int(match["day"]))
-    return period and Found(*match.span(), "date:iso", constant(period))
+    return Found(*match.span(), "date:iso", constant(period), focuses=period is not None)
 
 
 def _numeric(match: re.Match[str], site: Site) -> Found | None:

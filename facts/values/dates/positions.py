@@ -74,13 +74,13 @@ def _inside(day: date, whole: Period) -> Period | None:
 
 
 def _nth_unit(whole: Period, number: int, unit: Unit) -> Period | None:
-    """Weeks and weekends are counted from the first full one."""
+    """A week belongs to the period that holds most of its days, as in ISO 8601."""
     if whole.start is None or whole.end is None:
         return None
+    inset = timedelta(days=3 if unit == "week" else 0)
     if not number:
-        return calendar.containing(unit, whole.end)
-    first = whole.start + timedelta(days=-whole.start.weekday() % 7) if unit == "week" else whole.start
-    found = calendar.shifted(first, unit, number - 1)
+        return calendar.containing(unit, whole.end - inset)
+    found = calendar.shifted(whole.start + inset, unit, number - 1)
     return found if found and found.start and found.start <= whole.end else None
 
 

@@ -107,6 +107,10 @@ def _previous(number: int) -> Meaning:
     return resolve
 
 
+def _weekday_of_week(match: re.Match[str], site: Site) -> Meaning:
+    return _of_week(weekday_number(match["weekday"]), match["week"])
+
+
 def _dated(match: re.Match[str], site: Site) -> Meaning:
     """ "Friday the 13th": the nearest month whose day of that number is that weekday."""
     weekday, number = weekday_number(match[0]), ordinal_number(match["day"])
@@ -133,6 +137,13 @@ _WHICH = {
 }
 
 RULES: tuple[Rule, ...] = (
+    # Matches "next week Wednesday", "this week on Saturday"; not "last week Wednesday's man".
+    rule(
+        "date:weekday",
+        ("last", "this", "next"),
+        rf"(?P<week>last|this|next) week,? (?:on )?(?P<weekday>{WEEKDAY})",
+        _weekday_of_week,
+    ),
     # Matches "Friday the 13th", "Saturday 14th"; not "Friday the board".
     rule(
         "date:weekday",

@@ -7,8 +7,8 @@ numbers need a word before them that only a date takes.
 import re
 
 from facts.values.dates import calendar
-from facts.values.dates.frame import Frame, constant
-from facts.values.dates.lexicon import LONG, SHORT, YEAR
+from facts.values.dates.frame import Frame, Meaning, constant
+from facts.values.dates.lexicon import LONG, SHORT, TWO_DIGITS, YEAR, count_value
 from facts.values.dates.rule import Found, Rule, Site, rule
 
 _THIS_CENTURY = 36
@@ -106,6 +106,12 @@ def _of_era(match: re.Match[str], site: Site) -> Found:
     return Found(*match.span(), "date:year", constant(year))
 
 
+def _spelt(match: re.Match[str], site: Site) -> Meaning:
+    """ "nineteen eighty-four"."""
+    first, last = count_value(match["first"]), count_value(match["last"].replace("oh", "").strip(" -"))
+    return constant(calendar.year(int((first or 0) * 100 + (last or 0))))
+
+
 _LONGEST_RANGE = 150
 _MONTHS = frozenset(f"{month:02}" for month in range(1, 13))
 
@@ -163,6 +169,13 @@ RULES: tuple[Rule, ...] = (
         (LONG,),
         rf"(?P<year>{YEAR})(?: ?- ?(?=\d{{4}})|-|(?P<slash>/))(?P<last>(?:[12]\d)?\d\d)(?![\w%-])(?!\.\d|,\d)",
         _years,
+    ),
+    # Matches "nineteen eighty-four", "twenty twenty-four"; not "twenty-four".
+    rule(
+        "date:year",
+        ("eighteen", "nineteen", "twenty"),
+        rf"(?P<first>eighteen|nineteen|twenty)(?: |-)(?P<last>{TWO_DIGITS})(?![a-z-])",
+        _spelt,
     ),
     # Matches "'45" after "in" or "until"; not "'45s".
     rule("date:year", ("'",), r"'\d\d(?!\w)", _short),
