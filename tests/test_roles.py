@@ -81,6 +81,7 @@ def test_what_is_counted_tells_kind_and_unit(text: str, kind: str, unit: str | N
             "Indian nationals fighting for the Russian army",
         ),
         ("Combines stopped on {25 October|date 2023-10-25}.", "Combines stopped"),
+        ("On {Monday|date 2024-07-08}, the combines stopped.", "combines stopped"),
         ("{Forty}.", None),
     ],
 )

@@ -83,7 +83,7 @@ def _ahead(line: Line, at: int) -> Noun | None:
         return Noun(at - 2, at - 1, "person")
     for i in range(at - 1, max(-1, at - 12), -1):
         word = line.words[i]
-        if word == FIGURE or word in _MARKS or word in _NOT_AHEAD:
+        if word == FIGURE or word in _MARKS or (word in _NOT_AHEAD and not is_verb(line.words[i - 1])):
             return None
         if _is_plural(word) and (_is_personal(word) or _numbered(line, i)):
             own = FIGURE not in line.words[max(0, i - 4) : i]

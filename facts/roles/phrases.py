@@ -180,7 +180,8 @@ def _in_complement(line: Line, at: int) -> bool:
 def _clause(line: Line, at: int) -> str | None:
     """The words of the clause that lead up to the figure, and its complement: "silt had eaten … its capacity"."""
     left = line.raw(*_trimmed(line, _clause_start(line, at), at))
-    right = line.raw(*_trimmed(line, at + 1, _clause_end(line, at + 1)))
+    after = at + 2 if not left and line.words[at + 1 : at + 2] == (",",) else at + 1
+    right = line.raw(*_trimmed(line, after, _clause_end(line, after)))
     if right and (not left or line.words[at + 1] in _LINKS or len(left.split()) < 2):
         return f"{left} … {right}" if left else right
     return left or None
