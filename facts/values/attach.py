@@ -33,6 +33,7 @@ def read(text: str, numeral: Numeral, context: Context, floor: int) -> Figure | 
         _share(text, numeral, start, following)
         or _percent(numeral, start, following, sign)
         or _measure_or_money(text, numeral, start, following, sign, context)
+        or _magnitude(text, numeral, start)
         or _count(text, numeral, start, following, sign)
     )
 
@@ -153,7 +154,7 @@ def _of_unit(following: Sequence[Word]) -> Sequence[Word]:
 def _measure(text: str, numeral: Numeral, start: int, following: Sequence[Word], sign: str) -> Figure | None:
     if numeral.form == "fraction":
         following = _of_unit(following)
-        if following and (figure := _part_of_percent(numeral, start, following)):
+        if following and (figure := _points(numeral, start, following)):
             return figure
     found = units.find(following, digits=numeral.form in _WRITTEN_IN_DIGITS)
     if found is None or _is_list_of_things(found, following):
@@ -170,19 +171,40 @@ def _is_list_of_things(found: units.Found, following: Sequence[Word]) -> bool:
     return len(following) > 1 and found.end == following[0].end and following[0].text == "second"
 
 
-def _part_of_percent(numeral: Numeral, start: int, following: Sequence[Word]) -> Figure | None:
-    """ "two tenths of one per cent", "half a point"."""
+def _points(numeral: Numeral, start: int, following: Sequence[Word]) -> Figure | None:
+    """ "two tenths of one per cent", "half a point", "a full percentage point"."""
     share = percent.find(following)
     if share:
         return Figure(numeral, start, share.end, share.end, "percent", share.unit, "percent")
-    if following[0].text.lower() in ("point", "points"):
+    if following and following[0].text.lower() == "point":
         end = following[0].end
         return Figure(numeral, start, end, end, "percent", "percent_point", "percent.point")
     return None
 
 
+_MAGNITUDE_BEFORE = re.compile(
+    r"(?:(?<![^\W_])[Mm]agnitude(?:[ \xa0]of)?[ \xa0](?:[a-z]+[ \xa0])?|(?<![^\W_])M[wLs]?[ \xa0]?)$"
+)
+_MAGNITUDE_AFTER = re.compile(r"[ \xa0-]magnitude(?![^\W_])|[ \xa0]on[ \xa0]the[ \xa0](?:moment|Richter)")
+_STRONGEST = 10
+
+
+def _magnitude(text: str, numeral: Numeral, start: int) -> Figure | None:
+    """The magnitude of an earthquake: "magnitude 5.8", "a 7.1-magnitude quake", "Mw 6.6"."""
+    if numeral.value is None or not 0 < numeral.value < _STRONGEST or numeral.form not in ("digits", "words"):
+        return None
+    before = text[max(0, start - 24) : start]
+    if not (_MAGNITUDE_BEFORE.search(before) or _MAGNITUDE_AFTER.match(text, numeral.end)):
+        return None
+    return Figure(numeral, start, numeral.end, numeral.end, "measure", "magnitude", "measure.magnitude")
+
+
 _IN_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
-_IN_OTHERS = {"fortnight": (2, "week"), "night": (1, "day"), "millisecond": (Decimal("0.001"), "second")}
+_IN_OTHERS = {
+    "fortnight": (Decimal(2), "week"),
+    "night": (Decimal(1), "day"),
+    "millisecond": (Decimal("0.001"), "second"),
+}
 _AGE = re.compile(r"(?ai:[ \xa0-]olds?(?![^\W_]))")
 
 
@@ -192,7 +214,7 @@ def _duration(text: str, numeral: Numeral, start: int, found: units.Found) -> Fi
         numeral, unit = numeral.converted(Decimal(_IN_YEARS[unit])), "year"
     if unit in _IN_OTHERS:
         factor, unit = _IN_OTHERS[unit]
-        numeral = numeral.converted(Decimal(factor))
+        numeral = numeral.converted(factor)
     if age := _AGE.match(text, end):
         edge = age.end() if text[age.start()] == "-" else end
         confidence = DOUBTFUL if text[age.start()] == "-" else SURE
@@ -205,21 +227,40 @@ def _duration(text: str, numeral: Numeral, start: int, found: units.Found) -> Fi
 
 # "for a week", "took a year", "within a month"; not "$5 a week", "what a week" or "once a day".
 _SPAN_BEFORE = re.compile(
-    r"(?ai:(?<![^\W_])(?:for|within|after|takes?|took|taken|lasts?|lasted|lasting|by|spent|needed|needs?|another)[ \xa0]$)"
+    r"(?ai:(?<![^\W_])(?:for|within|after|takes?|took|taken|lasts?|lasted|lasting|by|spent|spends?|needed|needs?|adding|adds"
+    r"|celebrated)[ \xa0]$)"
 )
 _FULL = re.compile(r"(?ai:[ \xa0](?:full|whole)(?=[ \xa0]))")
+_AND_HALF = re.compile(r"(?ai:[ \xa0]and[ \xa0]a[ \xa0](half|quarter)(?![^\W_]))")
 
 
 def _article(text: str, numeral: Numeral) -> Figure | None:
-    """ "a week" as a duration, where the words before make it one."""
+    """ "a week", "a tonne": one of it, where a hedge, a verb of lasting, "full" or "and a half" makes it a figure."""
     end = full.end() if (full := _FULL.match(text, numeral.end)) else numeral.end
-    found = units.find(words.after(text, end, 1), digits=False)
-    hedged = hedges.left(text, numeral.start) != hedges.NONE
-    if found is None or not (
-        hedged or full or _SPAN_BEFORE.search(text[max(0, numeral.start - 12) : numeral.start])
-    ):
+    following = words.after(text, end, 2)
+    figure = _one_unit(text, numeral, following)
+    if figure is None:
         return None
-    return _duration(text, numeral, numeral.start, found)
+    if half := _AND_HALF.match(text, figure.end):
+        value = Decimal("1.5") if half[1].lower() == "half" else Decimal("1.25")
+        numeral = figure.numeral._replace(value=value * (figure.numeral.value or 1), step=Decimal("0.5"))
+        return figure._replace(numeral=numeral, end=half.end(), reach=half.end())
+    hedged = hedges.left(text, numeral.start) != hedges.NONE
+    lasting = figure.kind == "duration" and _SPAN_BEFORE.search(
+        text[max(0, numeral.start - 12) : numeral.start]
+    )
+    return figure if hedged or full or lasting else None
+
+
+def _one_unit(text: str, numeral: Numeral, following: Sequence[Word]) -> Figure | None:
+    if points := _points(numeral, numeral.start, following):
+        return points
+    found = units.find(following[:1], digits=False)
+    if found is None:
+        return None
+    if found.unit.dimension == "duration":
+        return _duration(text, numeral, numeral.start, found)
+    return Figure(numeral, numeral.start, found.end, found.end, "measure", found.unit.code, "measure")
 
 
 _ORDINAL_SUFFIX = re.compile(r"(?ai:st|nd|rd|th)(?![^\W_])")
@@ -244,7 +285,9 @@ def _count(text: str, numeral: Numeral, start: int, following: Sequence[Word], s
         return Figure(
             numeral, start, numeral.end, numeral.end, "count", unit, "count.one-of", confidence=DOUBTFUL
         )
-    if labels.is_bare_label(text, numeral, noun is not None, following):
+    if labels.is_rank(text, numeral):
+        return Figure(numeral, start, numeral.end, numeral.end, "ordinal", None, "ordinal.number")
+    if labels.is_bare_label(text, numeral, noun, following):
         return None
     confidence = DOUBTFUL if numeral.form == "vague" and (numeral.high or 0) <= 9 else SURE
     if noun is None:

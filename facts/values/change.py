@@ -3,99 +3,39 @@
 from facts.records import Change
 from facts.values import words
 from facts.values.figure import Figure
+from facts.values.words import vocabulary
 
-_UP = frozenset(
-    """rose rise rises rising risen grew grow grows growing grown gain gains gained gaining jump jumps jumped jumping climb climbs climbed
-    climbing surge surges surged surging soar soars soared soaring up increase increases increased increasing add adds added advanced
-    advances advancing expanded expand expands expanding growth higher rally rallied rallies leapt leaps spiked spikes higher
-    strengthened improved hike upward +""".split()
+_UP = vocabulary(
+    """rose rise rises rising risen grew grow grows growing grown gain gains gained gaining jump jumps jumped jumping
+    climb climbs climbed climbing surge surges surged surging soar soars soared soaring up increase increases increased
+    increasing add adds added advanced advances advancing expanded expand expands expanding growth higher rally rallied
+    rallies leapt leaps spiked spikes strengthened improved hike upward"""
 )
-_DOWN = frozenset(
-    """fell fall falls falling fallen dropped drop drops dropping declined decline declines declining decreased decrease decreases decreasing
-    slid slide slides slipped slip slips sank sinks tumbled tumble tumbles plunged plunge plunges plummeted plummets lost lose loses losing
-    shed sheds shrank shrink shrinks shrunk contracted contracts contraction down lower reduced reduction cut cuts eased edged-down
-    dipped dip dips weakened crashed slumped slump slumps -""".split()
+_DOWN = vocabulary(
+    """fell fall falls falling fallen dropped drop drops dropping declined decline declines declining decreased decrease
+    decreases decreasing slid slide slides slipped slip slips sank sinks tumbled tumble tumbles plunged plunge plunges
+    plummeted plummets lost lose loses losing shed sheds shrank shrink shrinks shrunk contracted contracts contraction
+    down lower reduced reduction cut cuts eased dipped dip dips weakened crashed slumped slump slumps"""
 )
-_BETWEEN = frozenset(
-    {
-        "by",
-        "of",
-        "some",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "another",
-        "a",
-        "an",
-        "the",
-        "under",
-        "over",
-        "just",
-        "more",
-        "than",
-        "roughly",
-        "only",
-        "a",
-        "further",
-        "at",
-        "least",
-        "edged",
-        "to-be",
-        "least",
-        "up",
-        "down",
-        "less",
-        "further",
-        "in",
-        "prices",
-        "much",
-        "as",
-    }
+# Words that may stand between such a verb and its figure: "fell by as much as 3%", "a rise of about 4".
+_BETWEEN = vocabulary(
+    """by of some about around nearly almost another a an the under over just more than roughly only further at least
+    less much as edged another"""
 )
-_AFTER_UP = frozenset(
-    {
-        "higher",
-        "more",
-        "up",
-        "increase",
-        "rise",
-        "gain",
-        "growth",
-        "jump",
-        "hike",
-        "dearer",
-        "longer",
-        "larger",
-        "bigger",
-        "surge",
-        "greater",
-    }
+_AFTER_UP = vocabulary(
+    "higher more up increase rise gain growth jump hike dearer longer larger bigger surge greater"
 )
-_AFTER_DOWN = frozenset(
-    {
-        "lower",
-        "less",
-        "fewer",
-        "down",
-        "decrease",
-        "decline",
-        "fall",
-        "drop",
-        "cut",
-        "loss",
-        "reduction",
-        "cheaper",
-        "smaller",
-        "slump",
-        "shorter",
-        "discount-",
-    }
+_AFTER_DOWN = vocabulary(
+    "lower less fewer down decrease decline fall drop cut loss reduction cheaper smaller slump shorter"
 )
+# "gave up 517 yards", "the lead up to 3G": here the particle belongs to the word before.
+_PARTICLES = frozenset({"gave", "lead", "set", "made", "signed", "put"})
+_NEAR = 2
+"""How far "up" and "down" may stand from their figure."""
 
 
 def of(text: str, figure: Figure) -> Change:
-    """`up` or `down` for a difference ("rose 3%", "down 12", "a fall of 4", "5% lower"), `=` for a level ("rose to 12")."""
+    """`up` or `down` for a difference ("rose 3%", "down 12", "5% lower"), `=` for a level ("rose to 12")."""
     if figure.sign and figure.kind == "percent":
         return "up" if figure.sign == "+" else "down"
     near = [word.strip(",.;:'\"()") for word in words.before(text, figure.start, most=6)]
@@ -107,16 +47,12 @@ def of(text: str, figure: Figure) -> Change:
 def _verb(near: list[str]) -> Change | None:
     """The direction that the words right before a figure give it, across "by", "of" and hedges."""
     for distance, word in enumerate(reversed(near)):
-        if word in ("up", "down") and distance > 2:
+        if word in ("up", "down") and (
+            distance > _NEAR or _PARTICLES.intersection(near[-distance - 2 : -distance - 1])
+        ):
             return None
-        if word in _UP:
-            return (
-                None
-                if word == "up" and near[-distance - 2 : -distance - 1] in (["gave"], ["lead"], ["set"])
-                else "up"
-            )
-        if word in _DOWN:
-            return "down"
+        if word in _UP or word in _DOWN:
+            return "up" if word in _UP else "down"
         if word not in _BETWEEN:
             return None
     return None
@@ -124,7 +60,7 @@ def _verb(near: list[str]) -> Change | None:
 
 def _after(text: str, end: int) -> Change:
     following = words.after(text, end, most=1)
-    if not following or not following[0].gap.strip() == "":
+    if not following or following[0].gap.strip():
         return "="
     word = following[0].text.lower()
     return "up" if word in _AFTER_UP else "down" if word in _AFTER_DOWN else "="

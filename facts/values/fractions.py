@@ -81,18 +81,19 @@ def of_one(text: str, numeral: Numeral) -> Numeral | None:
     value = numeral.value / _denominator(word)
     if plural != word.endswith("s") or value > 1 or value == 0:
         return None
-    hyphen = text[match.start()] == "-"
-    if word == "quarter" and not hyphen and not _OF.match(text, match.end()):
-        return None
-    if (
-        word == "quarters"
-        and not hyphen
-        and _QUARTERS_OF_TIME.search(text[max(0, numeral.start - 14) : numeral.start])
-    ):
-        return None
-    if not plural and not hyphen and not _PART_FOLLOWS.match(text, match.end()):
+    if text[match.start()] != "-" and not _is_part(text, numeral, match):
         return None
     return of_scale(text, Numeral(numeral.start, match.end(), "fraction", value, value))
+
+
+def _is_part(text: str, numeral: Numeral, match: re.Match[str]) -> bool:
+    """Whether an unhyphenated "three quarters" or "one third" is a part: quarters are also parts of a year."""
+    if match[1].lower() == "quarter":
+        return _OF.match(text, match.end()) is not None
+    if match[1].lower() == "quarters":
+        before = text[max(0, numeral.start - 14) : numeral.start]
+        return numeral.value == 3 and not _QUARTERS_OF_TIME.search(before)
+    return numeral.value != 1 or _PART_FOLLOWS.match(text, match.end()) is not None
 
 
 def of_scale(text: str, numeral: Numeral) -> Numeral:

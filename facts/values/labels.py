@@ -7,13 +7,13 @@ every number, the others only for a bare one: "Route 66" is a name, "Route cost 
 import re
 from collections.abc import Sequence
 
+from facts.values.nouns import PERSON, Noun
 from facts.values.numeral import Numeral
-from facts.values.words import Word
+from facts.values.words import Word, vocabulary
 
 _REACH = 40
 
-FUNCTION_WORDS = frozenset(
-    """a about after again against ago all almost along also although am among an and another any are around as at away
+FUNCTION_WORDS = vocabulary("""a about after again against ago all almost along also although am among an and another any are around as at away
     back barely be because been before being below between both but by can compared could despite did do does down during
     each either else even every exactly few fewer following for from had has have he her here his how i if in including
     instead into is it its itself just last later least less like made may might more most much must near nearly neither
@@ -22,8 +22,7 @@ FUNCTION_WORDS = frozenset(
     today together too toward towards tomorrow under unless until up upon us versus very via was we were what when
     where whether which while who whom whose why will with within without would yes yesterday yet you your
     earlier elsewhere altogether overall meanwhile total dead killed injured wounded missing hurt arrested displaced
-    police""".split()
-)
+    police""")
 """Words that neither name what follows them nor are counted."""
 
 # A noun right before a number that makes the number its name: "page 22", "Phase 2", "no. 4,118", "pylon nine".
@@ -37,7 +36,7 @@ _NAMED_THINGS = (
     "ref|invoice|ticket|horoscope|formula|top|bottom|big|final|barangays?|lines?|level|force|per|ext|container|till|at[ ]number"
 )
 _NAMED = re.compile(rf"(?ai:(?<![^\W_])(?:{_NAMED_THINGS})\.?[ \xa0]$)")
-_NUMBERED = re.compile(r"(?ai:(?<![^\W_])(?:nos?\.?|sudoku|crossword|bulletin|circular)[ \xa0]$)")
+_NUMBERED = re.compile(r"(?ai:(?<![^\W_])(?:per|nos?\.?|sudoku|crossword|bulletin|circular)[ \xa0]$)")
 # "flight number six" names, "the dead number 43" counts.
 _NUMBER = re.compile(r"(?ai:(?<![^\W_])([\w’']+)[ \xa0](?:number|no\.?)[ \xa0]$)")
 _CAPITALISED = re.compile(r"(?<![^\W_])([a-z]?[A-ZÀ-ÖØ-ÞŠŽČĆĐŁŚŻ][\w'’&-]*(?:\.[\w'’&-]+)*)[ \xa0]$")
@@ -59,7 +58,7 @@ _PHONE_BEFORE = re.compile(
 _PHONE_PREFIX = re.compile(r"(?<![\d.,])0\d{1,4}[ -](?:\d{2,4}[ -])*$")
 _INDEX_MOVE = re.compile(r"\d[ ]\([-−+]$")
 _PHONE_AFTER = re.compile(r"[ \xa0-]\d{2,4}(?:[ \xa0-]\d{2,4}){1,5}+(?![\d.,])|[ \xa0]\d{3,4}[ \xa0]\d{3,4}")
-_CODE_AFTER = re.compile(r"[:/]\d|[^\W\d_]\w|\.\d|,\d|-[A-Z]\w")
+_CODE_AFTER = re.compile(r"[:/]\d|[^\W\d_]|\.\d|,\d|-[A-Z]\w")
 _EMOJI_BEFORE = re.compile(r"[\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?[ \xa0]?$")
 _BULLET_BEFORE = re.compile(r"(?:^|\n)[ \xa0]*\(?$")
 _INLINE_BULLET = re.compile(r"[.:!?][ \xa0]$")
@@ -91,7 +90,7 @@ _OLDEST = 115
 _COUNTED_BY_VERB = frozenset(
     {"now", "dead", "wounded", "injured", "missing", "they", "to", "inland", "people"}
 )
-_WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+_WEEKDAYS = vocabulary("monday tuesday wednesday thursday friday saturday sunday")
 
 
 def line_before(text: str, position: int, reach: int = _REACH) -> str:
@@ -105,7 +104,7 @@ def is_label(text: str, numeral: Numeral, start: int, floor: int) -> bool:
 
     `start` is where its currency mark or sign begins, `floor` where the figure before ends.
     """
-    if _IDIOMS.search(text, max(0, numeral.start - 16), numeral.end + 22):
+    if _is_idiom(text, numeral):
         return True
     if numeral.form != "digits":
         return False
@@ -117,6 +116,10 @@ def is_label(text: str, numeral: Numeral, start: int, floor: int) -> bool:
     return _is_phone(text, numeral, line)
 
 
+def _is_idiom(text: str, numeral: Numeral) -> bool:
+    return _IDIOMS.search(text, max(0, numeral.start - 16), numeral.end + 22) is not None
+
+
 def _is_phone(text: str, numeral: Numeral, line: str) -> bool:
     written = text[numeral.start : numeral.end].replace(" ", "")
     if not written.isdigit() or text[numeral.end : numeral.end + 1] in ("%", "°"):
@@ -126,22 +129,22 @@ def _is_phone(text: str, numeral: Numeral, line: str) -> bool:
     )
 
 
-def is_bare_label(text: str, numeral: Numeral, has_noun: bool, following: Sequence[Word]) -> bool:
+def is_bare_label(text: str, numeral: Numeral, noun: Noun | None, following: Sequence[Word]) -> bool:
     """Whether a number without unit names something; a counted noun speaks for a figure."""
     line = line_before(text, numeral.start)
     if _is_named_thing(text, numeral, line) or _EMOJI_BEFORE.search(line):
-        return not has_noun or numeral.form == "digits"
+        return noun is None or numeral.form == "digits"
     if numeral.form != "digits":
-        return _is_word_label(text, numeral, line, has_noun)
+        return _is_word_label(text, numeral, line, noun is not None)
     if (
-        _is_year(text, numeral, line)
+        _is_year(text, numeral, line, noun)
         or _is_bullet(text, numeral, line)
         or _CODE_AFTER.match(text, numeral.end)
     ):
         return True
     if _is_named(line) or _LIST.search(text, max(0, numeral.start - 24), numeral.end + 24):
         return True
-    return not has_noun and _opens_a_name(text, numeral, following)
+    return noun is None and _opens_a_name(text, numeral, following)
 
 
 def _is_named_thing(text: str, numeral: Numeral, line: str) -> bool:
@@ -149,6 +152,19 @@ def _is_named_thing(text: str, numeral: Numeral, line: str) -> bool:
     if match := _NUMBER.search(line):
         return not match[1].lower().endswith("s") and match[1].lower() not in _COUNTED_BY_VERB
     return bool(_NUMBERED.search(line) if "," in text[numeral.start : numeral.end] else _NAMED.search(line))
+
+
+_RANK = re.compile(
+    r"(?ai:(?:(?<![^\W_])(?:flight|stop|customer|is|it|are|was|at|became|make|makes|making|still|the|a)[ \xa0]|^)number[ \xa0]$)"
+)
+_RANK_AFTER = re.compile(r"(?ai:[ \xa0](?:in|on|of|at|for|among|with)(?![^\W_])|[ \xa0]*(?:$|[\n.,;:!?)]))")
+
+
+def is_rank(text: str, numeral: Numeral) -> bool:
+    """ "number one in its slot", "flight number six": a place in an order."""
+    if numeral.form != "words" or not _RANK_AFTER.match(text, numeral.end):
+        return False
+    return bool(_RANK.search(line_before(text, numeral.start)))
 
 
 def _is_named(line: str) -> bool:
@@ -177,10 +193,12 @@ _ABOUT = re.compile(
 )
 
 
-def _is_year(text: str, numeral: Numeral, line: str) -> bool:
+def _is_year(text: str, numeral: Numeral, line: str, noun: Noun | None) -> bool:
     written = text[numeral.start : numeral.end]
     if len(written) != 4 or not written.isdigit() or _ABOUT.search(line):
         return False
+    if noun is not None and noun.unit == PERSON:
+        return False  # "2000 people"; of other things the year is more likely: "2018 sales"
     return "1900" <= written < "2100" or ("1500" <= written < "1900" and bool(_NEAR_YEAR.search(line)))
 
 
@@ -205,12 +223,13 @@ _ONE_PHRASES = re.compile(
     r"(?ai:[ \xa0](?:another|by[ ]one|day|thing|way|or[ ]another|after|side|hand|can|could|may|must|should|would|might)(?![^\W_])"
     r"|-[a-z]+|['’]s)"
 )
+# A bare "one" counts after a hedge or a verb of harm ("at least one", "killed one"), or where a casualty follows.
 _ONE_COUNTS = re.compile(
-    r"(?ai:(?<![^\W_])(?:killed|killing|kills?|wounded|wounding|wounds|injured|injuring|injures|hurt|least|than|exactly|arrested"
-    r"|dead|missing|leaving|left|only|just|minus|nearly|almost|up|to|by|from|and|with)[ \xa0]$)"
+    r"(?ai:(?<![^\W_])(?:kill(?:ed|ing|s)?|wound(?:ed|ing|s)|injur(?:ed|ing|es)|least|than|exactly|arrested|leaving"
+    r"|nearly|almost)[ \xa0]$)"
 )
 _ONE_COUNTED = re.compile(
-    r"(?ai:[ \xa0](?:dead|injured|wounded|missing|killed|hurt|more|critically|in[ ]custody)(?![^\W_]))"
+    r"(?ai:[ \xa0](?:dead|injured|wounded|missing|killed|hurt|critically|in[ ]custody)(?![^\W_]))"
 )
 
 
@@ -222,14 +241,7 @@ def _is_word_label(text: str, numeral: Numeral, line: str, has_noun: bool) -> bo
         return False
     if _ONE_BARRED.search(line) or _ONE_PHRASES.match(text, numeral.end):
         return True
-    return not has_noun and not (_ONE_COUNTS.search(line) and _ONE_COUNTED_OR_END(text, numeral.end))
-
-
-_ONE_END = re.compile(r"[ \xa0]*(?:$|[\n.,;:!?)])|[ \xa0](?:and|in|at|on|as|after)[ ]")
-
-
-def _ONE_COUNTED_OR_END(text: str, end: int) -> bool:
-    return bool(_ONE_COUNTED.match(text, end) or _ONE_END.match(text, end))
+    return not (has_noun or _ONE_COUNTS.search(line) or _ONE_COUNTED.match(text, numeral.end))
 
 
 _ONE_OF = re.compile(r"(?ai:[ \xa0]of(?![^\W_]))")
@@ -277,6 +289,8 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?\n][ \xa0\"”’]*)$")
 
 def is_no_rank(text: str, numeral: Numeral) -> bool:
     """Whether an ordinal word is an adverb, a period, or part of a phrase: "at first", "first reported", "second half"."""
+    if _is_idiom(text, numeral):
+        return True
     line = line_before(text, numeral.start)
     word = text[numeral.start : numeral.end].lower()
     if word == "second" and _NO_RANK_BEFORE.search(line):

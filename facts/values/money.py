@@ -66,9 +66,7 @@ def _codes() -> frozenset[str]:
 @cache
 def _names() -> dict[str, Currency]:
     names = _group("names")
-    return names | {
-        f"{name}s": currency for name, currency in names.items() if not name.endswith(("s", "er", "ur"))
-    }
+    return names | {f"{name}s": currency for name, currency in names.items() if not name.endswith("s")}
 
 
 @cache
@@ -145,11 +143,11 @@ def _mark_after(word: Word) -> Currency | None:
 
 
 def _noun(phrase: str, words: Sequence[Word]) -> Currency | None:
-    lower = phrase.lower()
+    lower = phrase.lower().replace(".", "")
     known = _names().get(lower) or (_parts().get(lower) if len(lower) > 1 else None)
     if known or len(words) == 1:
         return known
-    country = _country_of().get(" ".join(word.text for word in words[:-1]).lower())
+    country = _country_of().get(lower.rpartition(" ")[0])
     family = _names().get(words[-1].text.lower())
     if country is None or family is None:
         return None
@@ -173,7 +171,10 @@ def _places() -> tuple[tuple[str, tuple[str, ...]], ...]:
 
 @cache
 def _country_of() -> dict[str, str]:
-    return {name.lower(): code for code, names in _places() for name in names} | {"us": "US", "u.s": "US"}
+    return {name.lower(): code for code, names in _places() for name in names} | {
+        "us": "US",
+        "american": "US",
+    }
 
 
 _MARKED_DOLLAR = re.compile(r"\$(?:US|A|NZ)|[A-Z]\$|[a-z] dollar|[A-Z]{2}D\b")

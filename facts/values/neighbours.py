@@ -29,7 +29,7 @@ _MOVES = re.compile(
 
 def settle(text: str, figures: list[Figure]) -> list[Figure]:
     """Join ranges and compound durations, hand units on, and drop results like "2-1"."""
-    for step in (_compounds, _pairs, _ages, _carried):
+    for step in (_compounds, _pairs, _ages, _carried, _restated):
         figures = step(text, figures)
     return figures
 
@@ -114,15 +114,8 @@ def _pair(text: str, first: Figure, second: Figure) -> list[Figure] | None:
     ):
         return [_range(lent, second)] if _ascending(lent, second) else [lent, second]
     if to or _LISTED.fullmatch(gap) or _OF_THE.fullmatch(gap):
-        return [lent, _with_change(text, first, second, gap)]
+        return [lent, second]
     return None
-
-
-def _with_change(text: str, first: Figure, second: Figure, gap: str) -> Figure:
-    """ "up 0.25 points, or 0.01%": the second says the same rise in other terms."""
-    if " or " in gap and change.of(text, first) != "=":
-        return second._replace(change=change.of(text, first))
-    return second
 
 
 def _alike(first: Figure, second: Figure) -> bool:
@@ -148,13 +141,19 @@ def _ascending(first: Figure, second: Figure) -> bool:
 
 def _lend_back(first: Figure, second: Figure) -> Figure:
     """The first of two with the unit and the scale that only the second writes: "$1.5-2bn", "10 to 12%"."""
-    numeral, value = first.numeral, first.numeral.value
-    if value is not None and second.numeral.scaled and not numeral.scaled:
-        if value * second.numeral.scale < (second.numeral.value or Decimal(0)):
-            numeral = numeral.times(second.numeral.scale, numeral.end)
+    numeral = first.numeral
+    if _wants_scale(numeral, second.numeral):
+        numeral = numeral.times(second.numeral.scale, numeral.end)
     if first.is_bare and second.unit is not None and first.reach == first.end:
         return first._replace(numeral=numeral, kind=second.kind, unit=second.unit, rule=second.rule)
     return first._replace(numeral=numeral)
+
+
+def _wants_scale(low: Numeral, high: Numeral) -> bool:
+    """Whether the scale word of the second number is meant for the first too: "3 to 5 million", not "900 to 1 million"."""
+    if low.value is None or high.value is None or low.scaled or not high.scaled:
+        return False
+    return low.value * high.scale < high.value
 
 
 def _range(first: Figure, second: Figure) -> Figure:
@@ -223,3 +222,18 @@ def _ages(text: str, figures: list[Figure]) -> list[Figure]:
         else f
         for f in figures
     ]
+
+
+_OR = re.compile(r"(?ai:,?[ \xa0]or[ \xa0])")
+
+
+def _restated(text: str, figures: list[Figure]) -> list[Figure]:
+    """ "up 0.25 points, or 0.01%": the second says the same rise in other terms."""
+
+    def meet(first: Figure, second: Figure) -> list[Figure] | None:
+        if not _OR.fullmatch(text[first.reach : second.start]):
+            return None
+        direction = first.change or change.of(text, first)
+        return [first, second._replace(change=direction)] if direction != "=" else None
+
+    return _folded(figures, meet)

@@ -1,9 +1,9 @@
-"""The noun that a number counts: its words, and their singular as the unit."""
+"""The noun that a number counts: its words, with the singular of the last one, as the unit."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from facts.values.words import Word
+from facts.values.words import Word, vocabulary
 
 
 class Noun(NamedTuple):
@@ -14,20 +14,22 @@ class Noun(NamedTuple):
 
 
 PERSON = "person"
-PERSONS = frozenset(
-    """people persons person civilians soldiers passengers men women man woman children child boys girls babies infants adults
-    residents villagers workers employees staff personnel troops fighters rebels militants insurgents gunmen terrorists officers
-    policemen police firefighters rescuers medics doctors nurses patients victims survivors casualties fatalities deaths dead wounded injured
-    missing hurt killed homeless injuries detainees prisoners hostages captives inmates migrants refugees asylum-seekers evacuees
-    demonstrators protesters protestors worshippers pilgrims tourists visitors travellers travelers commuters students pupils teachers
-    voters citizens nationals inhabitants customers-people members delegates participants guests spectators fans mourners sailors pilots
-    crew crewmen fishermen miners farmers journalists reporters lawyers judges suspects arrests defendants lives bodies neighbours neighbors
-    strikers jobless unemployed pensioners volunteers recruits conscripts reservists servicemen peacekeepers combatants militiamen bystanders
-    respondents viewers listeners listeners youths teenagers teens toddlers mothers fathers parents brothers sisters friends
-    leaders-people directors executives bosses-people scientists researchers engineers drivers cyclists pedestrians swimmers climbers hikers""".split()
+PERSONS = vocabulary(
+    """people persons person civilians soldiers passengers men women man woman children child boys girls babies infants
+    adults residents villagers workers employees staff personnel troops fighters rebels militants insurgents gunmen
+    terrorists officers policemen police firefighters rescuers medics doctors nurses patients victims survivors
+    casualties fatalities deaths dead wounded injured missing hurt killed homeless injuries detainees prisoners hostages
+    captives inmates migrants refugees asylum-seekers evacuees demonstrators protesters protestors worshippers pilgrims
+    tourists visitors travellers travelers commuters students pupils teachers voters citizens nationals inhabitants
+    members delegates participants guests spectators fans mourners sailors pilots crew crewmen fishermen miners farmers
+    journalists reporters lawyers judges suspects arrests defendants lives bodies neighbours neighbors strikers jobless
+    unemployed pensioners volunteers recruits conscripts reservists servicemen peacekeepers combatants militiamen
+    bystanders respondents viewers listeners youths teenagers teens toddlers mothers fathers parents brothers sisters
+    friends scientists researchers engineers drivers cyclists pedestrians swimmers climbers hikers kids immigrants"""
 )
-_NOT_PERSONS = frozenset({"members", "leaders", "deaths-cases"})
-_IRREGULAR = {
+"""Nouns of people in the plural, and the states of casualties that stand for them."""
+
+_SINGULARS = {
     "people": "person",
     "persons": "person",
     "men": "man",
@@ -48,127 +50,125 @@ _IRREGULAR = {
     "teeth": "tooth",
     "oxen": "ox",
     "criteria": "criterion",
+    "crises": "crisis",
     "buses": "bus",
     "viruses": "virus",
-    "crises": "crisis",
-    "bases": "base",
-    "cases": "case",
-    "houses": "house",
-    "movies": "movie",
-    "series": "series",
-    "species": "species",
     "heroes": "hero",
     "potatoes": "potato",
     "tomatoes": "tomato",
-    "caches": "cache",
-    "shoes": "shoe",
+    "movies": "movie",
     "ties": "tie",
+    "caches": "cache",
     "gases": "gas",
 }
-_SAME = frozenset(
-    "aircraft sheep fish cattle deer salmon personnel police troops staff teu spacecraft livestock crew dead wounded injured missing hurt homeless".split()
-)
-# What can follow a number and is no part of a counted noun: function words, verbs and adverbs of news.
-_STOP = frozenset(
-    """a an the this that these those his her its their our my your who whom whose which what when where while as at by for from in into of off on onto
-    out over per since than then through till to toward towards under until up upon with within without and or but nor so yet if because
-    is are was were be been being am has have had having do does did will would can could may might must shall should not no
-    he she it they we you i him them us me one two three four five six seven eight nine ten more less fewer ago later earlier before after during between
-    among amid about around across against along also just only even still already now today yesterday tomorrow said says say told
-    went go goes gone came come comes remain remained remains took take takes made make makes died dies lost won got get gets gave put
-    each every apiece both all half again away back down together altogether here there too very well however if like compared
-    killed wounded-v injured-v left led rose fell grew gained points-v according including plus minus times fold yes ok per""".split()
-)
-_ADJECTIVES_TO_DROP = frozenset(
-    {"other", "more", "further", "additional", "extra", "new", "different", "separate", "or"}
+_SAME = vocabulary(
+    """aircraft sheep fish cattle deer salmon personnel police troops staff teu spacecraft livestock crew series species
+    dead wounded injured missing hurt homeless"""
 )
 _NOT_PLURAL = ("ss", "us", "is", "'s", "’s")
-_SINGULAR_ENDINGS = ("ches", "shes", "sses", "xes", "zes")
 
-
-_DETERMINERS = frozenset("the his her its their our my your these those this all".split())
+# What can follow a number and is no part of the counted noun: function words, and verbs and adverbs of news.
+_STOP = vocabulary(
+    """a an the this that these those his her its their our my your who whom whose which what when where while as at by
+    for from in into of off on onto out over per since than then through till to toward towards under until up upon with
+    within without and or but nor so yet if because is are was were be been being am has have had having do does did
+    will would can could may might must shall should not no he she it they we you i him them us me one two three four
+    five six seven eight nine ten more less fewer ago later earlier before after during between among amid about around
+    across against along also just only even still already now today yesterday tomorrow said says say told went go goes
+    gone came come comes remain remained remains take took takes make made makes died dies lost won got get gets gave
+    put each every apiece both all half again away back down together altogether overall here there too very well
+    however like compared left led rose fell grew gained according including plus minus times fold"""
+)
+_DROPPED = vocabulary("other more further additional extra new different separate or")
+_DETERMINERS = vocabulary("the his her its their our my your these those this all")
+_ADVERBIAL = ("ly", "ed", "ing")
+_REACH = 3
+"""How far behind "and" the plural may stand: "Kia and Hyundai vehicles"."""
 
 
 def counted(words: Sequence[Word], one: bool) -> Noun | None:
     """The noun phrase that `words`, standing right after a number, begin with; `one` when the number is 1.
 
-    The phrase ends with the first plural ("nuclear power plants", "Kia and Hyundai vehicles", "of the original
-    trees"), or is the one word after a hyphen or after "one".
+    It ends with the first plural ("nuclear power plants", "Kia and Hyundai vehicles", "of the original trees"), or is
+    the one word after a hyphen or after "one".
     """
     if words and words[0].text.lower() == "of":
-        words = _after_of(words)
-        one = False
+        words, one = _after_of(words), False
     if not words or words[0].gap == "" or words[0].gap.strip() not in ("", "-", "–"):
         return None
     if words[0].gap.strip():
-        return _hyphenated(words)
+        return _hyphenated(words[0])
+    return _single(words[0]) if one else _plural(words)
+
+
+def _after_of(words: Sequence[Word]) -> Sequence[Word]:
+    """What follows "of the", "of his" or "of Johnson's"; nothing after a bare "of"."""
+    if len(words) > 2 and (words[1].text.lower() in _DETERMINERS or words[1].text.endswith(("'s", "’s"))):
+        return words[2:]
+    return ()
+
+
+def _hyphenated(word: Word) -> Noun | None:
+    """ "a 120-seat chamber"; not "forty-odd"."""
+    lower = word.text.lower()
+    if lower in _STOP or len(lower) < 3 or lower in ("year", "odd", "plus"):
+        return None
+    return Noun(PERSON if _is_person(lower) else singular(lower), word.end)
+
+
+def _single(word: Word) -> Noun | None:
+    lower = word.text.lower()
+    if len(lower) < 3 or lower in _STOP or lower.endswith(_ADVERBIAL):
+        return None
+    return Noun(PERSON if _is_person(lower) else lower, word.end)
+
+
+def _plural(words: Sequence[Word]) -> Noun | None:
     for rank, word in enumerate(words):
         lower = word.text.lower()
         if rank and (word.gap == "" or word.gap.strip() not in ("", "-")):
             return None
-        if one and rank == 0:
-            return _noun(words[:1]) if _can_be_noun(lower) else None
         if lower in PERSONS:
             return Noun(PERSON, word.end)
         if (
             lower == "and"
-            and 0 < rank
-            and any(_is_plural(w.text.lower()) for w in words[rank + 1 : rank + 3])
+            and rank
+            and any(_is_plural(w.text.lower()) for w in words[rank + 1 : rank + _REACH])
         ):
             continue
         if lower in _STOP:
             return None
         if _is_plural(lower):
-            return _noun(words[: rank + 1])
+            return _phrase(words[: rank + 1])
     return None
 
 
-def _after_of(words: Sequence[Word]) -> Sequence[Word]:
-    """What follows "of the", "of his" or "of Johnson's"; nothing after a bare "of"."""
-    if len(words) > 2 and (
-        words[1].text.lower() in _DETERMINERS or words[1].text.endswith(("'s", "’s", "’", "'"))
-    ):
-        return words[2:]
-    return ()
-
-
-def _hyphenated(words: Sequence[Word]) -> Noun | None:
-    lower = words[0].text.lower()
-    if lower in _STOP or len(lower) < 3 or lower in ("year", "odd", "plus"):
-        return None
-    return Noun(PERSON if _is_person(lower) else singular(lower), words[0].end)
+def _phrase(words: Sequence[Word]) -> Noun:
+    head = words[-1].text.lower()
+    if _is_person(head):
+        return Noun(PERSON, words[-1].end)
+    modifiers = [word.text for word in words[:-1] if word.text.lower() not in _DROPPED]
+    return Noun(" ".join([*modifiers, singular(head)]), words[-1].end)
 
 
 def _is_person(word: str) -> bool:
     return word in PERSONS or f"{word}s" in PERSONS
 
 
-def _noun(words: Sequence[Word]) -> Noun:
-    head = words[-1].text.lower()
-    if _is_person(head):
-        return Noun(PERSON, words[-1].end)
-    modifiers = [word.text for word in words[:-1] if word.text.lower() not in _ADJECTIVES_TO_DROP]
-    return Noun(" ".join([*modifiers, singular(head)]), words[-1].end)
-
-
 def _is_plural(word: str) -> bool:
-    if word in _IRREGULAR or word in _SAME or word.endswith(("men", "people", "children")):
+    if word in _SINGULARS or word in _SAME or word.endswith(("men", "people", "children")):
         return True
     return word.endswith("s") and len(word) > 3 and not word.endswith(_NOT_PLURAL)
 
 
-def _can_be_noun(word: str) -> bool:
-    return len(word) > 2 and word not in _STOP and not word.endswith(("ly", "ed", "ing"))
-
-
 def singular(word: str) -> str:
     """The singular of a noun in lower case."""
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if word in _SAME or not word.endswith("s") or word.endswith(_NOT_PLURAL) or len(word) < 4:
-        return word[:-2] + "an" if word.endswith("men") and len(word) > 3 else word
+    if word in _SINGULARS or word in _SAME:
+        return _SINGULARS.get(word, word)
+    if word.endswith("men") and len(word) > 3:
+        return f"{word[:-2]}an"
+    if not word.endswith("s") or word.endswith(_NOT_PLURAL) or len(word) < 4:
+        return word
     if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(_SINGULAR_ENDINGS):
-        return word[:-2]
-    return word[:-1]
+        return f"{word[:-3]}y"
+    return word[:-2] if word.endswith(("ches", "shes", "sses", "xes", "zzes")) else word[:-1]

@@ -31,7 +31,11 @@ LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
 """What a letter glued to digits can scale by, where the context wants an amount."""
 
 _ORDINAL_WORDS = number_words.any_of(ORDINALS)
-_TIMES = "second|minute|hour|day|week|month|year|decade|century|fortnight"
+# Units that an article can count: "a week", "just over a tonne", "a metre and a half".
+_UNITS_OF_ONE = (
+    "second|minute|hour|day|week|month|year|decade|century|fortnight|metre|meter|kilometre|kilometer|mile|foot|tonne|ton"
+    "|hectare|acre|kilo|litre|liter|gallon|point|percentage[ ]point"
+)
 _FEW = {"several": (3, 9), "few": (2, 9), "handful": (3, 9), "tens": (20, 99)}
 _VAGUE = _FEW | VAGUE_PLURALS
 
@@ -39,7 +43,7 @@ _STARTS = number_words.any_of({*SMALL, *TENS, *SCALES, *fractions.names(), *ORDI
 # Where a number expression can begin. A word must stand free: not "someone", "fourteenth", "tenfold".
 _TRIGGER = re.compile(
     rf"(?ai:\d|(?<![\w.])\.(?=\d)|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙]|(?<![^\W_])(?=[a-z])(?:{_STARTS}"
-    rf"|an?(?=[ \xa0](?:(?:full|whole)[ \xa0])?(?:{_TIMES})(?![\w'’-])))(?![^\W_]))"
+    rf"|an?(?=[ \xa0](?:(?:full|whole)[ \xa0])?(?:{_UNITS_OF_ONE})(?![\w'’-])))(?![^\W_]))"
 )
 _SCALE = re.compile(
     r"(?ai:[ \xa0-]?(million|billion|trillion|thousand|hundred|lakh|crore|dozen|mln|mn|mil|bln|bn|trn|tln|tn|cr)s?(?![^\W_]))"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from facts.values import nouns, units
-from facts.values.words import Word
+from facts.values.words import Word, vocabulary
 
 
 class Rate(NamedTuple):
@@ -21,10 +21,8 @@ class Rate(NamedTuple):
 _NONE = Rate(None, 0)
 _SURE = frozenset({"per", "each"})
 # After a bare article only these make a rate: "$80 a barrel", but not "$80 a record".
-_AFTER_ARTICLE = frozenset(
-    """head capita person pupil student child household family share vote seat unit night bag box sack bottle dose piece
-    item game match term season ride ticket visit plate cup meal word page flat room""".split()
-)
+_AFTER_ARTICLE = vocabulary("""head capita person pupil student child household family share vote seat unit night bag box sack bottle dose piece
+    item game match term season ride ticket visit plate cup meal word page flat room""")
 
 
 def find(following: Sequence[Word], end: int) -> Rate:

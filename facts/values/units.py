@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from facts import resources
-from facts.values.words import Word
+from facts.values.words import Word, vocabulary
 
 
 class Unit(NamedTuple):
@@ -124,7 +124,7 @@ def _phrase(words: Sequence[Word]) -> str:
 
 
 # "in" and "at" and "as" are symbols and English words, "A" and "C" initials: these need the digits right before them.
-_GLUED_ONLY = frozenset("in A a h s l B b g ly K V N J W st au ac min".split())
+_GLUED_ONLY = vocabulary("in A a h s l B b g ly K V N J W st au ac min")
 
 
 def _may_be_symbol(words: Sequence[Word], count: int) -> bool:

@@ -4,6 +4,11 @@ import re
 from typing import NamedTuple
 
 
+def vocabulary(words: str) -> frozenset[str]:
+    """The set of the words of a text."""
+    return frozenset(words.split())
+
+
 class Word(NamedTuple):
     """A word of a text with its span; `gap` is what stands between it and the word before."""
 

@@ -1,0 +1,71 @@
+"""Numbers that name something and count nothing."""
+
+import pytest
+
+from facts.values.quantities import find
+
+
+def written(text: str, least: float = 0.5) -> list[str]:
+    return [text[r.start : r.end] for r in find(text, []) if r.confidence >= least and r.kind != "ordinal"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "UFC 303 was cancelled.",
+        "A Boeing 737 landed.",
+        "Article 370 is gone.",
+        "the G20 and Covid-19 and 5G",
+        "open 24/7 since 9/11",
+        "a Galaxy S23 and an iPhone 12 Pro",
+        "its own 787 Dreamliner",
+        "page 22",
+        "See p. 14 and no. 4,118.",
+        "Phase 2 of the line",
+        "under pylon nine",
+        "Route 66",
+        "on BBC One",
+        "the top five",
+        "Call 0800 555 000 now.",
+        "Phone 54-12-90",
+        "+216 99 000 114",
+        "The flight leaves at 13:42.",
+        "Colo-Colo 2, Palestino 0",
+        "Lottery: 4, 11, 19, 33, 40",
+        "1. Donate. 2. Talk about it. 3. Share it.",
+        "\n3. A beehive",
+        "the 2019 Rich List",
+        "in 1995",
+        "https://example.org/a%20b?id=303",
+        "👍 77",
+        "no one and the bigger one",
+        "They know one another.",
+        "He knew a thing or two.",
+        "a rate of 280 per 100,000"[-11:],
+        "the 90049 ZIP Code",
+        "9" * 50,
+    ],
+)
+def test_a_label(text: str) -> None:
+    assert written(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Route 66 cost $66 million.", ["$66 million"]),
+        ("In Taiwan three died.", ["three"]),
+        ("Nine people were held. Eleven fled.", ["Nine", "Eleven"]),
+        ("Some 303 fled.", ["303"]),
+        ("The dead now number 43.", ["43"]),
+        ("Deaths: 29. Missing: 5.", ["29", "5"]),
+        ("About 1000 came from Asia.", ["1000"]),
+        ("an average of 1500 a head", ["1500"]),
+        ("He fled with 2000 people.", ["2000"]),
+        ("August's 6.6 percent", ["6.6 percent"]),
+        ("At least one was killed, one was hurt.", ["one"]),
+        ("a line of 300 kilometres", ["300 kilometres"]),
+    ],
+)
+def test_a_figure_beside_a_label(text: str, figures: list[str]) -> None:
+    assert written(text) == figures

@@ -1,0 +1,56 @@
+"""What figures lend each other, and two figures that look like a range."""
+
+import pytest
+
+from facts.values.quantities import find
+
+
+def rows(text: str) -> list[tuple[str, float | None, str | None]]:
+    return [
+        (text[r.start : r.end], None if r.value is None else float(r.value), r.unit) for r in find(text, [])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It fell from 22% to five.", [("22%", 22, "percent"), ("five", 5, "percent")]),
+        ("It rose from 149 to 490.", [("149", 149, None), ("490", 490, None)]),
+        ("Sales climbed 0.1% to 1,333.", [("0.1%", 0.1, "percent"), ("1,333", 1333, None)]),
+        ("It grew by 179,000 to 7.9 million.", [("179,000", 179000, None), ("7.9 million", 7.9e6, None)]),
+        ("Lunch is eight or nine euros.", [("eight", 8, "EUR"), ("nine euros", 9, "EUR")]),
+        (
+            "He raised 280 million of the 1.5 billion euros.",
+            [("280 million", 280e6, "EUR"), ("1.5 billion euros", 1.5e9, "EUR")],
+        ),
+        ("They let 12 people in and kept 30 out.", [("12", 12, "person"), ("30", 30, None)]),
+        ("It cost $5 million and killed 12.", [("$5 million", 5e6, "USD"), ("12", 12, None)]),
+    ],
+)
+def test_lending(text: str, expected: list[tuple[str, float | None, str | None]]) -> None:
+    assert rows(text) == expected
+
+
+@pytest.mark.parametrize("text", ["They beat Charlton 2-1.", "It ended 3-0.", "a 4-1 win", "Rovers lost 0-2"])
+def test_a_result_is_no_range(text: str) -> None:
+    assert rows(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "changes"),
+    [
+        ("Prices rose 3%.", ["up"]),
+        ("Prices fell by as much as 3%.", ["down"]),
+        ("a rise of 12 points", ["up"]),
+        ("It was down 9.2%.", ["down"]),
+        ("5% lower than before", ["down"]),
+        ("Prices rose to 3%.", ["="]),
+        ("The Dow moved +0.2%.", ["up"]),
+        ("a return of -9.8%", ["down"]),
+        ("It was up 0.25 points, or 0.01%.", ["up", "up"]),
+        ("They gave up 517 yards.", ["="]),
+        ("the biggest increase in 18 months", ["="]),
+    ],
+)
+def test_change(text: str, changes: list[str]) -> None:
+    assert [reading.change for reading in find(text, [])] == changes
