@@ -292,3 +292,11 @@ def test_an_age_in_passing_is_not_kept() -> None:
 )
 def test_the_subject_is_the_named_actor_of_the_clause(text: str, subject: str | None) -> None:
     assert roles(text)[-1].subject == subject
+
+
+@pytest.mark.parametrize(
+    ("text", "confidence"),
+    [("{Twelve} fell overnight.", 0.9), ("{Twelve} goats fell.", 1.0), ("The quake killed {12}.", 1.0)],
+)
+def test_a_bare_number_is_less_sure(text: str, confidence: float) -> None:
+    assert role(text).confidence == confidence

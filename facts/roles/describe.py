@@ -27,6 +27,10 @@ from facts.values.reading import Days, Reading
 _OF_ACTORS: frozenset[Kind] = frozenset({"money", "percent", "measure", "count", "people"})
 
 
+_BARE = 0.9
+_RECURRENCE = 0.3
+
+
 @dataclass(frozen=True, slots=True)
 class _Story:
     """What all lines of a document share; `text` is its title and text."""
@@ -148,7 +152,21 @@ def _own(scene: _Scene, figure: _Figure) -> Role:
         speaker=speakers.speaker(line, at, scene.sayings, scene.speaker_before),
         modality="asserted" if kind == "ordinal" else modality.modality(line, at, scene.moods),
         change=figure.reading.change,
+        confidence=_confidence(figure),
     )
+
+
+def _confidence(figure: _Figure) -> float:
+    """How sure it is that somebody would call this a figure of the story, where its words alone do not say.
+
+    On the labelled stories of `benchmarks/` 93 of 100 bare numbers without noun, unit or cue were figures (97 of 100 of
+    all others). Words of recurrence ("annual") are expressions of time, but hardly ever what a story reports.
+    """
+    if figure.measure is not None:
+        return 1.0
+    if figure.reading.rule.startswith("set"):
+        return _RECURRENCE
+    return _BARE if figure.reading.kind == "count" and figure.name is None else 1.0
 
 
 def _in_passing(reading: Reading, measure: Measure | None) -> bool:
