@@ -42,6 +42,13 @@ def rows(text: str, least: float = 0.5) -> list[Row]:
         ("The two nations agreed.", [("two", "count", 2, "nation")]),
         ("Both rely on 14 Kia and Hyundai vehicles.", [("14", "count", 14, "Kia and Hyundai vehicle")]),
         ("Nine of the original trees survive.", [("Nine", "count", 9, "original tree")]),
+        ("Two of President Bo's aides left.", [("Two", "count", 2, "aide")]),
+        ("Dozens of fishing boats sank.", [("Dozens", "count", (24, 99), "fishing boat")]),
+        (
+            "Some 15,000 US troops and 40 AFVs left.",
+            [("15,000", "count", 15000, "person"), ("40", "count", 40, "AFV")],
+        ),
+        ("The 101st Airborne Division met 36 F-16s.", [("36", "count", 36, None)]),
         ("The 120-seat chamber met.", [("120", "count", 120, "seat")]),
         ("One man was held in one raid.", [("One", "count", 1, "person"), ("one", "count", 1, "raid")]),
         (

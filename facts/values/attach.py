@@ -23,6 +23,8 @@ def read(text: str, numeral: Numeral, context: Context, floor: int) -> Figure | 
         return _article(text, numeral)
     sign, start = _sign(text, numeral, floor)
     mark = money.before(text, start, floor) if numeral.form in _WRITTEN_IN_DIGITS else None
+    if numeral.form == "digits" and (suffix := _ORDINAL_SUFFIX.match(text, numeral.end)):
+        return _ordinal(text, numeral._replace(end=suffix.end(), form="ordinal"))
     if labels.is_label(text, numeral, mark.edge if mark else start, floor):
         return None
     if mark and (figure := _money(text, numeral, mark, sign, context)):
@@ -38,6 +40,7 @@ def read(text: str, numeral: Numeral, context: Context, floor: int) -> Figure | 
     )
 
 
+_ORDINAL_SUFFIX = re.compile(r"(?ai:st|nd|rd|th)(?![^\W_])")
 _SIGN = re.compile(r"(?:(?<![\w)\]%°])[-−–+]|(?ai:(?<![\w-])(?:minus|negative)[ \xa0-]))$")
 _NO_SIGN = re.compile(r"(?ai:(?:or|/|t-)[ \xa0]?$)")  # "plus or minus 3", "T-minus 41 seconds"
 
@@ -157,7 +160,7 @@ def _measure(text: str, numeral: Numeral, start: int, following: Sequence[Word],
         if following and (figure := _points(numeral, start, following)):
             return figure
     found = units.find(following, digits=numeral.form in _WRITTEN_IN_DIGITS)
-    if found is None or _is_list_of_things(found, following):
+    if found is None or _is_first_half(text, found, following):
         return None
     if found.unit.dimension == "duration":
         return _duration(text, numeral, start, found)
@@ -166,9 +169,12 @@ def _measure(text: str, numeral: Numeral, start: int, following: Sequence[Word],
     return Figure(numeral, start, found.end, rate.end, "measure", unit, "measure", sign)
 
 
-def _is_list_of_things(found: units.Found, following: Sequence[Word]) -> bool:
-    """ "two second-hand cars", "three degree programmes": the unit word is the first half of a noun."""
-    return len(following) > 1 and found.end == following[0].end and following[0].text == "second"
+def _is_first_half(text: str, found: units.Found, following: Sequence[Word]) -> bool:
+    """ "two second-hand cars", "36 F-16s": the unit is the first half of a name or noun."""
+    word = following[0]
+    if found.end != word.end or text[word.end : word.end + 1] != "-":
+        return False
+    return word.text == "second" or (len(word.text) == 1 and word.gap != "")
 
 
 def _points(numeral: Numeral, start: int, following: Sequence[Word]) -> Figure | None:
@@ -263,9 +269,6 @@ def _one_unit(text: str, numeral: Numeral, following: Sequence[Word]) -> Figure 
     return Figure(numeral, numeral.start, found.end, found.end, "measure", found.unit.code, "measure")
 
 
-_ORDINAL_SUFFIX = re.compile(r"(?ai:st|nd|rd|th)(?![^\W_])")
-
-
 def _ordinal(text: str, numeral: Numeral) -> Figure | None:
     if labels.is_no_rank(text, numeral):
         return None
@@ -275,11 +278,9 @@ def _ordinal(text: str, numeral: Numeral) -> Figure | None:
 def _count(text: str, numeral: Numeral, start: int, following: Sequence[Word], sign: str) -> Figure | None:
     if numeral.form in ("fraction", "share"):
         return None
-    if numeral.form == "digits" and (suffix := _ORDINAL_SUFFIX.match(text, numeral.end)):
-        return _ordinal(text, numeral._replace(end=suffix.end(), form="ordinal"))
     if numeral.letter:
         return None
-    noun = nouns.counted(following, one=numeral.value == 1)
+    noun = nouns.counted(following, one=numeral.value == 1, vague=numeral.value is None)
     if labels.is_one_of(text, numeral):
         unit = noun.unit if noun else None
         return Figure(

@@ -41,7 +41,7 @@ def of(text: str, figure: Figure) -> Change:
     near = [word.strip(",.;:'\"()") for word in words.before(text, figure.start, most=6)]
     if figure.kind == "duration" and near[-1:] != ["by"]:
         return "="
-    return _verb(near) or _after(text, figure.reach)
+    return _verb(near) or _after(text, figure)
 
 
 def _verb(near: list[str]) -> Change | None:
@@ -58,9 +58,12 @@ def _verb(near: list[str]) -> Change | None:
     return None
 
 
-def _after(text: str, end: int) -> Change:
-    following = words.after(text, end, most=1)
+def _after(text: str, figure: Figure) -> Change:
+    """ "5% lower", "four fewer than"; with a count, "more" alone only adds to it: "twelve more homes"."""
+    following = words.after(text, figure.reach, most=2)
     if not following or following[0].gap.strip():
         return "="
     word = following[0].text.lower()
+    if figure.kind == "count" and following[-1].text.lower() != "than":
+        return "="
     return "up" if word in _AFTER_UP else "down" if word in _AFTER_DOWN else "="

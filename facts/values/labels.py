@@ -175,12 +175,17 @@ def _is_named(line: str) -> bool:
     return match[1].lower() not in FUNCTION_WORDS and match[1].lower() not in _WEEKDAYS
 
 
+_DETERMINED = re.compile(
+    r"(?ai:(?:^|(?<![^\W_])(?:the|an?|its|own|their|his|her|new|latest|this|that|each|every|[a-z]+['’]s)[ \xa0])$)"
+)
+
+
 def _opens_a_name(text: str, numeral: Numeral, following: Sequence[Word]) -> bool:
     """ "787 Dreamliner", "90049 ZIP Code": digits before a capitalised word that they do not count."""
     written = text[numeral.start : numeral.end]
     if not following or following[0].gap != " " or not written.isdigit() or len(written) < 3:
         return False
-    if _ABOUT.search(line_before(text, numeral.start)):
+    if not _DETERMINED.search(line_before(text, numeral.start)):
         return False
     return following[0].text[0].isupper() and following[0].text.lower() not in FUNCTION_WORDS
 
@@ -233,10 +238,15 @@ _ONE_COUNTED = re.compile(
 )
 
 
+_NAME_OF = re.compile(r"(?<![^\W_])(?:of|the|at|in|and)[ \xa0]$")
+
+
 def _is_word_label(text: str, numeral: Numeral, line: str, has_noun: bool) -> bool:
     written = text[numeral.start : numeral.end]
     if written[0].isupper() and _is_named(line):
         return True  # "BBC One", "Air Force One"
+    if written[0].isupper() and _NAME_OF.search(line) and text[numeral.end + 1 : numeral.end + 2].isupper():
+        return True  # "the Battle of Seven Pines"
     if written.lower() != "one":
         return False
     if _ONE_BARRED.search(line) or _ONE_PHRASES.match(text, numeral.end):
@@ -281,6 +291,11 @@ _NO_RANK_AFTER = re.compile(
     r"floor|city|district|dose|world|look|glance|sight|estimates?|of[ ]all|and[ ]foremost)(?![^\W_])"
     r"|-(?:hand|class|rate|party|time|degree|quarter|half|floor|person)|['’]s|,[ ])"
 )
+# Units of an army, streets and the like bear their number as a name: "the 101st Airborne Division", "42nd Street".
+_NAME_AFTER = re.compile(
+    r"[ \xa0](?:[A-Z][\w-]*[ \xa0]){0,4}(?:Division|Brigade|Regiment|Battalion|Corps|Army|Fleet|Infantry|Airborne|Squadron"
+    r"|Wing|Street|St|Avenue|Ave|Amendment|Arrondissement|District|Airlift|Legion|Panzer)s?(?![^\W_])"
+)
 _ADVERB_AFTER = re.compile(
     r"(?ai:[ \xa0](?:[a-z]{3,}ed|began|begun|came|came|made|became|seen|known|set|put|took|taken|rose|won|found|met|held|hit|built)(?![^\W_]))"
 )
@@ -300,6 +315,8 @@ def is_no_rank(text: str, numeral: Numeral) -> bool:
     ):
         return True
     if text[numeral.end : numeral.end + 1] == "," and _SENTENCE_START.search(line):
+        return True
+    if _NAME_AFTER.match(text, numeral.end):
         return True
     names = text[numeral.start].isupper() and re.match(r"[ ][A-Z]", text[numeral.end : numeral.end + 2])
     if names and not _SENTENCE_START.search(line):

@@ -204,6 +204,9 @@ def _unit_behind(text: str, figure: Figure, after: Figure) -> str | None:
 
 def _lends(text: str, last: Figure, figure: Figure) -> bool:
     gap = text[last.end : figure.start]
+    following = words.after(text, figure.end, 1)
+    if following and following[0].text.lower() not in labels.FUNCTION_WORDS:
+        return False
     if last.unit is None or len(gap) > _FAR or _SENTENCE_END.search(gap) or not _CONNECTED.search(gap):
         return False
     ours, theirs = figure.numeral.value, last.numeral.value

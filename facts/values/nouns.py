@@ -1,5 +1,6 @@
 """The noun that a number counts: its words, with the singular of the last one, as the unit."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -79,21 +80,24 @@ _STOP = vocabulary(
     put each every apiece both all half again away back down together altogether overall here there too very well
     however like compared left led rose fell grew gained according including plus minus times fold"""
 )
+_STATES = frozenset({"US", "UK"})
 _DROPPED = vocabulary("other more further additional extra new different separate or")
 _DETERMINERS = vocabulary("the his her its their our my your these those this all")
 _ADVERBIAL = ("ly", "ed", "ing")
+_OWNER = 4
+"""How far behind "of" the owner may stand: "of President Bo's"."""
 _REACH = 3
 """How far behind "and" the plural may stand: "Kia and Hyundai vehicles"."""
 
 
-def counted(words: Sequence[Word], one: bool) -> Noun | None:
+def counted(words: Sequence[Word], one: bool, vague: bool = False) -> Noun | None:
     """The noun phrase that `words`, standing right after a number, begin with; `one` when the number is 1.
 
     It ends with the first plural ("nuclear power plants", "Kia and Hyundai vehicles", "of the original trees"), or is
-    the one word after a hyphen or after "one".
+    the one word after a hyphen or after "one". After a vague plural "of" needs no article: "dozens of homes".
     """
     if words and words[0].text.lower() == "of":
-        words, one = _after_of(words), False
+        words, one = _after_of(words, vague), False
     if not words or words[0].gap == "" or words[0].gap.strip() not in ("", "-", "–"):
         return None
     if words[0].gap.strip():
@@ -101,11 +105,12 @@ def counted(words: Sequence[Word], one: bool) -> Noun | None:
     return _single(words[0]) if one else _plural(words)
 
 
-def _after_of(words: Sequence[Word]) -> Sequence[Word]:
-    """What follows "of the", "of his" or "of Johnson's"; nothing after a bare "of"."""
-    if len(words) > 2 and (words[1].text.lower() in _DETERMINERS or words[1].text.endswith(("'s", "’s"))):
+def _after_of(words: Sequence[Word], vague: bool) -> Sequence[Word]:
+    """What follows "of the", "of his" or "of President Bo's"; nothing after a bare "of" unless the number is vague."""
+    if len(words) > 2 and words[1].text.lower() in _DETERMINERS:
         return words[2:]
-    return ()
+    owner = next((rank for rank, word in enumerate(words[:_OWNER], 1) if word.text.endswith(("'s", "’s"))), 0)
+    return words[owner:] if owner else words[1:] if vague else ()
 
 
 def _hyphenated(word: Word) -> Noun | None:
@@ -136,7 +141,7 @@ def _plural(words: Sequence[Word]) -> Noun | None:
             and any(_is_plural(w.text.lower()) for w in words[rank + 1 : rank + _REACH])
         ):
             continue
-        if lower in _STOP:
+        if lower in _STOP and word.text not in _STATES:
             return None
         if _is_plural(lower):
             return _phrase(words[: rank + 1])
@@ -144,11 +149,19 @@ def _plural(words: Sequence[Word]) -> Noun | None:
 
 
 def _phrase(words: Sequence[Word]) -> Noun:
-    head = words[-1].text.lower()
-    if _is_person(head):
+    head, written = words[-1].text.lower(), words[-1].text
+    if written[:-1].isupper() and written.endswith("s"):
+        head = written[:-1]  # "AFVs"
+    if _is_person(head) or _PEOPLES.search(written):
         return Noun(PERSON, words[-1].end)
-    modifiers = [word.text for word in words[:-1] if word.text.lower() not in _DROPPED]
-    return Noun(" ".join([*modifiers, singular(head)]), words[-1].end)
+    kept = [word for word in words[:-1] if word.text.lower() not in _DROPPED]
+    gaps = [word.gap.strip() or " " for word in [*kept[1:], words[-1]]]
+    modifiers = "".join(word.text + gap for word, gap in zip(kept, gaps, strict=False))
+    return Noun(modifiers + singular(head), words[-1].end)
+
+
+# "Republicans", "Israelis", "Spaniards": capitalised plurals that name people.
+_PEOPLES = re.compile(r"^[A-Z]\w+(?:ans|ards|is|ists|crats)$")
 
 
 def _is_person(word: str) -> bool:
