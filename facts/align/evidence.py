@@ -6,11 +6,11 @@ from typing import get_args
 
 import numpy as np
 
-from facts.align import company, values
+from facts.align import company, values, wider
 from facts.align.comparisons import Comparison, Pairs, contained, cosine, differs, same, shared
 from facts.align.context import Context
 from facts.align.table import Flags, Floats, Table, codes
-from facts.align.vetoes import other_period, other_standing
+from facts.align.vetoes import MONTH, apart
 from facts.records import Fact, Kind
 
 
@@ -30,6 +30,15 @@ def _near_in_paragraph(table: Table, pairs: Pairs) -> tuple[Floats, Floats]:
 def _near_in_title(table: Table, pairs: Pairs) -> Floats:
     swapped = Pairs(pairs.right, pairs.left)
     return np.maximum(contained(table.near, table.title, pairs), contained(table.near, table.title, swapped))
+
+
+# "up from 14", "against 12 a year ago": the figure that another one is held against
+_COMPARED = frozenset({"from", "than", "against", "versus", "vs", "with", "under", "below", "above"})
+
+
+def _one_compared(table: Table, pairs: Pairs) -> Flags:
+    compared = np.array([c.word_before in _COMPARED for c in table.contexts], dtype=bool)
+    return compared[pairs.left] != compared[pairs.right]
 
 
 def _headline(table: Table, pairs: Pairs) -> tuple[Flags, Flags]:
@@ -82,9 +91,10 @@ COMPARISONS: tuple[Comparison, ...] = (
     Comparison("place_differs", "the places differ", differs(lambda f: f.place)),
     Comparison("period_same", "the period is the same", same(_period)),
     Comparison("period_differs", "the periods differ", differs(_period)),
-    Comparison("period_apart", "the periods have no day in common", other_period),
+    Comparison("period_apart", "the periods have no day in common", lambda t, p: apart(t, p, 0)),
+    Comparison("long_period_apart", "the months or years have no day in common", lambda t, p: apart(t, p, MONTH)),
     Comparison("speaker_same", "the same speaker is named", same(lambda f: f.speaker)),
-    Comparison("standing_differs", "one is asserted, the other a target, a forecast or denied", other_standing),
+    Comparison("standing_differs", "one is asserted, the other a target, a forecast or denied", differs(lambda f: f.modality)),
     Comparison("change_differs", "one is a level, the other a rise or a fall", differs(lambda f: f.change)),
     Comparison("hedge_same", "both are hedged alike", same(lambda f: f.bound)),
     Comparison("near_cosine", "the words near the figures are alike", lambda t, p: cosine(t.near, t.near, p)),
@@ -113,6 +123,11 @@ COMPARISONS: tuple[Comparison, ...] = (
     Comparison("depth", "one stands deep in the text", lambda t, p: np.maximum(*_positions(t, p))),
     Comparison("company", "figures beside them are the same too", company.company),
     Comparison("settled_elsewhere", "the other article has this very value elsewhere", company.settled_elsewhere),
+    Comparison("told_together", "articles state both values", wider.told_together),
+    Comparison("least_support", "others state both values, each on its own", lambda t, p: np.minimum(*wider.support(t, p))),
+    Comparison("most_support", "others state one of the values", lambda t, p: np.maximum(*wider.support(t, p))),
+    Comparison("same_digits", "the same digits in another order, scale or unit", wider.same_digits),
+    Comparison("one_compared", "one only serves as a comparison", _one_compared),
     Comparison("margin", "no other figure of the article shares more words", company.margin),
     Comparison("mutual_best", "each is the other's best partner", company.mutual_best),
     Comparison("date", "they are dates", values.is_date),

@@ -1,25 +1,24 @@
 """How likely it is that two facts are about one claim: comparisons weighed by what labelled stories taught.
 
-A pair falls into one of three regimes, each with its own logistic regression: figures of different sources that are
-equal, figures of different sources that differ, and figures within one source that can be the same. The weights stand
-in `schemas/alignment/weights.json`; `benchmarks/train_alignment.py` makes them.
+A pair falls into one of three regimes, each with its own model: figures of different sources that are equal, figures of
+different sources that differ, and figures within one source that can be the same. A model is a logistic regression; for
+figures that differ it is averaged with boosted trees. The weights stand in `schemas/alignment/weights.json`; `benchmarks/train_alignment.py` makes them.
 """
 
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 
 from facts import resources
-from facts.align import values
+from facts.align import trees, values
 from facts.align.comparisons import Pairs
 from facts.align.evidence import COMPARISONS
 from facts.align.table import Floats, Ints, Table
-
-Evidence = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+from facts.align.trees import Evidence, Tree
 
 EQUAL, DIFFERING, SAME_SOURCE, APART = range(4)
 """Regimes of a pair. APART: two figures of one source that exclude each other; never one claim."""
@@ -37,14 +36,17 @@ class Weighed(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """One logistic regression: log-odds = intercept + coefficients · (evidence - means)."""
+    """Log-odds = intercept + what each comparison adds: linearly, and through trees that see how comparisons interact."""
 
     intercept: float
     coefficients: Floats
     means: Floats
+    trees: Sequence[Tree] = ()
 
     def contributions(self, evidence: Evidence) -> Evidence:
-        return (evidence - self.means) * self.coefficients
+        """What each comparison adds to the log-odds of each pair, against the average pair of the regime."""
+        linear = (evidence - self.means) * self.coefficients
+        return linear + trees.contributions(self.trees, evidence) if self.trees else linear
 
     def probability(self, evidence: Evidence) -> Floats:
         return 1 / (1 + np.exp(-(self.intercept + self.contributions(evidence).sum(axis=1))))
@@ -81,7 +83,7 @@ def gather(table: Table, pairs: Pairs) -> Evidence:
 
 
 def regimes(table: Table, pairs: Pairs) -> Ints:
-    """Which regression each pair belongs to."""
+    """Which model each pair belongs to."""
     equal = values.equal(table, pairs)
     possible = equal | values.overlapping(table, pairs)
     one_source = table.source[pairs.left] == table.source[pairs.right]
@@ -95,15 +97,17 @@ def shipped() -> Scorer:
     return from_weights(json.loads(resources.path("schemas", "alignment", "weights.json").read_text(encoding="utf-8")))
 
 
-def from_weights(regimes: Mapping[str, Mapping[str, object]]) -> Scorer:
-    """A scorer from `{regime: {"intercept": …, "comparisons": {name: [mean, coefficient]}}}`.
+def from_weights(regimes: Mapping[str, Mapping[str, Any]]) -> Scorer:
+    """A scorer from `{regime: {"intercept": …, "comparisons": {name: [mean, coefficient]}, "trees": [ … ]}}`,
+    where the trees count the comparisons in the order of `COMPARISONS` and may be missing.
 
     Raises KeyError when a regime or a comparison is missing.
     """
     return Scorer([_model(regimes[name]) for name in REGIMES])
 
 
-def _model(weights: Mapping[str, object]) -> Model:
-    rows: Mapping[str, Sequence[float]] = weights["comparisons"]  # type: ignore[assignment]
+def _model(weights: Mapping[str, Any]) -> Model:
+    rows = weights["comparisons"]
     means, coefficients = np.array([rows[c.name] for c in COMPARISONS], dtype=np.float64).T
-    return Model(float(weights["intercept"]), coefficients, means)  # type: ignore[arg-type]
+    grown = [trees.from_numbers(tree) for tree in weights.get("trees", ())]
+    return Model(float(weights["intercept"]), coefficients, means, grown)

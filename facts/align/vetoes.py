@@ -5,6 +5,7 @@ from datetime import date
 
 import numpy as np
 
+from facts.align import values
 from facts.align.comparisons import Pairs, differs
 from facts.align.table import Flags, Floats, Table
 from facts.records import Fact
@@ -13,23 +14,37 @@ MUTUAL = frozenset({"trade"})
 """Measures without a direction: what A has with B, B has with A."""
 
 
+MONTH = 28
+"""Days from which a period is one that figures are reported for: a month, a quarter, a year. Shorter ones are mostly the
+day of the event or of the report, of which one story has several."""
+
+
 def vetoed(table: Table, pairs: Pairs) -> Flags:
     """Whether any veto holds."""
     return np.logical_or.reduce([veto(table, pairs) for veto in VETOES.values()])
 
 
 def other_standing(table: Table, pairs: Pairs) -> Flags:
-    """One is asserted, the other a target, a forecast, a supposition or a denial.
+    """Two values of which one is asserted, the other a target, a forecast, a supposition or a denial.
 
-    Days, lengths and ranks are left out: a visit that is to begin on Monday and one that began on Monday is one visit.
+    Equal values are let pass: the same target is told as a fact by some. So are days, lengths and ranks: a visit that
+    is to begin on Monday and one that began on Monday is one visit.
     """
-    return differs(lambda f: None if f.kind in ("date", "duration", "ordinal") else f.modality)(table, pairs)
+    standing = differs(lambda f: None if f.kind in ("date", "duration", "ordinal") else f.modality)
+    return standing(table, pairs) & ~values.equal(table, pairs)
 
 
 def other_period(table: Table, pairs: Pairs) -> Flags:
-    """Both say which period they are about, and the two have no day in common."""
+    """Two values for periods of a month or more that have no day in common."""
+    return apart(table, pairs, MONTH) & ~values.equal(table, pairs)
+
+
+def apart(table: Table, pairs: Pairs, least: float) -> Flags:
+    """Both say which period they are about, both of at least so many days, and the two have no day in common."""
     start, end = _days(table, lambda f: f.period_start), _days(table, lambda f: f.period_end)
-    return (start[pairs.left] > end[pairs.right]) | (start[pairs.right] > end[pairs.left])
+    i, j = pairs
+    long = np.minimum((end - start)[i], (end - start)[j]) >= least - 1
+    return long & ((start[i] > end[j]) | (start[j] > end[i]))
 
 
 def other_direction(table: Table, pairs: Pairs) -> Flags:
