@@ -90,7 +90,7 @@ def _is_narrative(found: list[Found], published: Days | None) -> bool:
     starts = [
         period.start for one in found if one.focuses and (period := one.meaning(nowhere)) and period.start
     ]
-    old = sum(start < published[0] - _OLD for start in starts)
+    old = sum(published[0] - start > _OLD for start in starts)
     deictic = sum(one.rule in ("date:weekday", "date:day-name") for one in found)
     return old >= max(_FEWEST, _MOSTLY * len(starts), _PER_DEICTIC * deictic)
 

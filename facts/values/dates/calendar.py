@@ -88,14 +88,17 @@ def _years(first: int, last: int, edtf: str, unit: Unit) -> Period:
 
 
 def week(of: date) -> Period:
-    monday = of - timedelta(days=of.weekday())
-    return spanning(monday, monday + timedelta(days=6), "week")
+    return spanning(plus(of, -of.weekday()), plus(of, 6 - of.weekday()), "week")
 
 
 def weekend(of: date) -> Period:
     """Saturday and Sunday of the week that holds the day."""
-    monday = of - timedelta(days=of.weekday())
-    return spanning(monday + timedelta(days=5), monday + timedelta(days=6), "weekend")
+    return spanning(plus(of, 5 - of.weekday()), plus(of, 6 - of.weekday()), "weekend")
+
+
+def plus(of: date, days: int) -> date:
+    """So many days on, at most to an end of the calendar."""
+    return date.fromordinal(min(max(of.toordinal() + days, date.min.toordinal()), date.max.toordinal()))
 
 
 def spanning(first: date, last: date, unit: Unit = "day") -> Period:

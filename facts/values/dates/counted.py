@@ -12,6 +12,7 @@ from facts.values.dates.rule import Found, Rule, Site, rule
 
 _BACK = ("ago", "earlier", "before", "previously", "prior")
 _FROM_TODAY = ("ago", "from", "hence", "time")
+_LONG_AGO = 1000
 _HALF = Decimal("0.5")
 _FINER: dict[str, tuple[Unit, int]] = {
     "century": ("year", 100),
@@ -28,9 +29,10 @@ def _counted(match: re.Match[str], site: Site) -> Found:
     if stepped is None:
         return Found(*match.span(), name, constant(None), bound="vague", confidence=0.5, focuses=False)
     unit, steps = stepped
+    confidence = 1.0 if steps <= _LONG_AGO else 0.5
     bound: Bound = "approximate" if match["half"] or match["and_half"] else "exact"
     meaning = (from_today if by_today else from_focus)(unit, -steps if back else steps)
-    return Found(*match.span(), name, meaning, bound=bound)
+    return Found(*match.span(), name, meaning, bound=bound, confidence=confidence)
 
 
 def _count(match: re.Match[str]) -> Decimal | None:

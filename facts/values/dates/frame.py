@@ -124,4 +124,4 @@ def _in_narrative(make: Callable[[int], Period | None], focus: date, unit: Unit)
     if unit == "year":
         return make(focus.year)
     candidates = (make(focus.year + step) for step in (-1, 0, 1))
-    return next((c for c in candidates if c and c.start and focus - _BACK <= c.start < focus + _AHEAD), None)
+    return next((c for c in candidates if c and c.start and -_BACK <= c.start - focus < _AHEAD), None)

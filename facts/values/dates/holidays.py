@@ -27,7 +27,6 @@ _FIXED = {
     "bastille day": (7, 14),
     "halloween": (10, 31),
     "all saints' day": (11, 1),
-    "all saints day": (11, 1),
     "armistice day": (11, 11),
     "veterans day": (11, 11),
 }
@@ -35,7 +34,6 @@ _FIXED = {
 _COUNTED = {
     "martin luther king day": (1, 0, 3),
     "presidents' day": (2, 0, 3),
-    "presidents day": (2, 0, 3),
     "memorial day": (5, 0, -1),
     "labor day": (9, 0, 1),
     "columbus day": (10, 0, 2),
@@ -94,8 +92,13 @@ def _maker(name: str) -> Make:
     return lambda year: calendar.day(holiday(name, year)) if 1600 <= year < 9999 else None
 
 
+def _plain(name: str) -> str:
+    """Without marks and with single blanks: "New Years Eve" is the same day."""
+    return " ".join(name.replace("'", "").replace(".", "").split())
+
+
 def _holiday(match: re.Match[str], site: Site) -> Meaning | None:
-    name = match["name"].replace(".", "")
+    name = _BY_PLAIN_NAME[_plain(match["name"])]
     which, make = match["which"], _maker(name)
     return _which(make, which) if which else dated(match, make)
 
@@ -110,6 +113,7 @@ def _which(make: Make, which: str) -> Meaning:
 
 
 _NAMES = sorted({*_FIXED, *_COUNTED, *_MOVABLE, *_AFTER_THANKSGIVING}, key=len, reverse=True)
+_BY_PLAIN_NAME = {_plain(name): name for name in _NAMES}
 _PATTERN = "|".join(name.replace("'", "'?").replace("st ", r"st\.? ") for name in _NAMES)
 
 

@@ -128,8 +128,8 @@ def ordinal_number(word: str) -> int:
     """1 for "first", 21 for "21st" and "21"."""
     if word[0].isdigit():
         return int(word.rstrip("stndrh"))
-    tens, unit = (word[:6], word[7:]) if word[6:7] in ("-", " ") else ("", word)
-    return {"": 0, "twenty": 20, "thirty": 30}[tens] + _ORDINALS.index(unit) + 1
+    tens = {"twenty": 20, "thirty": 30}
+    return sum(tens.get(part) or _ORDINALS.index(part) + 1 for part in re.split(r"[-\s]+", word))
 
 
 def count_value(words: str) -> Decimal | None:

@@ -55,13 +55,13 @@ def _named(match: re.Match[str], site: Site) -> Found | None:
     return period and Found(*match.span(), "date:numeric", constant(period))
 
 
-_ON = re.compile(r"\b(?:on|since|after|before|until|till|by|dated) $")
+_ON = re.compile(r"\b(?:on|since|after|before|until|till|by|dated) $|\d/\d{1,2}(?:,|,? (?:or|and)) $")
 
 
 def _yearless(match: re.Match[str], site: Site) -> Meaning | None:
     """ "on 4/22", "by 22/04": only after a word that takes a date, and only where the order is clear."""
     first, second = int(match["first"]), int(match["second"])
-    if not _ON.search(site.before(match.start(), 8)) or (first, second) in ((9, 11), (24, 7)):
+    if not _ON.search(site.before(match.start(), 12)) or (first, second) in ((9, 11), (24, 7)):
         return None
     order = site.day_first if first <= 12 and second <= 12 else first > 12
     if order is None:

@@ -28,6 +28,11 @@ _BUSINESS = re.compile(
 )
 
 
+_SPORT = re.compile(
+    r"\b(?:touchdowns?|yards?|rebounds|field goals?|halftime|quarterback|scored|shots|baskets?)\b"
+)
+
+
 def _numbered(match: re.Match[str], site: Site) -> Meaning | None:
     """ "the third quarter", "second half of 2024"; "last quarter" alone counts from today instead."""
     make, count = _MAKE[match["unit"][0]]
@@ -44,20 +49,16 @@ def _has_year(match: re.Match[str]) -> bool:
 def _of_business(match: re.Match[str], site: Site) -> bool:
     if match["number"] in ("last", "final"):
         return False
-    return match["unit"] == "quarter" or bool(
-        _BUSINESS.search(site.low, max(0, match.start() - 120), match.end() + 80)
-    )
+    near = site.low[max(0, match.start() - 120) : match.end() + 80]
+    return bool(_BUSINESS.search(near)) if match["unit"] == "half" else not _SPORT.search(near)
 
 
 def _coded(match: re.Match[str], site: Site) -> Meaning | None:
     """ "Q3 2023", "H1 2024"; "H1" needs its year, for there are roads and viruses of that name."""
     make, count = _MAKE[match["letter"]]
     number = int(match["number"])
-    if (
-        number > count
-        or site.text[match.start()].islower()
-        or (match["letter"] == "h" and not _has_year(match))
-    ):
+    named = site.text[match.start()].isupper() and (match["letter"] == "q" or _has_year(match))
+    if number > count or not named:
         return None
     return dated(match, lambda year: make(year, number))
 
@@ -95,13 +96,10 @@ def _season(match: re.Match[str], site: Site) -> Meaning | None:
 
 
 def _bare_season(match: re.Match[str], site: Site) -> bool:
-    proper = site.text[match.start("season")].isupper() and match.start("season") > match.start()
-    return (
-        bool(
-            _SEASON_LEAD.search(site.before(match.start(), 12)) and _AFTER_SEASON.match(site.low, match.end())
-        )
-        and not proper
-    )
+    if match.start("season") > match.start() and site.text[match.start("season")].isupper():
+        return False
+    led = _SEASON_LEAD.search(site.before(match.start(), 12))
+    return bool(led and _AFTER_SEASON.match(site.low, match.end()))
 
 
 RULES: tuple[Rule, ...] = (

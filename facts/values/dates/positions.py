@@ -1,7 +1,7 @@
 """Places within a period: "the first ten days of October", "the third Monday in May", "the 20th of next month"."""
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from facts.values.dates import calendar
 from facts.values.dates.calendar import Period, Unit
@@ -34,8 +34,8 @@ def _edge_of(whole: Period, steps: int, unit: Unit, first: bool) -> Period | Non
         return None
     if first:
         after = calendar.moved(whole.start, unit, steps)
-        return calendar.spanning(whole.start, after - timedelta(days=1), whole.unit) if after else None
-    begin = calendar.moved(whole.end + timedelta(days=1), unit, -steps)
+        return calendar.spanning(whole.start, calendar.plus(after, -1), whole.unit) if after else None
+    begin = calendar.moved(calendar.plus(whole.end, 1), unit, -steps)
     return calendar.spanning(begin, whole.end, whole.unit) if begin else None
 
 
@@ -60,13 +60,13 @@ def _nth_of(whole: Period, number: int, unit: Unit | None, weekday: int | None) 
         return _nth_unit(whole, number, unit)
     if unit is None and whole.unit != "month":
         return None
-    return _inside(whole.start + timedelta(days=number - 1) if number else whole.end, whole)
+    return _inside(calendar.plus(whole.start, number - 1) if number else whole.end, whole)
 
 
 def _nth_weekday(first: date, last: date, number: int, weekday: int) -> date:
     if not number:
-        return last - timedelta(days=(last.weekday() - weekday) % 7)
-    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (number - 1))
+        return calendar.plus(last, -((last.weekday() - weekday) % 7))
+    return calendar.plus(first, (weekday - first.weekday()) % 7 + 7 * (number - 1))
 
 
 def _inside(day: date, whole: Period) -> Period | None:
@@ -77,10 +77,10 @@ def _nth_unit(whole: Period, number: int, unit: Unit) -> Period | None:
     """A week belongs to the period that holds most of its days, as in ISO 8601."""
     if whole.start is None or whole.end is None:
         return None
-    inset = timedelta(days=3 if unit == "week" else 0)
+    inset = 3 if unit == "week" else 0
     if not number:
-        return calendar.containing(unit, whole.end - inset)
-    found = calendar.shifted(whole.start + inset, unit, number - 1)
+        return calendar.containing(unit, calendar.plus(whole.end, -inset))
+    found = calendar.shifted(calendar.plus(whole.start, inset), unit, number - 1)
     return found if found and found.start and found.start <= whole.end else None
 
 
