@@ -1,4 +1,4 @@
-"""Numbers that are no figures: names and model numbers, pages, phones, scores, list bullets, ages, idioms.
+"""Numbers that are no figures: names and model numbers, pages, phones, scores, list bullets, idioms.
 
 Each rule looks at the text around a number and says that it names something instead of counting it. Some hold for
 every number, the others only for a bare one: "Route 66" is a name, "Route cost $66m" has a figure.
@@ -75,18 +75,6 @@ _IDIOMS = re.compile(
     r"million[ ]dollar[ ]question|on[ ]second[ ]thoughts?|at[ ]first[ ]sight|in[ ]the[ ]first[ ]place|"
     r"put[ ]two[ ]and[ ]two|six[ ]of[ ]one)"
 )
-_PEOPLE = r"(?:men|women|man|woman|boys?|girls?|adults?|infant|baby|child|children|pensioner|people|workers|voters|pupils|those|anyone|among)"
-_AGE_BEFORE = re.compile(
-    rf"(?ai:(?<![^\W_])(?:aged|ages?|ages[ ]of|age[ ]of|{_PEOPLE}[ ]of|mother[ ]of|father[ ]of|famil(?:y|ies)[ ]of"
-    rf"|{_PEOPLE}[ ](?:who[ ]are[ ]|are[ ])?(?:under|over|below|above)|(?:them|most|are|mainly)[ ](?:under|below)|barely|(?:she|he|i)[ ](?:was|is)|since[ ]i[ ]was)"
-    r"(?:[ ](?:about|around|between|from|just))?[ \xa0]$|(?<![^\W_])(?:under|over)-$)"
-)
-_NAME_AND_COMMA = re.compile(
-    r"(?<![^\W_])(?:[A-ZÀ-ÖØ-Þ][\w’'-]+|survivor|teacher|driver|youngest|oldest|eldest|widow|resident|vet|farmer|neighbour|neighbor|witness),[ ]$"
-)
-_OLDEST = 115
-
-
 _COUNTED_BY_VERB = frozenset(
     {"now", "dead", "wounded", "injured", "missing", "they", "to", "inland", "people"}
 )
@@ -104,7 +92,7 @@ def is_label(text: str, numeral: Numeral, start: int, floor: int) -> bool:
 
     `start` is where its currency mark or sign begins, `floor` where the figure before ends.
     """
-    if _is_idiom(text, numeral):
+    if is_idiom(text, numeral):
         return True
     if numeral.form != "digits":
         return False
@@ -116,7 +104,8 @@ def is_label(text: str, numeral: Numeral, start: int, floor: int) -> bool:
     return _is_phone(text, numeral, line)
 
 
-def _is_idiom(text: str, numeral: Numeral) -> bool:
+def is_idiom(text: str, numeral: Numeral) -> bool:
+    """ "a thing or two", "second to none"."""
     return _IDIOMS.search(text, max(0, numeral.start - 16), numeral.end + 22) is not None
 
 
@@ -152,19 +141,6 @@ def _is_named_thing(text: str, numeral: Numeral, line: str) -> bool:
     if match := _NUMBER.search(line):
         return not match[1].lower().endswith("s") and match[1].lower() not in _COUNTED_BY_VERB
     return bool(_NUMBERED.search(line) if "," in text[numeral.start : numeral.end] else _NAMED.search(line))
-
-
-_RANK = re.compile(
-    r"(?ai:(?:(?<![^\W_])(?:flight|stop|customer|is|it|are|was|at|became|make|makes|making|still|the|a)[ \xa0]|^)number[ \xa0]$)"
-)
-_RANK_AFTER = re.compile(r"(?ai:[ \xa0](?:in|on|of|at|for|among|with)(?![^\W_])|[ \xa0]*(?:$|[\n.,;:!?)]))")
-
-
-def is_rank(text: str, numeral: Numeral) -> bool:
-    """ "number one in its slot", "flight number six": a place in an order."""
-    if numeral.form != "words" or not _RANK_AFTER.match(text, numeral.end):
-        return False
-    return bool(_RANK.search(line_before(text, numeral.start)))
 
 
 def _is_named(line: str) -> bool:
@@ -267,59 +243,9 @@ def of_follows(following: Sequence[Word]) -> bool:
     return bool(following) and following[0].text.lower() == "of"
 
 
-def is_age(text: str, numeral: Numeral) -> bool:
-    """Whether a bare number is the age of somebody: "a woman of 72", "children under five", "Ana Lima, 62, said"."""
-    if numeral.value is None or not 0 < numeral.value <= _OLDEST:
-        return False
-    line, end = line_before(text, numeral.start), numeral.end
-    if _AGE_BEFORE.search(line):
-        return text[end : end + 1] != "%"
-    return bool(_NAME_AND_COMMA.search(line)) and text[end : end + 1] in (",", ".", ";")
-
-
 def is_score(text: str, first: Numeral, second: Numeral) -> bool:
     """Whether two bare numbers around a dash are a result ("2-1") and not a range."""
     if first.value is None or second.value is None or first.value >= second.value:
         return True
     line = line_before(text, first.start)
     return bool(_RESULT.search(line)) or _is_named(line)
-
-
-_NO_RANK_BEFORE = re.compile(r"(?ai:(?<![^\W_])(?:at|per|a|every|split|when|it|they|he|she)[ \xa0]$)")
-_NO_RANK_AFTER = re.compile(
-    r"(?ai:[ \xa0](?:half|quarter|aid|lady|ladies|name|names|minister|person|hand|thing|things|thoughts?|nature|language|"
-    r"floor|city|district|dose|world|look|glance|sight|estimates?|of[ ]all|and[ ]foremost)(?![^\W_])"
-    r"|-(?:hand|class|rate|party|time|degree|quarter|half|floor|person)|['’]s|,[ ])"
-)
-# Units of an army, streets and the like bear their number as a name: "the 101st Airborne Division", "42nd Street".
-_NAME_AFTER = re.compile(
-    r"[ \xa0](?:[A-Z][\w-]*[ \xa0]){0,4}(?:Division|Brigade|Regiment|Battalion|Corps|Army|Fleet|Infantry|Airborne|Squadron"
-    r"|Wing|Street|St|Avenue|Ave|Amendment|Arrondissement|District|Airlift|Legion|Panzer)s?(?![^\W_])"
-)
-_ADVERB_AFTER = re.compile(
-    r"(?ai:[ \xa0](?:[a-z]{3,}ed|began|begun|came|came|made|became|seen|known|set|put|took|taken|rose|won|found|met|held|hit|built)(?![^\W_]))"
-)
-_SENTENCE_START = re.compile(r"(?:^|[.!?\n][ \xa0\"”’]*)$")
-
-
-def is_no_rank(text: str, numeral: Numeral) -> bool:
-    """Whether an ordinal word is an adverb, a period, or part of a phrase: "at first", "first reported", "second half"."""
-    if _is_idiom(text, numeral):
-        return True
-    line = line_before(text, numeral.start)
-    word = text[numeral.start : numeral.end].lower()
-    if word == "second" and _NO_RANK_BEFORE.search(line):
-        return True
-    if word == "first" and (
-        re.search(r"(?ai:(?<![^\W_])at[ ]$)", line) or _ADVERB_AFTER.match(text, numeral.end)
-    ):
-        return True
-    if text[numeral.end : numeral.end + 1] == "," and _SENTENCE_START.search(line):
-        return True
-    if _NAME_AFTER.match(text, numeral.end):
-        return True
-    names = text[numeral.start].isupper() and re.match(r"[ ][A-Z]", text[numeral.end : numeral.end + 2])
-    if names and not _SENTENCE_START.search(line):
-        return True
-    after = _NO_RANK_AFTER.match(text, numeral.end)
-    return after is not None and word in ("first", "second", "third") and after[0] != ", "

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from facts.values import change, labels, nouns, units, words
+from facts.values import ages, change, labels, nouns, units, words
 from facts.values.figure import CARRIED, DOUBTFUL, Figure
 from facts.values.labels import line_before
 from facts.values.numeral import Numeral
@@ -221,7 +221,7 @@ def _ages(text: str, figures: list[Figure]) -> list[Figure]:
     """Bare ages become durations in years that a careful reader may not call figures: "Ana Lima, 62, said"."""
     return [
         f._replace(kind="duration", unit="year", rule="duration.age", confidence=DOUBTFUL)
-        if f.is_bare and labels.is_age(text, f.numeral)
+        if f.is_bare and ages.is_age(text, f.numeral)
         else f
         for f in figures
     ]

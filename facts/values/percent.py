@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from facts.values.figure import Figure
+from facts.values.numeral import Numeral
 from facts.values.words import Word
 
 
@@ -50,4 +52,15 @@ def find(words: Sequence[Word]) -> Percent | None:
         known = _PHRASES.get(" ".join(word.text.lower() for word in words[:count]))
         if known:
             return Percent(*known, words[count - 1].end)
+    return None
+
+
+def part(numeral: Numeral, start: int, following: Sequence[Word]) -> Figure | None:
+    """ "two tenths of one per cent", "half a point", "a full percentage point"."""
+    share = find(following)
+    if share:
+        return Figure(numeral, start, share.end, share.end, "percent", share.unit, "percent")
+    if following and following[0].text.lower() == "point":
+        end = following[0].end
+        return Figure(numeral, start, end, end, "percent", "percent_point", "percent.point")
     return None

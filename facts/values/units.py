@@ -1,6 +1,6 @@
 """Units of measure: UCUM codes by name and symbol, their dimension and factor (`schemas/units.toml`).
 
-Units that the file lacks are looked up in quantulum3's table, loaded only when such a unit is met.
+A unit that the file lacks is read as the noun that is counted ("5 hogsheads"), which is still true.
 """
 
 import re

@@ -1,0 +1,74 @@
+"""Lengths of time: "two-day", "18 months", "half a century", "a week", in the written unit."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from facts.values import hedges, percent, rates, units, words
+from facts.values.figure import DOUBTFUL, SURE, Figure
+from facts.values.numeral import Numeral
+from facts.values.words import Word
+
+_IN_YEARS = {"decade": 10, "century": 100, "millennium": 1000}
+_IN_OTHERS = {
+    "fortnight": (Decimal(2), "week"),
+    "night": (Decimal(1), "day"),
+    "millisecond": (Decimal("0.001"), "second"),
+}
+_AGE = re.compile(r"(?ai:[ \xa0-]olds?(?![^\W_]))")
+
+
+def duration(text: str, numeral: Numeral, start: int, found: units.Found) -> Figure:
+    """A number of units of time; centuries and decades in years. An age as an adjective ("27-year-old") is doubtful."""
+    unit, end = found.unit.code, found.end
+    if unit in _IN_YEARS:
+        numeral, unit = numeral.converted(Decimal(_IN_YEARS[unit])), "year"
+    if unit in _IN_OTHERS:
+        factor, unit = _IN_OTHERS[unit]
+        numeral = numeral.converted(factor)
+    if age := _AGE.match(text, end):
+        edge = age.end() if text[age.start()] == "-" else end
+        confidence = DOUBTFUL if text[age.start()] == "-" else SURE
+        return Figure(
+            numeral, start, edge, age.end(), "duration", unit, "duration.age", confidence=confidence
+        )
+    rate = rates.find(words.after(text, end, 3), end)
+    return Figure(numeral, start, end, rate.end, "duration", rate.unit(unit), "duration")
+
+
+# "for a week", "took a year", "within a month"; not "$5 a week", "what a week" or "once a day".
+_SPAN_BEFORE = re.compile(
+    r"(?ai:(?<![^\W_])(?:for|within|after|takes?|took|taken|lasts?|lasted|lasting|by|spent|spends?|needed|needs?|adding|adds"
+    r"|celebrated)[ \xa0]$)"
+)
+_FULL = re.compile(r"(?ai:[ \xa0](?:full|whole)(?=[ \xa0]))")
+_AND_HALF = re.compile(r"(?ai:[ \xa0]and[ \xa0]a[ \xa0](half|quarter)(?![^\W_]))")
+
+
+def article(text: str, numeral: Numeral) -> Figure | None:
+    """ "a week", "a tonne": one of it, where a hedge, a verb of lasting, "full" or "and a half" makes it a figure."""
+    end = full.end() if (full := _FULL.match(text, numeral.end)) else numeral.end
+    following = words.after(text, end, 2)
+    figure = _one_unit(text, numeral, following)
+    if figure is None:
+        return None
+    if half := _AND_HALF.match(text, figure.end):
+        value = Decimal("1.5") if half[1].lower() == "half" else Decimal("1.25")
+        numeral = figure.numeral._replace(value=value * (figure.numeral.value or 1), step=Decimal("0.5"))
+        return figure._replace(numeral=numeral, end=half.end(), reach=half.end())
+    hedged = hedges.left(text, numeral.start) != hedges.NONE
+    lasting = figure.kind == "duration" and _SPAN_BEFORE.search(
+        text[max(0, numeral.start - 12) : numeral.start]
+    )
+    return figure if hedged or full or lasting else None
+
+
+def _one_unit(text: str, numeral: Numeral, following: Sequence[Word]) -> Figure | None:
+    if points := percent.part(numeral, numeral.start, following):
+        return points
+    found = units.find(following[:1], digits=False)
+    if found is None:
+        return None
+    if found.unit.dimension == "duration":
+        return duration(text, numeral, numeral.start, found)
+    return Figure(numeral, numeral.start, found.end, found.end, "measure", found.unit.code, "measure")

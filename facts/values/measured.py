@@ -1,0 +1,67 @@
+"""Measures after a number, and what fractions are parts of."""
+
+import re
+from collections.abc import Sequence
+
+from facts.values import durations, labels, percent, rates, units, words
+from facts.values.figure import Figure
+from facts.values.numeral import Numeral
+from facts.values.words import Word
+
+_SKIPPED = frozenset({"of", "a", "an", "one", "us", "uk", "imperial", "full", "whole"})
+
+
+def of_unit(following: Sequence[Word]) -> Sequence[Word]:
+    """The unit words in "half an hour", "a quarter of a century", "1/16 of a US pint"; empty where there is none."""
+    rest = [*following]
+    while rest and rest[0].text.lower() in _SKIPPED and len(following) - len(rest) < 3:
+        rest = rest[1:]
+    if not rest or (len(rest) == len(following) and rest[0].gap.strip() not in ("", "-")):
+        return ()
+    if labels.of_follows(following) and len(following) - len(rest) < 2:
+        return ()  # "half of days" is a share
+    known = (
+        units.find(rest, digits=False) or percent.find(rest) or rest[0].text.lower() in ("point", "points")
+    )
+    return rest if known else ()
+
+
+def measure(text: str, numeral: Numeral, start: int, following: Sequence[Word], sign: str) -> Figure | None:
+    """The measure or duration whose unit `following`, the words right after the number, begin with."""
+    if numeral.form == "fraction":
+        following = of_unit(following)
+        if following and (figure := percent.part(numeral, start, following)):
+            return figure
+    found = units.find(following, digits=numeral.form in ("digits", "fraction"))
+    if found is None or _is_first_half(text, found, following):
+        return None
+    if found.unit.dimension == "duration":
+        return durations.duration(text, numeral, start, found)
+    rate = rates.find(words.after(text, found.end, 3), found.end)
+    unit = rate.unit(units.resolved(text, start, found.unit))
+    return Figure(numeral, start, found.end, rate.end, "measure", unit, "measure", sign)
+
+
+def _is_first_half(text: str, found: units.Found, following: Sequence[Word]) -> bool:
+    """ "two second-hand cars", "36 F-16s": the unit is the first half of a name or noun."""
+    word = following[0]
+    if found.end != word.end or text[word.end : word.end + 1] != "-":
+        return False
+    return word.text == "second" or (len(word.text) == 1 and word.gap != "")
+
+
+_MAGNITUDE_BEFORE = re.compile(
+    r"(?:(?<![^\W_])[Mm]agnitude(?:[ \xa0]of)?[ \xa0](?:[a-z]+[ \xa0])?|(?<![^\W_])M[wLs]?[ \xa0]?)$"
+)
+_MAGNITUDE_AFTER = re.compile(r"[ \xa0-]magnitude(?![^\W_])|[ \xa0]on[ \xa0]the[ \xa0](?:moment|Richter)")
+_STRONGEST = 10
+
+
+def magnitude(text: str, numeral: Numeral, start: int) -> Figure | None:
+    """The magnitude of an earthquake: "magnitude 5.8", "a 7.1-magnitude quake", "Mw 6.6"."""
+    if numeral.value is None or not 0 < numeral.value < _STRONGEST or numeral.form not in ("digits", "words"):
+        return None
+    before = text[max(0, start - 24) : start]
+    if not (_MAGNITUDE_BEFORE.search(before) or _MAGNITUDE_AFTER.match(text, numeral.end)):
+        return None
+    return Figure(numeral, start, numeral.end, numeral.end, "measure", "magnitude", "measure.magnitude")
