@@ -16,6 +16,7 @@ def written(text: str, least: float = 0.5) -> list[str]:
         "A Boeing 737 landed.",
         "Article 370 is gone.",
         "the G20 and Covid-19 and 5G",
+        "a 5K run for 24K gold and a 4K screen",
         "open 24/7 since 9/11",
         "a Galaxy S23 and an iPhone 12 Pro",
         "its own 787 Dreamliner",

@@ -49,6 +49,10 @@ def rows(text: str, least: float = 0.5) -> list[Row]:
             [("15,000", "count", 15000, "person"), ("40", "count", 40, "AFV")],
         ),
         ("The 101st Airborne Division met 36 F-16s.", [("36", "count", 36, None)]),
+        (
+            "She has two degrees in law and threw three stones.",
+            [("two", "count", 2, "degree"), ("three", "count", 3, "stone")],
+        ),
         ("The 120-seat chamber met.", [("120", "count", 120, "seat")]),
         ("One man was held in one raid.", [("One", "count", 1, "person"), ("one", "count", 1, "raid")]),
         (

@@ -9,7 +9,7 @@ from facts.values.figure import DOUBTFUL, SURE, Figure
 from facts.values.money import Context
 from facts.values.numbers import LETTERS
 from facts.values.numeral import Numeral
-from facts.values.words import Word
+from facts.values.words import Word, vocabulary
 
 _MOST_WORDS = 8
 _WRITTEN_IN_DIGITS = ("digits", "fraction")
@@ -29,6 +29,8 @@ def read(text: str, numeral: Numeral, context: Context, floor: int) -> Figure | 
         return None
     if mark and (figure := _money(text, numeral, mark, sign, context)):
         return figure
+    if _is_letter_name(text, numeral):
+        return None
     numeral = _resolve_letter(text, numeral)
     following = words.after(text, numeral.end, _MOST_WORDS)
     return (
@@ -74,12 +76,26 @@ _METRES = re.compile(
 )
 
 
+# "a 5K run", "24K gold", "a 4K screen", "3M said": the letter is no scale there.
+_NO_SCALE = vocabulary(
+    "run race walk swim gold jewellery jewelry video tv screen display resolution camera monitor"
+)
+
+
 def _resolve_letter(text: str, numeral: Numeral) -> Numeral:
     """ "65k" is thousands and "4.3M" millions; "300m" is millions of things, but metres near a word of length."""
     if not numeral.letter or numeral.letter in "tT":
         return numeral
-    if numeral.letter != "m":
-        return _by_letter(numeral)
+    return _metres_or_millions(text, numeral) if numeral.letter == "m" else _by_letter(numeral)
+
+
+def _is_letter_name(text: str, numeral: Numeral) -> bool:
+    following = words.after(text, numeral.end + 1, 1) if numeral.letter else []
+    named = bool(following) and following[0].text.lower() in _NO_SCALE
+    return named or text[numeral.start : numeral.end + 1] == "3M"
+
+
+def _metres_or_millions(text: str, numeral: Numeral) -> Numeral:
     following = words.after(text, numeral.end + 1, 4)
     if nouns.counted(following, one=False) or units.find(following, digits=True):
         return _by_letter(numeral)

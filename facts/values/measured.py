@@ -33,13 +33,21 @@ def measure(text: str, numeral: Numeral, start: int, following: Sequence[Word], 
         if following and (figure := percent.part(numeral, start, following)):
             return figure
     found = units.find(following, digits=numeral.form in ("digits", "fraction"))
-    if found is None or _is_first_half(text, found, following):
+    if found is None or _is_first_half(text, found, following) or _is_diploma(text, found):
         return None
     if found.unit.dimension == "duration":
         return durations.duration(text, numeral, start, found)
     rate = rates.find(words.after(text, found.end, 3), found.end)
     unit = rate.unit(units.resolved(text, start, found.unit))
     return Figure(numeral, start, found.end, rate.end, "measure", unit, "measure", sign)
+
+
+_DIPLOMA = re.compile(r"[ \xa0](?:in[ \xa0](?!the[ \xa0])[a-z]|from[ \xa0](?:the[ \xa0])?[A-Z])")
+
+
+def _is_diploma(text: str, found: units.Found) -> bool:
+    """ "two degrees in law"."""
+    return found.unit.code == "deg" and _DIPLOMA.match(text, found.end) is not None
 
 
 def _is_first_half(text: str, found: units.Found, following: Sequence[Word]) -> bool:

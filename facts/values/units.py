@@ -8,7 +8,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from facts import resources
 from facts.values.words import Word, vocabulary
@@ -37,15 +37,22 @@ def table() -> Mapping[str, Unit]:
 
 
 @cache
+def _rows() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = tomllib.loads(
+        resources.path("schemas", "units.toml").read_text(encoding="utf-8")
+    )["unit"]
+    return rows
+
+
+@cache
 def _entries() -> tuple[tuple[Unit, tuple[str, ...], tuple[str, ...]], ...]:
-    rows = tomllib.loads(resources.path("schemas", "units.toml").read_text(encoding="utf-8"))["unit"]
     return tuple(
         (
             Unit(row["code"], row["dimension"], float(row["factor"]), float(row.get("offset", 0))),
             tuple(row["names"]),
             tuple(row["symbols"]),
         )
-        for row in rows
+        for row in _rows()
     )
 
 
@@ -56,9 +63,16 @@ def _names() -> dict[str, Unit]:
     for unit, own, _ in _entries():
         for name in own:
             names[name.lower()] = unit
-            if len(name) > 2:
+            if len(name) > 2 and name not in _invariable():
                 names.setdefault(name.lower() + "s", unit)
     return names
+
+
+@cache
+def _invariable() -> frozenset[str]:
+    """Names whose plural in "s" means something else: "two stones" are no weight."""
+    rows = _rows()
+    return frozenset(name for row in rows if not row.get("plural", True) for name in row["names"])
 
 
 @cache
