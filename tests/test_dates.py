@@ -50,9 +50,19 @@ ABSOLUTE = [
     ("A fashion of the ’80s.", "the ’80s", "198X"),
     ("A fashion of the seventies.", "the seventies", "197X"),
     ("A fashion of the 1800s.", "the 1800s", "18XX"),
+    ("It rained in nineteen eighty-four.", "nineteen eighty-four", "1984"),
+    ("It rained in 2016 November.", "2016 November", "2016-11"),
+    ("It rained in 2016-11.", "2016-11", "2016-11"),
+    ("It rained on July fourth, 1976.", "July fourth, 1976", "1976-07-04"),
+    ("It rained on the twenty-second of June 2017.", "the twenty-second of June 2017", "2017-06-22"),
+    ("The Sept. 11 attacks changed it.", "Sept. 11", "2001-09-11"),
+    ("It rained on New Years  Eve 2023.", "New Years  Eve 2023", "2023-12-31"),
     ("A wall of the 16th century.", "the 16th century", "15XX"),
     ("Caesar died in 44 BC.", "44 BC", "-0043"),
     ("Profit grew in the second quarter of 2026.", "the second quarter of 2026", "2026-04/2026-06"),
+    ("Profit grew in 2023 Q3.", "2023 Q3", "2023-07/2023-09"),
+    ("Profit grew in the latter half of 2024.", "the latter half of 2024", "2024-07/2024-12"),
+    ("Profit grew in FY24.", "FY24", "2024~"),
     ("Profit grew in Q3 2023.", "Q3 2023", "2023-07/2023-09"),
     ("Profit grew in 3Q23.", "3Q23", "2023-07/2023-09"),
     ("Profit grew in the first half of 2024.", "the first half of 2024", "2024-01/2024-06"),
@@ -111,6 +121,14 @@ RELATIVE = [
     ("He will speak on Thursday.", "Thursday", "2024-07-11"),
     ("The strike is to last until Friday.", "Friday", "2024-07-12"),
     ("The session was requested for Friday.", "Friday", "2024-07-12"),
+    ("The court meets on Thursday.", "Thursday", "2024-07-11"),
+    ("Tickets go on sale Monday.", "Monday", "2024-07-15"),
+    ("The shop stays closed on Monday.", "Monday", "2024-07-15"),
+    ("There are no trains before Saturday.", "Saturday", "2024-07-13"),
+    ("The store was shut until Friday.", "Friday", "2024-07-05"),
+    ("It rained. On Friday the sun will shine.", "Friday", "2024-07-12"),
+    ("It will rain. On Friday the sun shone and the rain ceased.", "Friday", "2024-07-05"),
+    ("He was shot on Jan. 6 and died.", "Jan. 6", "2024-01-06"),
     ("He spoke last Friday.", "last Friday", "2024-07-05"),
     ("He speaks next Friday.", "next Friday", "2024-07-19"),
     ("He speaks next Monday.", "next Monday", "2024-07-15"),
@@ -150,6 +168,13 @@ RELATIVE = [
     ("He will speak on the 28th.", "the 28th", "2024-07-28"),
     ("He spoke on the 28th.", "the 28th", "2024-06-28"),
     ("He will speak on the 20th of next month.", "the 20th of next month", "2024-08-20"),
+    ("He spoke on Friday the 5th.", "Friday the 5th", "2024-07-05"),
+    ("He will speak next week on Thursday.", "next week on Thursday", "2024-07-18"),
+    ("It grew in the latest quarter.", "the latest quarter", "2024-04/2024-06"),
+    ("It must end by year-end.", "year-end", "2024-10/2024-12"),
+    ("It ended earlier in the week.", "earlier in the week", "2024-07-08/2024-07-14"),
+    ("It ended the week before last.", "the week before last", "2024-06-24/2024-06-30"),
+    ("It ended two and a half years ago.", "two and a half years ago", "2022-01~"),
 ]
 
 
@@ -342,6 +367,20 @@ def test_day_and_month_in_digits_stay_open_unless_the_document_settles_their_ord
     assert read("Signed 7/8/2024, paid 25/8/2024.")[0].edtf == "2024-08-07"
     assert read("Signed 7/8/2024, paid 8/25/2024.")[0].edtf == "2024-07-08"
     assert read("Signed 7/7/2024.")[0].edtf == "2024-07-07"
+
+
+def test_a_date_that_the_calendar_lacks_stays_open() -> None:
+    assert [r.edtf for r in read("Signed 2023-02-30, paid 31 June 2024.")] == [None, None]
+
+
+def test_the_end_of_a_range_of_weekdays_follows_its_start() -> None:
+    assert [r.edtf for r in read("Closed from Monday to Friday.")] == ["2024-07-15", "2024-07-19"]
+
+
+def test_the_ends_of_the_calendar_are_no_fault() -> None:
+    for today in (date.min, date.max):
+        for text, _, _ in (*ABSOLUTE, *RELATIVE):
+            read(text, today)
 
 
 def test_a_history_counts_its_months_from_the_date_before_them() -> None:

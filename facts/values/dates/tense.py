@@ -15,24 +15,32 @@ _VERBS = (
     r"(?:be|begin|start|open|close|end|take|hold|meet|vote|decide|lower|raise|cut|face|play|continue|resume|leave|arrive|"
     r"return|sign|announce|discuss|attend|visit|travel|host|publish|release|go|come|happen|join|launch|appear|address)"
 )
+# What timetables are told in, in the present tense.
+_TIMETABLE = (
+    r"begins?|starts?|(?<!an )(?:re)?opens?|closes|ends|meets?|gathers?|expires?|resumes?|lasts|rests|travels|"
+    r"runs? (?:out|through|until|till)|goe?s? (?:on (?:sale|trial|strike)|to the polls)|takes (?:place|effect)|"
+    r"(?:come|go|enter)s? into|(?:stays?|remains?) [a-z]+"
+)
+_PLANS = (
+    r"due|scheduled|slated|planned|plans?|planning|expect(?:s|ed)?|intend(?:s|ed)?|supposed|set to|poised|hopes?|aims?|"
+    r"upcoming|forthcoming|going to|about to|tomorrow"
+)
 # What a modal governs belongs to it: in "will be shared out" the participle is no past tense.
 _AHEAD = re.compile(
     r"(?:\b(?:will|shall|won't|would|must|can|should|might|could)|'ll|(?<!in )\bmay)"
     r"(?: (?:not|also|then|likely|soon|only|be|have|been))*+ [a-z]+"
     rf"|\bto (?:be (?:[a-z]+ed|held|made|sent|paid|built) ?|{_VERBS}\b)"
-    r"|\b(?:due|scheduled|slated|planned|plans?|planning|expect(?:s|ed)?|intend(?:s|ed)?|supposed|set to|poised|hopes?|aims?|"
-    r"upcoming|forthcoming|(?:stays?|remains?) [a-z]+|going to|about to|tomorrow|begins?|starts?|opens|closes|ends|meets?|expires?|resumes?|runs out|"
-    r"travels|takes (?:place|effect)|(?:come|go|enter)s? into)\b"
+    rf"|\b(?:{_PLANS}|{_TIMETABLE})\b"
 )
+_LASTED = r"was|were|had|came|took|went|rose|fell|lasted|remained|stood|held|ran|resisted|stayed|waited|continued|worked|lived|raged"
 _BACK = re.compile(
-    r"\b(?:was|were|had|did|said|told|has|have|came|took|went|began|rose|fell|saw|made|met|won|lost|held|gave|left|struck|"
-    r"hit|shot|found|led|sent|cut|set|put|broke|ran|spoke|wrote|became|since|ago|yesterday|last|(?<!the )(?<!a )(?<!an )(?<!-)[a-z]{2,}ed)\b"
+    rf"\b(?:{_LASTED}|did|said|told|has|have|began|saw|made|met|won|lost|gave|left|struck|hit|shot|found|led|sent|cut|set|put|broke|"
+    r"spoke|wrote|became|since|ago|yesterday|last|(?<!the )(?<!a )(?<!an )(?<!-)[a-z]{2,}ed)\b"
 )
-_PLAIN_PAST = re.compile(
-    r"\b(?:was|were|had|came|took|went|rose|fell|lasted|remained|stood|held|ran|resisted)\b"
-)
+_PAST_STATE = re.compile(rf"\b(?:{_LASTED})\b")
 _TOWARDS = re.compile(
-    r"\b(?:until|till|for|from|by|starting|beginning) (?:the |(?:noon|midday|midnight|lunchtime|nightfall) (?:on )?)?$|\b(?:no|not|never|nothing) (?:[a-z]+ ){0,3}before $"
+    r"\b(?:until|till|through|for|from|by|starting|beginning) "
+    r"(?:the |(?:noon|midday|midnight|lunchtime|nightfall) (?:on )?)?$|\b(?:no|not|never|nothing) (?:[a-z]+ ){0,3}before $"
 )
 
 
@@ -63,7 +71,7 @@ def _towards(left: str, low: str, end: int) -> Tense:
     """After "until", "for", "from" a date lies ahead, unless the clause tells what was: "was shut until Friday"."""
     if left.split()[:-1] in ([], ["but"], ["and"]):
         return _first(low, end) or "future"
-    if left.endswith("for ") or not _PLAIN_PAST.search(left):
+    if left.endswith("for ") or not _PAST_STATE.search(left):
         return "future"
     return "future" if _AHEAD.search(left) else "past"
 
