@@ -105,6 +105,22 @@ def is_stretch(match: re.Match[str], site: Site) -> bool:
     )
 
 
+_BARE_LEAD = re.compile(r"\b(?:in|for|during|throughout|over) $")
+
+
+def _bare_unit(match: re.Match[str], site: Site) -> Found | None:
+    """ "in the quarter": the one spoken of last, else the current one; a weak sign, for it may be any quarter."""
+    if not _BARE_LEAD.search(site.before(match.start(), 11)):
+        return None
+    unit, _ = UNIT_OF[match["unit"]]
+    spoken_of, current = from_focus(unit, 0), from_today(unit, 0)
+
+    def resolve(frame: Frame) -> Period | None:
+        return spoken_of(frame) or current(frame)
+
+    return Found(*match.span(), "date:the-unit", resolve, confidence=0.4, focuses=False)
+
+
 def _weekend(step: int) -> Meaning:
     """ "last weekend" is over; "this weekend" is to come, or just past where the text looks back early in a week."""
 
@@ -217,6 +233,10 @@ RULES: tuple[Rule, ...] = (
         rf"the {_UNIT} (?P<way>before last|after next|(?:before|after|following|earlier)(?= ?[.,;:)]|$|\n| (?:and|but|when|in|at|to|by|with|was|were|saw)\b))",
         _the_unit,
     ),
-    # Matches "the weekend"; not "the weekend's", "the weekends".
+    # Matches "the weekend"; not "the weekends".
     rule("date:weekend", ("the",), r"the weekend(?![a-z-])", _the_weekend),
+    # Matches "the quarter" after "in" and before a comma; not "the quarter of a century".
+    rule(
+        "date:the-unit", ("the",), rf"the {_UNIT}(?= ?[.,;)]|$|\n| (?:to|ended|ending|through) )", _bare_unit
+    ),
 )

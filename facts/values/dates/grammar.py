@@ -58,7 +58,7 @@ _ALL = _by_trigger((*_PLAIN, *_NESTING))
 _INNER = _by_trigger(_PLAIN)
 """The rules for what stands inside another expression: none that nests again, so that nesting ends."""
 
-_AFTER_THE = ("near", "not", "immediate", "distant", "foreseeable", "future", "present")
+_AFTER_THE = ("near", "not", "immediate", "distant", "foreseeable", "future", "present", "time", "moment")
 
 
 def _scanner() -> re.Pattern[str]:

@@ -29,6 +29,8 @@ _VERB_BEFORE = re.compile(r"\b(?:to|will|would|can|could|may|might|should|must|n
 
 
 def _counted(match: re.Match[str], site: Site) -> Found | None:
+    if match["which"] in ("first", "final") and not match["the"]:
+        return None
     if match["which"] == "last" and not match["the"] and _VERB_BEFORE.search(site.before(match.start(), 8)):
         return None
     return _span(match, count_value(match["count"]))
@@ -52,7 +54,7 @@ def _span(match: re.Match[str], count: Decimal | None) -> Found:
 
 def _stretch(which: str, value: Decimal | None, unit: str) -> Meaning:
     """Up to or from the day of writing, or the date spoken of last for "the following two years"."""
-    if value is None or unit not in UNIT_OF or value != int(value):
+    if value is None or unit not in UNIT_OF or value != int(value) or which in ("first", "final"):
         return constant(None)
     steps = -int(value) if which in _BACK else int(value)
 
@@ -75,7 +77,7 @@ def _plural(match: re.Match[str], site: Site) -> Found | None:
     )
 
 
-_WHICH = r"(?P<which>last|past|previous|preceding|prior|next|coming|following|subsequent|ensuing)"
+_WHICH = r"(?P<which>last|past|previous|preceding|prior|next|coming|following|subsequent|ensuing|first|final)"
 RULES: tuple[Rule, ...] = (
     # Matches "the past three months", "the last two years", "the next few days"; not "the last two".
     rule(

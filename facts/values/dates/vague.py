@@ -10,6 +10,10 @@ def _vague(match: re.Match[str], site: Site) -> Found:
     return Found(*match.span(), "date:vague", constant(None), bound="vague", confidence=0.3, focuses=False)
 
 
+def _at(match: re.Match[str], site: Site) -> Found | None:
+    return _vague(match, site) if site.before(match.start(), 3) == "at " else None
+
+
 RULES: tuple[Rule, ...] = (
     # Matches "now", "currently", "recently", "nowadays", "the near future"; not "nowhere", "now-famous", "the future king".
     rule(
@@ -18,5 +22,12 @@ RULES: tuple[Rule, ...] = (
         r"(?:now(?! that\b)|nowadays|these days|currently|recently|recent)(?![a-z-])"
         r"|the (?:(?:near |not too distant |immediate |distant |foreseeable )?future|(?:recent |distant )?past|present)(?= ?[.,;:)]|$|\n)",
         _vague,
+    ),
+    # Matches "the time", "the moment", "that time" after "at"; not "at the same time", "the time of day".
+    rule(
+        "date:vague",
+        ("the", "that", "this"),
+        r"(?:the (?:time|moment)|(?:that|this) (?:time|point))(?= ?[.,;:)]|$|\n| [a-z]+ed\b)",
+        _at,
     ),
 )
