@@ -67,6 +67,7 @@ def test_about_stays_within_its_limits(amount: int) -> None:
     [
         ("37 to 41 people", ("range", 37, 41)),
         ("between 37 and 41 people", ("range", 37, 41)),
+        ("15-20,000 homes", ("range", 15000, 20000)),
         ("10-12% of it", ("range", 10, 12)),
         ("$1.5-2bn in aid", ("range", 1.5e9, 2e9)),
         ("three to five million people", ("range", 3e6, 5e6)),

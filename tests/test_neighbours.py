@@ -24,6 +24,11 @@ def rows(text: str) -> list[tuple[str, float | None, str | None]]:
             [("280 million", 280e6, "EUR"), ("1.5 billion euros", 1.5e9, "EUR")],
         ),
         ("They let 12 people in and kept 30 out.", [("12", 12, "person"), ("30", 30, None)]),
+        ("It shot at 45 of 52 drones.", [("45", 45, "drone"), ("52", 52, "drone")]),
+        (
+            "Gold was at $29.10 and the yen traded at 154.70 per dollar.",
+            [("$29.10", 29.1, "USD"), ("154.70", 154.7, None)],
+        ),
         ("It cost $5 million and killed 12.", [("$5 million", 5e6, "USD"), ("12", 12, None)]),
     ],
 )
@@ -49,6 +54,10 @@ def test_a_result_is_no_range(text: str) -> None:
         ("a return of -9.8%", ["down"]),
         ("It was up 0.25 points, or 0.01%.", ["up", "up"]),
         ("They gave up 517 yards.", ["="]),
+        ("It shot down 45 drones.", ["="]),
+        ("It rose at least 3%.", ["up"]),
+        ("It was 1.2% higher at $29.10.", ["up", "="]),
+        ("after weak growth, seven aides left", ["="]),
         ("the biggest increase in 18 months", ["="]),
     ],
 )

@@ -53,6 +53,14 @@ def rows(text: str, least: float = 0.5) -> list[Row]:
             "She has two degrees in law and threw three stones.",
             [("two", "count", 2, "degree"), ("three", "count", 3, "stone")],
         ),
+        (
+            "A 21,000-strong crowd bought 40.4m iPhones.",
+            [("21,000", "count", 21000, "person"), ("40.4m", "count", 40.4e6, "iPhone")],
+        ),
+        (
+            "Some 1.9 million of Gaza's 2.3 million residents left.",
+            [("1.9 million", "count", 1.9e6, "person"), ("2.3 million", "count", 2.3e6, "person")],
+        ),
         ("The 120-seat chamber met.", [("120", "count", 120, "seat")]),
         ("One man was held in one raid.", [("One", "count", 1, "person"), ("one", "count", 1, "raid")]),
         (
@@ -97,6 +105,8 @@ def test_counts(text: str, expected: list[Row]) -> None:
         ),
         ("an average yield of just over a tonne", [("a tonne", "measure", 1, "t")]),
         ("a wave of a metre and a half", [("a metre and a half", "measure", 1.5, "m")]),
+        ("eight times the permitted quantity", [("eight times", "measure", 8, "1")]),
+        ("the magnitude-7.8 quake", [("7.8", "measure", 7.8, "magnitude")]),
         ("a magnitude 5.8 quake", [("5.8", "measure", 5.8, "magnitude")]),
         ("a 300m run-up", [("300m", "measure", 300, "m")]),
         ("pumping 52,000 barrels a day", [("52,000 barrels", "measure", 52000, "[bbl_us]/day")]),
@@ -112,6 +122,7 @@ def test_measures(text: str, expected: list[Row]) -> None:
     ("text", "expected"),
     [
         ("a two-day visit", [("two-day", "duration", 2, "day")]),
+        ("jailed for two-and-a-half years", [("two-and-a-half years", "duration", 2.5, "year")]),
         ("It took 18 months.", [("18 months", "duration", 18, "month")]),
         ("It ran for two decades.", [("two decades", "duration", 20, "year")]),
         ("a quarter of a century apart", [("a quarter of a century", "duration", 25, "year")]),
@@ -169,6 +180,17 @@ def test_percent(text: str, expected: list[Row]) -> None:
 )
 def test_ordinals(text: str, expected: list[Row]) -> None:
     assert rows(text) == expected
+
+
+def test_a_vague_sum_or_measure_has_its_unit() -> None:
+    assert [(r.kind, r.unit) for r in find("Millions of euros went, hundreds of miles away.", [])] == [
+        ("money", "EUR"),
+        ("measure", "[mi_i]"),
+    ]
+
+
+def test_digits_in_the_plural_are_no_seconds() -> None:
+    assert find("the over-65s and women in their 50s", []) == []
 
 
 @pytest.mark.parametrize(

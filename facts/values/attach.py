@@ -38,6 +38,7 @@ def read(text: str, numeral: Numeral, context: Context, floor: int) -> Figure | 
         or _percent(numeral, start, following, sign)
         or _measure_or_money(text, numeral, start, following, sign, context)
         or measured.magnitude(text, numeral, start)
+        or measured.multiple(text, numeral, start)
         or _count(text, numeral, start, following, sign)
     )
 
@@ -90,7 +91,7 @@ def _resolve_letter(text: str, numeral: Numeral) -> Numeral:
 
 
 def _is_letter_name(text: str, numeral: Numeral) -> bool:
-    following = words.after(text, numeral.end + 1, 1) if numeral.letter else []
+    following = words.after(text, numeral.end + 1, 1) if numeral.letter in ("k", "K") else []
     named = bool(following) and following[0].text.lower() in _NO_SCALE
     return named or text[numeral.start : numeral.end + 1] == "3M"
 
@@ -109,6 +110,8 @@ def _measure_or_money(
     text: str, numeral: Numeral, start: int, following: Sequence[Word], sign: str, context: Context
 ) -> Figure | None:
     """The longer of the two readings: "pound-feet" is a torque, "pounds" money unless something weighs."""
+    if numeral.value is None and labels.of_follows(following):
+        following = following[1:]  # "millions of euros", "hundreds of miles"
     measure = measured.measure(text, numeral, start, following, sign)
     cash = _money_after(text, numeral, start, following, sign, context)
     if measure and cash:

@@ -19,7 +19,7 @@ _DOWN = vocabulary(
 )
 # Words that may stand between such a verb and its figure: "fell by as much as 3%", "a rise of about 4".
 _BETWEEN = vocabulary(
-    """by of some about around nearly almost another a an the under over just more than roughly only further at least
+    """by of some about around nearly almost another a an the under over just more than roughly only further least
     less much as edged another"""
 )
 _AFTER_UP = vocabulary(
@@ -29,7 +29,7 @@ _AFTER_DOWN = vocabulary(
     "lower less fewer down decrease decline fall drop cut loss reduction cheaper smaller slump shorter"
 )
 # "gave up 517 yards", "the lead up to 3G": here the particle belongs to the word before.
-_PARTICLES = frozenset({"gave", "lead", "set", "made", "signed", "put"})
+_PARTICLES = frozenset({"gave", "lead", "set", "made", "signed", "put", "shot", "shut", "closed", "struck"})
 _NEAR = 2
 """How far "up" and "down" may stand from their figure."""
 
@@ -38,7 +38,7 @@ def of(text: str, figure: Figure) -> Change:
     """`up` or `down` for a difference ("rose 3%", "down 12", "5% lower"), `=` for a level ("rose to 12")."""
     if figure.sign and figure.kind == "percent":
         return "up" if figure.sign == "+" else "down"
-    near = [word.strip(",.;:'\"()") for word in words.before(text, figure.start, most=6)]
+    near = words.before(text, figure.start, most=6)
     if figure.kind == "duration" and near[-1:] != ["by"]:
         return "="
     return _verb(near) or _after(text, figure)
@@ -53,7 +53,7 @@ def _verb(near: list[str]) -> Change | None:
             return None
         if word in _UP or word in _DOWN:
             return "up" if word in _UP else "down"
-        if word not in _BETWEEN:
+        if word not in _BETWEEN and not (word == "at" and near[-distance:][:1] == ["least"]):
             return None
     return None
 

@@ -13,7 +13,9 @@ _WHOLES = "|".join(sorted({*SMALL, *TENS, "hundred", "thousand"}, key=len, rever
 _SCALES = "|".join(sorted(SCALES, key=len, reverse=True))
 
 # "two and a half", "12 and three quarters".
-_AND_PART = re.compile(rf"(?ai:[ \xa0]+and[ \xa0]+(a|an|one|two|three)[ \xa0-]+({_NAMES})(?![^\W_]))")
+_AND_PART = re.compile(
+    rf"(?ai:(?:[ \xa0]+|-)and(?:[ \xa0]+|-)(a|an|one|two|three)[ \xa0-]+({_NAMES})(?![^\W_]))"
+)
 _DENOMINATOR = re.compile(rf"(?ai:[ \xa0-]({_NAMES})(?![^\W_]))")
 # Matches "one in ten", "nine out of 10", "six in a hundred", "two of every three";
 # not "three in 2020" or "two in hospital".

@@ -49,7 +49,7 @@ _GLUED = re.compile(
     r")$"
 )
 _GLUED_WORD = re.compile(
-    r"(?ai:(?:^|[^\w])(?:sub|pre|post|mid|minus|some|nearly|about|over|under|up|to|and|or)-$)"
+    r"(?ai:(?:^|[^\w])(?:sub|pre|post|mid|minus|some|nearly|about|over|under|up|to|and|or|magnitude)-$)"
 )
 _PHONE_BEFORE = re.compile(
     r"(?ai:(?<![^\W_])(?:phone|tel|telephone|call|hotline|helpline|fax|contact|whatsapp|sms(?:[ ]to)?|text(?:[ ]message)?[ ]to|dial|dialling|newsdesk|(?:our|tips?|press|service|information|hot|help)[ ]?line|send[ ]yours[ ]to|reply[ ]stop[ ]to|extension)"

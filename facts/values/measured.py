@@ -35,6 +35,8 @@ def measure(text: str, numeral: Numeral, start: int, following: Sequence[Word], 
     found = units.find(following, digits=numeral.form in ("digits", "fraction"))
     if found is None or _is_first_half(text, found, following) or _is_diploma(text, found):
         return None
+    if following[0].text == "s" and _PLURAL_BEFORE.search(text[max(0, start - 8) : start]):
+        return None
     if found.unit.dimension == "duration":
         return durations.duration(text, numeral, start, found)
     rate = rates.find(words.after(text, found.end, 3), found.end)
@@ -42,6 +44,8 @@ def measure(text: str, numeral: Numeral, start: int, following: Sequence[Word], 
     return Figure(numeral, start, found.end, rate.end, "measure", unit, "measure", sign)
 
 
+# "the over-65s", "in his 50s": digits in the plural, no seconds.
+_PLURAL_BEFORE = re.compile(r"(?ai:(?<![^\W_])(?:over|under|the|their|his|her|my|mid|early|late)[ \xa0-]$)")
 _DIPLOMA = re.compile(r"[ \xa0](?:in[ \xa0](?!the[ \xa0])[a-z]|from[ \xa0](?:the[ \xa0])?[A-Z])")
 
 
@@ -59,7 +63,7 @@ def _is_first_half(text: str, found: units.Found, following: Sequence[Word]) -> 
 
 
 _MAGNITUDE_BEFORE = re.compile(
-    r"(?:(?<![^\W_])[Mm]agnitude(?:[ \xa0]of)?[ \xa0](?:[a-z]+[ \xa0])?|(?<![^\W_])M[wLs]?[ \xa0]?)$"
+    r"(?:(?<![^\W_])[Mm]agnitude(?:-|(?:[ \xa0]of)?[ \xa0](?:[a-z]+[ \xa0])?)|(?<![^\W_])M[wLs]?[ \xa0]?)$"
 )
 _MAGNITUDE_AFTER = re.compile(r"[ \xa0-]magnitude(?![^\W_])|[ \xa0]on[ \xa0]the[ \xa0](?:moment|Richter)")
 _STRONGEST = 10
@@ -73,3 +77,17 @@ def magnitude(text: str, numeral: Numeral, start: int) -> Figure | None:
     if not (_MAGNITUDE_BEFORE.search(before) or _MAGNITUDE_AFTER.match(text, numeral.end)):
         return None
     return Figure(numeral, start, numeral.end, numeral.end, "measure", "magnitude", "measure.magnitude")
+
+
+_TIMES = re.compile(
+    r"(?ai:[ \xa0]times(?=[ \xa0](?:as|more|less|the|that|this|what|its|their|his|her|higher|larger|bigger|greater|longer|faster|likelier|earnings"
+    r"|annual|ebitda|sales|revenue|over)(?![^\W_]))|-?fold(?![^\W_]))"
+)
+
+
+def multiple(text: str, numeral: Numeral, start: int) -> Figure | None:
+    """ "eight times the permitted quantity", "five-fold"; not "capped fourteen times", which counts."""
+    times = _TIMES.match(text, numeral.end)
+    if times is None or numeral.form not in ("digits", "words"):
+        return None
+    return Figure(numeral, start, times.end(), times.end(), "measure", "1", "measure.times")

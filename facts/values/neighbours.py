@@ -13,7 +13,8 @@ _DASH = re.compile(r"[ \xa0]?[-–—−][ \xa0]?")
 _TO = re.compile(r"(?ai:[ \xa0](?:to|till)[ \xa0])")
 _AND = re.compile(r"(?ai:,?[ \xa0]and[ \xa0])")
 _LISTED = re.compile(r"(?ai:,?[ \xa0](?:and|or)[ \xa0]|/)")
-_OF_THE = re.compile(r"(?ai:[ \xa0]of[ \xa0](?:the|its|their|his|her)[ \xa0])")
+_WIDEST_GAP = 24
+_OF_THE = re.compile(r"(?ai:[ \xa0]of[ \xa0](?:(?:the|its|their|his|her|[\w-]+['’]s)[ \xa0])?)")
 _COMPOUND = re.compile(r"(?ai:[ \xa0](?:and[ \xa0])?|,[ \xa0])")
 _BETWEEN = re.compile(r"(?ai:(?<![^\W_])between[ \xa0](?:[a-z]+[ \xa0])?$)")
 _FROM = re.compile(r"(?ai:(?<![^\W_])from[ \xa0]$)")
@@ -96,7 +97,7 @@ def _pairs(text: str, figures: list[Figure]) -> list[Figure]:
 def _pair(text: str, first: Figure, second: Figure) -> list[Figure] | None:
     """What two figures become when a dash, "to", "and" or "or" stands between them."""
     gap = text[first.end : second.start]
-    if len(gap) > 10 or first.upper or not _alike(first, second):
+    if len(gap) > _WIDEST_GAP or first.upper or not _alike(first, second):
         return None
     dash, to = bool(_DASH.fullmatch(gap)), bool(_TO.fullmatch(gap))
     if (
@@ -107,6 +108,8 @@ def _pair(text: str, first: Figure, second: Figure) -> list[Figure] | None:
     ):
         return []
     lent = _lend_back(first, second)
+    if dash:
+        lent = lent._replace(numeral=_in_thousands(lent.numeral, second.numeral))
     if (
         dash
         or (to and not _is_move(text, first, second))
@@ -154,6 +157,14 @@ def _wants_scale(low: Numeral, high: Numeral) -> bool:
     if low.value is None or high.value is None or low.scaled or not high.scaled:
         return False
     return low.value * high.scale < high.value
+
+
+def _in_thousands(low: Numeral, high: Numeral) -> Numeral:
+    """The first of "15-20,000" in thousands too."""
+    if low.value is None or high.value is None or low.value >= 1000 or high.value % 1000 or high.value < 1000:
+        return low
+    thousands = high.value / 1000
+    return low.times(1000, low.end) if thousands / 10 <= low.value < thousands else low
 
 
 def _range(first: Figure, second: Figure) -> Figure:
@@ -205,7 +216,7 @@ def _unit_behind(text: str, figure: Figure, after: Figure) -> str | None:
 def _lends(text: str, last: Figure, figure: Figure) -> bool:
     gap = text[last.end : figure.start]
     following = words.after(text, figure.end, 1)
-    if following and following[0].text.lower() not in labels.FUNCTION_WORDS:
+    if following and following[0].text.lower() not in labels.FUNCTION_WORDS - {"per"}:
         return False
     if last.unit is None or len(gap) > _FAR or _SENTENCE_END.search(gap) or not _CONNECTED.search(gap):
         return False

@@ -114,11 +114,11 @@ def _after_of(words: Sequence[Word], vague: bool) -> Sequence[Word]:
 
 
 def _hyphenated(word: Word) -> Noun | None:
-    """ "a 120-seat chamber"; not "forty-odd"."""
+    """ "a 120-seat chamber", "a 500-strong crowd"; not "forty-odd"."""
     lower = word.text.lower()
     if lower in _STOP or len(lower) < 3 or lower in ("year", "odd", "plus"):
         return None
-    return Noun(PERSON if _is_person(lower) else singular(lower), word.end)
+    return Noun(PERSON if _is_person(lower) or lower == "strong" else singular(lower), word.end)
 
 
 def _single(word: Word) -> Noun | None:
@@ -150,8 +150,8 @@ def _plural(words: Sequence[Word]) -> Noun | None:
 
 def _phrase(words: Sequence[Word]) -> Noun:
     head, written = words[-1].text.lower(), words[-1].text
-    if written[:-1].isupper() and written.endswith("s"):
-        head = written[:-1]  # "AFVs"
+    if not written[1:].islower():
+        head = written.removesuffix("s")  # "AFVs", "iPhones", "TEU"
     if _is_person(head) or _PEOPLES.search(written):
         return Noun(PERSON, words[-1].end)
     kept = [word for word in words[:-1] if word.text.lower() not in _DROPPED]
