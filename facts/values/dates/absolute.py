@@ -59,15 +59,6 @@ def _may_be_verb(match: re.Match[str], site: Site) -> bool:
     return small and word in ("may", "mar", "march") and not match["year"] and "of" not in match[0].split()
 
 
-def _ordinal_day(match: re.Match[str], site: Site) -> Meaning | None:
-    """ "July fourth"; "in May first quarter results" has no such day."""
-    return (
-        None
-        if re.match(r" (?:quarter|half|time|[a-z]+ in)\b", site.low[match.end() : match.end() + 9])
-        else _day(match, site)
-    )
-
-
 _COUNTED_AFTER = re.compile(r" (?:[a-z]+ )?(?:people|men|women|children|troops|[a-z]{3,}(?<!s)s)(?![a-z'])")
 
 
@@ -155,12 +146,12 @@ RULES: tuple[Rule, ...] = (
         rf"(?:the )?(?P<day>{ORDINAL}) of (?P<month>{MONTH}){YEAR_TAIL}?",
         _day,
     ),
-    # Matches "July fourth", "March the third"; not "May first" of a verb in small letters.
+    # Matches "July fourth", "March the third"; not "In May the Second Army", "May first quarter".
     rule(
         "date:month-day",
         MONTH_STEMS,
-        rf"(?P<month>{MONTH}) (?:the )?(?P<day>{ORDINAL})(?![a-z-]){YEAR_TAIL}?",
-        _ordinal_day,
+        rf"(?P<month>{MONTH}) (?:the )?(?P<day>{ORDINAL})(?:{YEAR_TAIL}|(?= ?[,.;:)]|$|\n| (?:and|to|in|at|when|as)\b))",
+        _day,
     ),
     # Matches "July 8, 2024", "Friday, Sept. 11", "Oct/2"; not "May 8,000", "In May 12 people".
     rule(

@@ -87,6 +87,7 @@ def _unit(match: re.Match[str], site: Site) -> Found | None:
     )
 
 
+SHORT_UNITS = ("day", "morning", "afternoon", "evening", "night", "weekend")
 _THROUGH = re.compile(r"\b(?:over|in|within|during|for|through|throughout) $")
 
 
@@ -98,8 +99,8 @@ def is_stretch(match: re.Match[str], site: Site) -> bool:
     if which == "past":
         return match["which"] == "past"
     if which == "last":
-        return the and match["unit"] not in ("day", "weekend", "night")
-    long = match["unit"] not in ("day", "night", "weekend")
+        return the and match["unit"] not in SHORT_UNITS
+    long = match["unit"] not in SHORT_UNITS
     return (
         the and which in ("next", "coming") and long and bool(_THROUGH.search(site.before(match.start(), 11)))
     )
@@ -187,7 +188,9 @@ def _the_unit(match: re.Match[str], site: Site) -> Found:
     return Found(*match.span(), "date:anaphoric", from_focus(unit, -size if way[0] == "before" else size))
 
 
-_UNIT = r"(?P<unit>day|week|weekend|fortnight|month|quarter|year|decade|century)"
+_UNIT = (
+    r"(?P<unit>day|morning|afternoon|evening|night|week|weekend|fortnight|month|quarter|year|decade|century)"
+)
 _WHICH = "|".join(("this (?:past|coming)", *TODAY_STEP, "that (?:very )?same", *FOCUS_STEP))
 LEADS = (*TODAY_STEP, *FOCUS_STEP, "the")
 RULES: tuple[Rule, ...] = (

@@ -43,7 +43,7 @@ SEASONS = _words("spring summer autumn fall winter")
 SEASON_OF = {"spring": "spring", "summer": "summer", "autumn": "autumn", "fall": "autumn", "winter": "winter"}
 UNIT_OF: dict[str, tuple[Unit, int]] = {
     "day": ("day", 1),
-    "night": ("day", 1),
+    **dict.fromkeys(("night", "morning", "afternoon", "evening"), ("day", 1)),
     "week": ("week", 1),
     "fortnight": ("week", 2),
     "weekend": ("weekend", 1),

@@ -52,11 +52,8 @@ def _is_in_name(site: Site, start: int, end: int) -> bool:
 
 def _month(match: re.Match[str], site: Site) -> Meaning | None:
     number, word = month_number(match["month"]), match["month"].rstrip(".")
-    if (
-        not match["year"]
-        and not match["year_reference"]
-        and not is_month(site, match.start(), match.end(), word)
-    ):
+    end = match.start() + len(word)
+    if not match["year"] and not match["year_reference"] and not is_month(site, match.start(), end, word):
         return None
     return dated(match, lambda year: calendar.month(year, number))
 

@@ -19,7 +19,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date:vague",
         ("now", "current", "recent", "these days", "the"),
-        r"(?:now(?! that\b)|nowadays|these days|currently|recently|recent)(?![a-z-])"
+        r"(?:now(?! that\b)(?=-)|now(?! that\b)|nowadays|these days|currently|recently|recent)(?![a-z-])"
         r"|the (?:(?:near |not too distant |immediate |distant |foreseeable )?future|(?:recent |distant )?past|present)(?= ?[.,;:)]|$|\n)",
         _vague,
     ),
