@@ -4,6 +4,8 @@ Everything is written to a staging file and audited there. A table that passes t
 single step; one that fails a critical check is removed, and its report says why.
 """
 
+import errno
+import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -39,7 +41,7 @@ class _Material:
 
 
 def build(
-    paths: Iterable[Path | str],
+    paths: Iterable[Path | str] | Path | str,
     db: Path | str = "facts.duckdb",
     reports: Path | str = "reports",
     *,
@@ -53,14 +55,15 @@ def build(
     could be read at all, the refresh is `blocked`: the earlier table stays, and the report goes to the folder
     `blocked` of `reports`. `measures` are those of `schemas/measures` where none are given, `processes` bounds the
     workers that read, `progress` is told how far it is. Raises StoreError when the table cannot be written or another
-    process is refreshing it; the earlier table is intact then as well.
+    process is refreshing it, OSError when the reports cannot be; the earlier table is intact then as well.
     """
     started = datetime.now(UTC)
     tell = progress or _silent
+    _make_writable(Path(reports))
     known = measures if measures is not None else measure_files.load()
     with store.writing(Path(db)) as target:
         warm = validate.warm_up()
-        material = _read(paths, known, processes, tell)
+        material = _read([paths] if isinstance(paths, Path | str) else paths, known, processes, tell)
         # two threads that import the same libraries at once can trip over each other
         warm.join()
         refresh = _stage(target, material, known, started, tell)
@@ -73,6 +76,13 @@ def build(
         report.write(Path(db), Path(reports))
         shutil.rmtree(Path(reports) / _BLOCKED, ignore_errors=True)
     return refresh
+
+
+def _make_writable(folder: Path) -> None:
+    """Fail before the work rather than after it when there is no place for the report."""
+    folder.mkdir(parents=True, exist_ok=True)
+    if not os.access(folder, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
 
 def _silent(stage: str, done: int) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from itertools import chain
+from pathlib import Path
 from queue import SimpleQueue
 from typing import BinaryIO, ClassVar, NamedTuple
 
@@ -25,6 +26,10 @@ LARGE = 1_000_000
 
 _BATCH = 200_000
 """Characters that are handed to a worker at a time, at least one source."""
+
+
+_HOME = str(Path(__file__).resolve().parent.parent)
+"""Where the package is found, also by a program that was started beside it."""
 
 
 class Read(NamedTuple):
@@ -41,12 +46,17 @@ def read_all(sources: Iterable[Source], measures: Measures, processes: int | Non
     `processes`: at most that many workers, by default one for each processor that this process may use; 1 reads in
     this process.
     """
-    allowed = processes or len(os.sched_getaffinity(0))
+    allowed = processes or _processors()
     pending = iter(sources)
     first = _take(pending, LARGE)
     if allowed == 1 or sum(len(source.text) for source in first) < LARGE:
         return (_read(source, measures) for source in chain(first, pending))
     return _read_in_workers(chain(first, pending), measures, allowed)
+
+
+def _processors() -> int:
+    """Processors that this process may use, where the system tells; else those of the machine."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _read(source: Source, measures: Measures) -> Read:
@@ -85,7 +95,7 @@ class _Worker:
         self._start()
 
     def _start(self) -> None:
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        environment = os.environ | {"PYTHONPATH": os.pathsep.join([_HOME, *filter(None, sys.path)])}
         self._process = subprocess.Popen(
             self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
         )

@@ -13,7 +13,7 @@ import pytest
 from store_cases import fact
 
 import facts
-from facts import extraction, refresh, store, validate, workers
+from facts import cli, extraction, refresh, store, validate, workers
 from facts.measures import Measures
 from facts.records import Fact, Refresh, Source
 
@@ -179,6 +179,31 @@ class TestPublished:
         assert ("reading", 3) in told
 
 
+class TestCommands:
+    """The same through the command line, on the table of the one refresh."""
+
+    def test_a_conflict_is_found_explained_and_fails_when_asked_to(
+        self, built: tuple[Desk, Refresh], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        table = str(built[0].table)
+        assert cli.run(["conflicts", "--db", table, "--format", "jsonl", "--fail-on", "conflict"]) == 1
+        rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+        assert {row["surface_a"] for row in rows} | {row["surface_b"] for row in rows} == {"12", "15"}
+        assert cli.run(["explain", rows[0]["claim_id"], "--db", table]) == 0
+        said = capsys.readouterr().out
+        assert "conflicting: 3 sources" in said
+        assert "how they compare:" in said
+        assert "why they are together:" in said
+
+    def test_build_fails_when_asked_to(self, desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
+        places = ["--db", str(desk.table), "--reports", str(desk.reports)]
+        assert cli.run(["build", str(desk.articles), *places, "--fail-on", "conflict"]) == 1
+        out, err = capsys.readouterr()
+        assert "       1 conflicting" in out
+        assert "Lindholm Gazette says 15" in err
+        assert desk.table.exists()
+
+
 class TestBadInput:
     def test_costs_itself_only(self, desk: Desk) -> None:
         (desk.articles / "empty.txt").write_bytes(b"")
@@ -318,13 +343,25 @@ class TestFaults:
             other.kill()
         assert desk.build().status == "published"
 
+    def test_a_place_for_reports_that_is_none_is_found_before_the_work(self, desk: Desk) -> None:
+        desk.reports.write_text("not a folder")
+        with pytest.raises(FileExistsError):
+            desk.build()
+        assert not desk.table.exists()
+
     @pytest.mark.skipif(os.geteuid() != 0, reason="needs to become somebody else")
     def test_a_folder_that_cannot_be_written_to_is_named(self, desk: Desk) -> None:
-        desk.home.chmod(0o555)
+        desk.reports.mkdir()
+        desk.reports.chmod(0o555)
         os.seteuid(65534)
         try:
-            with pytest.raises(store.StoreError, match="cannot write beside"):
-                facts.build([desk.articles], Path("/etc/facts.duckdb"), desk.reports)
+            with (
+                pytest.raises(store.StoreError, match="cannot write beside /etc"),
+                store.writing(Path("/etc/f.duckdb")),
+            ):
+                pass
+            with pytest.raises(PermissionError):
+                desk.build()
         finally:
             os.seteuid(0)
 

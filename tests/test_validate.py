@@ -139,6 +139,8 @@ class TestSuites:
         results = audited(connection)
         assert not_passed(results) == {"sources_agree"}
         assert len(results) >= 24
+        assert results["keys_repeat"].message == "3 facts checked."
+        assert results["witnesses_overstated"].message == "1 claim checked."
 
     @pytest.mark.parametrize(("breakage", "check", "words"), BREAKAGES)
     def test_rules_find_what_is_wrong(

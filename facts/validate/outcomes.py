@@ -61,9 +61,10 @@ def _details(result: Mapping[str, Any]) -> tuple[Mapping[str, Any], ...]:
 
 
 def _message(of: str, checked: int, unexpected: int, details: tuple[Mapping[str, Any], ...]) -> str:
+    rows = f"{checked:,} {of if checked != 1 else of.removesuffix('s')}"
     if not unexpected:
-        return f"{checked:,} {of} checked."
-    line = f"{unexpected:,} of {checked:,} {of}"
+        return f"{rows} checked."
+    line = f"{unexpected:,} of {rows}"
     first = details[0] if details else {}
     return f"{line}, the first: {_sentence(first)}" if first else f"{line}."
 
