@@ -1,6 +1,7 @@
 """`facts conflicts`, `facts explain`, `facts measures`: what a published table and the measures say."""
 
 from collections.abc import Callable, Iterable, Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -91,21 +92,27 @@ def _conflicts(rows: list[Row], form: str) -> Iterable[str]:
 
 
 def _blocks(rows: list[Row]) -> Iterator[str]:
-    """One block a pair, under the claim that it is about."""
-    claim = None
-    for row in rows:
-        if row["claim_id"] != claim:
-            claim = row["claim_id"]
-            yield f"{plain(row['label'])}  [{claim}]"
-        for side in ("a", "b"):
-            yield (
-                f"    {_who(row[f'publisher_{side}'], row[f'source_{side}'], row[f'published_{side}'])}: "
-                + short(f"{plain(row[f'surface_{side}'])}  “{plain(row[f'sentence_{side}'])}”", _WIDTH)
-            )
-        yield f"    → {row['relation']}: {plain(row['reason'])} ({row['rule']}, {row['confidence']:.2f} sure of one claim)"
+    """A block for each claim: what every source says, once, then each reason, once."""
+    for claim_id, pairs in groupby(rows, key=lambda row: row["claim_id"]):
+        yield from _block(claim_id, list(pairs))
         yield ""
     if not rows:
         yield "no conflicts"
+
+
+def _block(claim_id: str, pairs: list[Row]) -> Iterator[str]:
+    yield f"{plain(pairs[0]['label'])}  [{claim_id}]"
+    sides = {row[f"fact_{side}"]: _side(row, side) for row in pairs for side in ("a", "b")}
+    yield from sides.values()
+    reasons = {(row["relation"], row["reason"], row["rule"]): row["confidence"] for row in pairs}
+    for (relation, reason, rule), confidence in reasons.items():
+        yield f"    → {relation}: {plain(reason)} ({rule}, {confidence:.2f} sure of one claim)"
+
+
+def _side(row: Row, side: str) -> str:
+    who = _who(row[f"publisher_{side}"], row[f"source_{side}"], row[f"published_{side}"])
+    quote = f"{plain(row[f'surface_{side}'])}  “{plain(row[f'sentence_{side}'])}”"
+    return f"    {who}: {short(quote, _WIDTH)}"
 
 
 def _who(publisher: str | None, source_id: str, published: str | None) -> str:
