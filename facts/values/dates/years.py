@@ -1,8 +1,4 @@
-"""Years on their own, and ranges of years: which four digits are a year and which are a count.
-
-Four digits without a comma between 1900 and 2049 are a year unless what stands next to them says otherwise; other
-numbers need a word before them that only a date takes.
-"""
+"""Years on their own, and ranges of years: "1998", "44 BC", "2019-2024", "'45", "nineteen eighty-four"."""
 
 import re
 
@@ -10,6 +6,7 @@ from facts.values.dates import calendar
 from facts.values.dates.frame import Frame, Meaning, constant
 from facts.values.dates.lexicon import LONG, SHORT, TWO_DIGITS, YEAR, count_value
 from facts.values.dates.rule import Found, Rule, Site, rule
+from facts.values.dates.year_or_count import COUNTED_AFTER, LABEL_BEFORE, is_year
 
 _THIS_CENTURY = 36
 
@@ -34,60 +31,6 @@ def year_of(reference: str, frame: Frame) -> int | None:
         return frame.today.year + step if frame.today else None
     focus = frame.focus.start if frame.focus else None
     return focus.year + _BY_FOCUS.get(words[1], 0) if focus else None
-
-
-# Words after which four digits can be nothing but a year, even in the Middle Ages.
-_SURE_BEFORE = re.compile(
-    r"\b(?:in|since|by|until|till|from|before|after|during|between|circa|ca?\.|early|late|year|mid|of|and|to|anno|founded|established|built|born|dated|published|spring|"
-    r"summer|autumn|fall|winter)[ -]$"
-)
-_STRONG_BEFORE = re.compile(
-    r"\b(?:in|since|until|till|during|circa|early|late|year|mid|spring|summer|autumn|winter)[ -]$"
-)
-_LABEL_BEFORE = re.compile(
-    r"(?:[$€£¥₹#№§@/\\=+*:©]|\d[.,-]|\b(?:no|nos|nr|number|room|page|p|pp|flight|route|highway|article|section|rule|"
-    r"resolution|box|bus|line|unit|model|boeing|airbus|windows|nasdaq|isbn|issn|code|phone|tel|fax|call|dial|text|hotline|"
-    r"bs|iso|hs|rs|usd|eur|gbp|inr|us|hk|nt|ext|extension|ticket|order|item|channel|gate|apt|suite|studio|bulletin|brief|"
-    r"copyright|\(c\)|cin|ref|id|asteroid|euro|rate card)\.? ?)$"
-)
-_HEDGE_BEFORE = re.compile(
-    r"\b(?:nearly|almost|some|about|approximately|roughly|exactly|at least|at most|more than|less than|fewer than|over|only|"
-    r"just|total|up to|the other|another|all) $"
-)
-_COUNTED_AFTER = re.compile(
-    r" ?%|[ ](?:per ?cent|pc|people|men|women|children|dead|injured|more|miles?|kms?|kilomet\w+|met(?:re|er)s?|m|feet|ft|"
-    r"tons?|tonnes?|kg|kilos?|grams?|lit(?:re|er)s?|hectares?|acres?|mw|gw|kw|mwh|gwh|degrees?|dollars?|euros?|pounds?|rupees|"
-    r"yen|yuan|lei|francs|million|billion|trillion|thousand|hundred|hrs?|hours|gmt|utc|et|est|local time|[ap]\.?m\b)(?![a-z])"
-    r"|-(?:strong|seat|odd|member|page|kilomet|met|mile|foot|ton|year|day|man|acre|room|bed)|[a-z]"
-)
-# Matches " homes", " wounded soldiers"; not " was", " and homes", " in hospitals".
-_FUNCTION = r"(?:and|or|but|to|the|when|after|with|in|on|at|by|for|of|as|from|an?|it|he|she|they|we|that|which|who|there|into|while)"
-_PLURAL_AFTER = re.compile(
-    rf" (?!{_FUNCTION}(?![a-z]))(?:[a-z]+ )?(?!(?:was|is|has|as|its|his|this|thus|us|does|across|unless|plus|less|"
-    r"always|perhaps|besides|towards|versus|because|sales|exports|imports|earnings|results)(?![a-z]))[a-z]{2,}(?<!s)s(?![a-z'])"
-)
-_OWNED_BEFORE = re.compile(r"\b(?:the|its|his|her|their|our|this|that|a|an|[a-z]+'s?) $")
-
-
-def is_year(site: Site, start: int, end: int) -> bool:
-    """Whether the four digits there are a year."""
-    number, before = int(site.low[start:end]), site.before(start, 16)
-    if _LABEL_BEFORE.search(before) or _COUNTED_AFTER.match(site.low, end):
-        return False
-    counts = bool(_PLURAL_AFTER.match(site.low, end))
-    if _HEDGE_BEFORE.search(before):
-        return not counts and number % 100 != 0
-    sure = bool(_SURE_BEFORE.search(before)) or _stands_alone(site, start, end)
-    if 1900 <= number < 2050:
-        return not counts or bool(_STRONG_BEFORE.search(before) or _OWNED_BEFORE.search(before))
-    return sure and not counts
-
-
-def _stands_alone(site: Site, start: int, end: int) -> bool:
-    """A heading such as "1861: the war begins", or the end of a line after a comma."""
-    ends = site.low[end : end + 1]
-    opens = start == 0 or site.low[start - 1] == "\n"
-    return (opens and ends in ("", "\n", ":", "-")) or (ends in ("", "\n") and site.before(start, 2) == ", ")
 
 
 def _year(match: re.Match[str], site: Site) -> Found | None:
@@ -124,7 +67,7 @@ def _years(match: re.Match[str], site: Site) -> Found | None:
     neighbours = last == first + 1
     if not first < last <= first + _LONGEST_RANGE or (match["slash"] and not neighbours):
         return None
-    if _LABEL_BEFORE.search(site.before(match.start(), 16)) or _COUNTED_AFTER.match(site.low, match.end()):
+    if LABEL_BEFORE.search(site.before(match.start(), 16)) or COUNTED_AFTER.match(site.low, match.end()):
         return None
     return Found(
         *match.span(), "date:years", constant(calendar.through(calendar.year(first), calendar.year(last)))
