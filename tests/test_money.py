@@ -35,6 +35,7 @@ def sums(text: str) -> list[tuple[str, float | None, str | None]]:
         ("worth 250 million Dutch guilders", ("250 million Dutch guilders", 250e6, "NLG")),
         ("some 4.2 million Fijian dollars", ("4.2 million Fijian dollars", 4.2e6, "FJD")),
         ("at 16 cents", ("16 cents", 0.16, "USD")),
+        ("a loaf at 5 piastres in Egypt", ("5 piastres", 0.05, "EGP")),
         ("at 197 pence", ("197 pence", 1.97, "GBP")),
         ("at 3.04 U.S. cents", ("3.04 U.S. cents", 0.0304, "USD")),
         ("thirteen dollars and forty-five cents", ("thirteen dollars and forty-five cents", 13.45, "USD")),

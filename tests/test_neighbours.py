@@ -29,6 +29,10 @@ def rows(text: str) -> list[tuple[str, float | None, str | None]]:
             "Gold was at $29.10 and the yen traded at 154.70 per dollar.",
             [("$29.10", 29.1, "USD"), ("154.70", 154.7, None)],
         ),
+        (
+            "It took 33.7 percent of the vote, a majority of 174.",
+            [("33.7 percent", 33.7, "percent"), ("174", 174, None)],
+        ),
         ("It cost $5 million and killed 12.", [("$5 million", 5e6, "USD"), ("12", 12, None)]),
     ],
 )

@@ -87,6 +87,8 @@ def _resolve_letter(text: str, numeral: Numeral) -> Numeral:
     """ "65k" is thousands and "4.3M" millions; "300m" is millions of things, but metres near a word of length."""
     if not numeral.letter or numeral.letter in "tT":
         return numeral
+    if numeral.letter in "bB" and not nouns.counted(words.after(text, numeral.end + 1, 4), one=False):
+        return numeral  # "221B Baker Street"
     return _metres_or_millions(text, numeral) if numeral.letter == "m" else _by_letter(numeral)
 
 

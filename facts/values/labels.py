@@ -27,7 +27,7 @@ FUNCTION_WORDS = vocabulary("""a about after again against ago all almost along 
 
 # A noun right before a number that makes the number its name: "page 22", "Phase 2", "no. 4,118", "pylon nine".
 _NAMED_THINGS = (
-    "no|nos|page|pages|p|pp|chapter|articles?|sections?|paragraph|para|clause|rule|act|bill|resolution|amendment|"
+    "no|nos|numbers|page|pages|p|pp|chapter|articles?|sections?|paragraph|para|clause|rule|act|bill|resolution|amendment|"
     "schedule|annex|volume|vol|issue|part|phase|stage|tier|grade|class|type|category|lot|room|gate|platform|terminal|"
     "runway|pier|berth|route|highway|motorway|interstate|exit|junction|flight|trams?|channel|episode|season|series|"
     "version|windows|ios|android|model|mark|mk|unit|block|apartment|suite|flat|box|desk|column|row|table|figure|fig|"
@@ -59,6 +59,10 @@ _PHONE_PREFIX = re.compile(r"(?<![\d.,])0\d{1,4}[ -](?:\d{2,4}[ -])*$")
 _INDEX_MOVE = re.compile(r"\d[ ]\([-−+]$")
 _PHONE_AFTER = re.compile(r"[ \xa0-]\d{2,4}(?:[ \xa0-]\d{2,4}){1,5}+(?![\d.,])|[ \xa0]\d{3,4}[ \xa0]\d{3,4}")
 _CODE_AFTER = re.compile(r"[:/]\d|[^\W\d_]|\.\d|,\d|-[A-Z]\w")
+_ADDRESS_AFTER = re.compile(
+    r"[ \xa0](?:[A-Z][\w'’-]*[ \xa0]){1,3}(?:Street|Road|Avenue|Lane|Drive|Boulevard|Square|Place|Way|Court|Rd|St|Ave)(?![^\W_])"
+    r"|-something"
+)
 _EMOJI_BEFORE = re.compile(r"[\u2190-\u21ff\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?[ \xa0]?$")
 _BULLET_BEFORE = re.compile(r"(?:^|\n)[ \xa0]*\(?$")
 _INLINE_BULLET = re.compile(r"[.:!?][ \xa0]$")
@@ -69,7 +73,7 @@ _RESULT = re.compile(
     r"|score|scored)[ \xa0](?:[a-z’']+[ \xa0]){0,3}$)"
 )
 _IDIOMS = re.compile(
-    r"(?ai:second[ ]to[ ]none|thing[ ]or[ ]two|at[ ]sixes[ ]and[ ]sevens|on[ ]all[ ]fours|nine[ ]to[ ]five|"
+    r"(?ai:second[ ]to[ ]none|thing[ ]or[ ]two|at[ ]sixes[ ]and[ ]sevens|on[ ]all[ ]fours|(?:nine|9)[ -]to[ -](?:five|5)|"
     r"two[ ]by[ ]two|fifty-fifty|forty[ ]winks|cloud[ ]nine|two[ ]wrongs|between[ ]two[ ]stools|seven[ ]seas|"
     r"seventh[ ]heaven|eleventh[ ]hour|third[ ]degree|minutes[ ]of[ ]fame|one[ ]in[ ]a[ ]million|"
     r"million[ ]dollar[ ]question|on[ ]second[ ]thoughts?|at[ ]first[ ]sight|in[ ]the[ ]first[ ]place|"
@@ -121,7 +125,7 @@ def _is_phone(text: str, numeral: Numeral, line: str) -> bool:
 def is_bare_label(text: str, numeral: Numeral, noun: Noun | None, following: Sequence[Word]) -> bool:
     """Whether a number without unit names something; a counted noun speaks for a figure."""
     line = line_before(text, numeral.start)
-    if _is_named_thing(text, numeral, line) or _EMOJI_BEFORE.search(line):
+    if is_named_thing(text, numeral, line) or _EMOJI_BEFORE.search(line):
         return noun is None or numeral.form == "digits"
     if numeral.form != "digits":
         return _is_word_label(text, numeral, line, noun is not None)
@@ -131,12 +135,14 @@ def is_bare_label(text: str, numeral: Numeral, noun: Noun | None, following: Seq
         or _CODE_AFTER.match(text, numeral.end)
     ):
         return True
+    if _ADDRESS_AFTER.match(text, numeral.end):
+        return True
     if _is_named(line) or _LIST.search(text, max(0, numeral.start - 24), numeral.end + 24):
         return True
     return noun is None and _opens_a_name(text, numeral, following)
 
 
-def _is_named_thing(text: str, numeral: Numeral, line: str) -> bool:
+def is_named_thing(text: str, numeral: Numeral, line: str) -> bool:
     """ "page 22", "Phase 2", "no. 4,118"; a comma-grouped number is named by few words."""
     if match := _NUMBER.search(line):
         return not match[1].lower().endswith("s") and match[1].lower() not in _COUNTED_BY_VERB

@@ -35,6 +35,8 @@ def measure(text: str, numeral: Numeral, start: int, following: Sequence[Word], 
     found = units.find(following, digits=numeral.form in ("digits", "fraction"))
     if found is None or _is_first_half(text, found, following) or _is_diploma(text, found):
         return None
+    if len(following[0].text) == 1 and labels.is_named_thing(text, numeral, labels.line_before(text, start)):
+        return None  # "Rule 144A"
     if following[0].text == "s" and _PLURAL_BEFORE.search(text[max(0, start - 8) : start]):
         return None
     if found.unit.dimension == "duration":

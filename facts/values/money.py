@@ -72,7 +72,9 @@ def _names() -> dict[str, Currency]:
 @cache
 def _parts() -> dict[str, Currency]:
     parts = _group("parts", hundredths=True)
-    return parts | {f"{name}s": parts[name] for name in ("cent", "us cent")}
+    return parts | {
+        f"{name}s": part for name, part in parts.items() if len(name) > 3 and not name.endswith("y")
+    }
 
 
 @cache
@@ -97,7 +99,13 @@ def before(text: str, position: int, floor: int) -> Mark | None:
     return None
 
 
+# Codes that are words too: "COP28" is no sum of pesos, "COP 28 million" is.
+_WORDS = frozenset({"COP", "CUP", "PEN", "SOS", "BAM", "LAK"})
+
+
 def _known_mark(mark: str, glued: bool) -> Currency | None:
+    if glued and mark in _WORDS:
+        return None
     known = _marks().get(mark)
     if known is None and glued and mark in _file()["letters"]:
         return Currency(tuple(_file()["letters"][mark]), by_default=False, needs_country=True)

@@ -179,10 +179,10 @@ def _range(first: Figure, second: Figure) -> Figure:
     )
 
 
-_SENTENCE_END = re.compile(r"[.!?][ \xa0\"”’)]|\n")
+_SENTENCE_END = re.compile(r"[.!?][ \xa0\"”’)]|[\n;]")
 _CONNECTED = re.compile(
-    r"(?ai:(?:(?<![^\W_])(?:to|from|against|after|versus|vs|than|and|or|with|of|while|but|at|just|only|about|down|up|nearly"
-    r"|almost|some|was|by|another|is)|[,;(])[ \xa0]*(?:the[ \xa0]|a[ \xa0])?)$"
+    r"(?ai:(?:(?<![^\W_])(?:to|from|against|after|versus|vs|than|and|or|while|but|at|just|only|about|down|up|nearly|almost)"
+    r"|[,(])[ \xa0]*(?:the[ \xa0]|a[ \xa0])?)$|(?ai:(?:profit|loss)[ ]of[ ]$)"
 )
 _FAR = 60
 _RATIO = 20

@@ -78,7 +78,7 @@ _STOP = vocabulary(
     across against along also just only even still already now today yesterday tomorrow said says say told went go goes
     gone came come comes remain remained remains take took takes make made makes died dies lost won got get gets gave
     put each every apiece both all half again away back down together altogether overall here there too very well
-    however like compared left led rose fell grew gained according including plus minus times fold"""
+    however like compared left led rose fell grew gained according including plus minus times fold free something"""
 )
 _STATES = frozenset({"US", "UK"})
 _DROPPED = vocabulary("other more further additional extra new different separate or")

@@ -27,13 +27,19 @@ def find(text: str, taken: Sequence[Span]) -> list[Reading]:
     return [_reading(text, figure) for figure in neighbours.settle(text, list(_figures(text, taken)))]
 
 
+# What joins a label to the next of its kind: "trams 5 and 7".
+_LISTED = frozenset({" and ", " or ", " & "})
+
+
 def _figures(text: str, taken: Sequence[Span]) -> Iterator[Figure]:
-    context, floor = Context(text), 0
+    context, floor, label_end = Context(text), 0, 0
     for numeral, room in _free(scan(text), _closed(text, taken)):
         if numeral.start < floor:
             continue
         figure = attach.read(text, numeral, context, floor)
-        if figure is not None and figure.end <= room:
+        if figure is None:
+            label_end = numeral.end
+        elif figure.end <= room and not (figure.is_bare and text[label_end : figure.start] in _LISTED):
             yield figure
             floor = figure.end
 
