@@ -199,6 +199,8 @@ ANCHORED_IN_THE_TEXT = [
     ("It began in March 2021. Five years earlier there was snow.", "2016"),
     ("It began on 4 March 2021. The following Sunday was calm.", "2021-03-07"),
     ("It began on 9 February 2020, a Sunday.", "2020-02-09"),
+    ("It began on 4 March 2021. Early the next morning it snowed.", "2021-03-05"),
+    ("It began on 4 March 2021. That night it snowed.", "2021-03-04"),
 ]
 
 
@@ -292,6 +294,20 @@ def test_the_vague_present_and_past_are_marked_and_unsure(word: str) -> None:
     assert reading.confidence < 0.5
 
 
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Sales fell in the quarter.", "the quarter"),
+        ("At the time, he ruled.", "the time"),
+        ("It came years ago.", "years ago"),
+    ],
+)
+def test_weak_signs_are_marked_as_such(text: str, surface: str) -> None:
+    found, reading = only(text)
+    assert found == surface
+    assert reading.confidence <= 0.5
+
+
 @pytest.mark.parametrize("hedge", ["about", "around", "circa", "roughly"])
 def test_a_hedge_stays_outside_and_makes_it_approximate(hedge: str) -> None:
     found, reading = only(f"It was built {hedge} 1905.")
@@ -350,6 +366,10 @@ YEARS_BY_CONTEXT = [
     ("Between 1980 and 1985 there were nine.", ["1980", "1985"]),
     ("She was elected in 2019 with 2,019 votes.", ["2019"]),
     ("What May said in May.", ["May"]),
+    ("In May the Second Army left.", ["May"]),
+    ("By the end of May. The rest stayed.", ["the end of May"]),
+    ("The war of 1812 cost an average of 1500 a month.", ["1812"]),
+    ("They go in March and come in April and August.", ["March", "April", "August"]),
 ]
 
 
