@@ -58,6 +58,7 @@ def test_a_label(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "figures"),
     [
+        ("In the public sector 9.8 percent, in section 9.8 none.", ["9.8 percent"]),
         ("Route 66 cost $66 million.", ["$66 million"]),
         ("In Taiwan three died.", ["three"]),
         ("Nine people were held. Eleven fled.", ["Nine", "Eleven"]),

@@ -105,6 +105,7 @@ def test_counts(text: str, expected: list[Row]) -> None:
         ),
         ("an average yield of just over a tonne", [("a tonne", "measure", 1, "t")]),
         ("a wave of a metre and a half", [("a metre and a half", "measure", 1.5, "m")]),
+        ("twice as many as before, but it stopped twice", [("twice", "measure", 2, "1")]),
         ("eight times the permitted quantity", [("eight times", "measure", 8, "1")]),
         ("the magnitude-7.8 quake", [("7.8", "measure", 7.8, "magnitude")]),
         ("a magnitude 5.8 quake", [("5.8", "measure", 5.8, "magnitude")]),

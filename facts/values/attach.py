@@ -21,6 +21,8 @@ def read(text: str, numeral: Numeral, context: Context, floor: int) -> Figure | 
         return ordinals.read(text, numeral)
     if numeral.form == "article":
         return durations.article(text, numeral)
+    if numeral.form == "times":
+        return measured.multiple(text, numeral, numeral.start)
     sign, start = _sign(text, numeral, floor)
     mark = money.before(text, start, floor) if numeral.form in _WRITTEN_IN_DIGITS else None
     if suffixed := ordinals.suffixed(text, numeral):

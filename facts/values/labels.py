@@ -37,6 +37,9 @@ _NAMED_THINGS = (
 )
 _NAMED = re.compile(rf"(?ai:(?<![^\W_])(?:{_NAMED_THINGS})\.?[ \xa0]$)")
 _NUMBERED = re.compile(r"(?ai:(?<![^\W_])(?:per|nos?\.?|sudoku|crossword|bulletin|circular)[ \xa0]$)")
+_VERSIONED = re.compile(
+    r"(?ai:(?<![^\W_])(?:version|windows|ios|android|section|chapter|article|rule|clause|table|fig\.?|no\.?)[ \xa0]$)"
+)
 # "flight number six" names, "the dead number 43" counts.
 _NUMBER = re.compile(r"(?ai:(?<![^\W_])([\w’']+)[ \xa0](?:number|no\.?)[ \xa0]$)")
 _CAPITALISED = re.compile(r"(?<![^\W_])([a-z]?[A-ZÀ-ÖØ-ÞŠŽČĆĐŁŚŻ][\w'’&-]*(?:\.[\w'’&-]+)*)[ \xa0]$")
@@ -146,7 +149,9 @@ def is_named_thing(text: str, numeral: Numeral, line: str) -> bool:
     """ "page 22", "Phase 2", "no. 4,118"; a comma-grouped number is named by few words."""
     if match := _NUMBER.search(line):
         return not match[1].lower().endswith("s") and match[1].lower() not in _COUNTED_BY_VERB
-    return bool(_NUMBERED.search(line) if "," in text[numeral.start : numeral.end] else _NAMED.search(line))
+    written = text[numeral.start : numeral.end]
+    pattern = _NUMBERED if "," in written else _VERSIONED if "." in written else _NAMED
+    return pattern.search(line) is not None
 
 
 def _is_named(line: str) -> bool:

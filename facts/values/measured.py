@@ -81,15 +81,18 @@ def magnitude(text: str, numeral: Numeral, start: int) -> Figure | None:
     return Figure(numeral, start, numeral.end, numeral.end, "measure", "magnitude", "measure.magnitude")
 
 
-_TIMES = re.compile(
-    r"(?ai:[ \xa0]times(?=[ \xa0](?:as|more|less|the|that|this|what|its|their|his|her|higher|larger|bigger|greater|longer|faster|likelier|earnings"
-    r"|annual|ebitda|sales|revenue|over)(?![^\W_]))|-?fold(?![^\W_]))"
+_COMPARED = (
+    r"[ \xa0](?:as|more|less|the|that|this|what|its|their|his|her|higher|larger|bigger|greater|longer|faster|likelier|earnings"
+    r"|annual|ebitda|sales|revenue|over)(?![^\W_])"
 )
+_TIMES = re.compile(rf"(?ai:[ \xa0]times(?={_COMPARED})|-?fold(?![^\W_]))")
+_TWICE = re.compile(rf"(?ai:(?={_COMPARED}))")
 
 
 def multiple(text: str, numeral: Numeral, start: int) -> Figure | None:
-    """ "eight times the permitted quantity", "five-fold"; not "capped fourteen times", which counts."""
-    times = _TIMES.match(text, numeral.end)
-    if times is None or numeral.form not in ("digits", "words"):
+    """ "eight times the permitted quantity", "twice as many", "five-fold"; not "capped fourteen times", which counts."""
+    pattern = {"digits": _TIMES, "words": _TIMES, "times": _TWICE}.get(numeral.form)
+    match = pattern.match(text, numeral.end) if pattern else None
+    if match is None:
         return None
-    return Figure(numeral, start, times.end(), times.end(), "measure", "1", "measure.times")
+    return Figure(numeral, start, match.end(), match.end(), "measure", "1", "measure.times")

@@ -38,8 +38,9 @@ _UNITS_OF_ONE = (
 )
 _FEW = {"several": (3, 9), "few": (2, 9), "handful": (3, 9), "tens": (20, 99)}
 _VAGUE = _FEW | VAGUE_PLURALS
+_TIMES = {"twice": 2, "thrice": 3}
 
-_STARTS = number_words.any_of({*SMALL, *TENS, *SCALES, *fractions.names(), *ORDINALS, *_VAGUE})
+_STARTS = number_words.any_of({*SMALL, *TENS, *SCALES, *fractions.names(), *ORDINALS, *_VAGUE, *_TIMES})
 # Where a number expression can begin. A word must stand free: not "someone", "fourteenth", "tenfold".
 _TRIGGER = re.compile(
     rf"(?ai:\d|(?<![\w.])\.(?=\d)|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙]|(?<![^\W_])(?=[a-z])(?:{_STARTS}"
@@ -157,6 +158,11 @@ def _read_article(text: str, start: int, end: int) -> Numeral:
     return Numeral(start, end, "article", Decimal(1))
 
 
+def _read_times(text: str, start: int, end: int) -> Numeral:
+    """ "twice"."""
+    return Numeral(start, end, "times", Decimal(_TIMES[text[start:end].lower()]))
+
+
 def _read_vague(text: str, start: int, end: int) -> Numeral | None:
     """ "dozens", "hundreds of thousands", "several", "a few hundred"."""
     word = text[start:end].lower()
@@ -183,5 +189,6 @@ _READERS: dict[str, _Reader] = {
     **dict.fromkeys(SCALES, _read_scale),
     **dict.fromkeys(_VAGUE, _read_vague),
     **dict.fromkeys(("a", "an"), _read_article),
+    **dict.fromkeys(_TIMES, _read_times),
     "half": fractions.half,
 }

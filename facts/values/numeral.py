@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-Form = Literal["digits", "words", "article", "fraction", "share", "vague", "ordinal"]
+Form = Literal["digits", "words", "article", "fraction", "share", "vague", "ordinal", "times"]
 
 
 class Numeral(NamedTuple):
