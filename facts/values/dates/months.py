@@ -36,12 +36,11 @@ def is_month(site: Site, start: int, end: int, word: str) -> bool:
         return True
     if _NAMED.search(before) or (not led and _is_in_name(site, start, end)):
         return False
-    led = led or bool(_MAYBE_LEAD.search(before))
     if word == "may":
-        return led and not _VERB_AFTER.match(site.low, end)
+        return led or (bool(_MAYBE_LEAD.search(before)) and not _VERB_AFTER.match(site.low, end))
     if word == "march":
         return not (before.endswith(("the ", "a ", '"')) and _MARCHES_ON.match(site.low, end))
-    return led or len(word) > 4
+    return led or len(word) > 4 or bool(_MAYBE_LEAD.search(before))
 
 
 def _is_in_name(site: Site, start: int, end: int) -> bool:
