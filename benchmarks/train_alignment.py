@@ -25,6 +25,7 @@ from facts.align.align import by_id, claimable
 from facts.align.evidence import COMPARISONS
 from facts.align.fold import candidates
 from facts.align.table import tabulate
+from facts.align.vetoes import vetoed
 
 import conflicts_corpus as corpus
 
@@ -46,7 +47,8 @@ class Labelled:
 
 
 def labelled(stories: Sequence[corpus.Story], facts_of=corpus.read_facts) -> Labelled:
-    """Every pair that alignment would compare. Facts outside the labels take part, but teach nothing."""
+    """Every pair that alignment would compare. A fact outside the labels is about no labelled claim;
+    two such facts teach nothing."""
     parts = [_labelled(number, story, facts_of) for number, story in enumerate(stories)]
     return Labelled(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
@@ -57,10 +59,11 @@ def _labelled(number: int, story: corpus.Story, facts_of) -> tuple[np.ndarray, .
     table = tabulate(claimable(facts), by_id(story.sources), home, background.shipped())
     pairs = candidates(table)
     claim = [claim_of.get(fact.fact_id) for fact in table.facts]
-    known = np.array([claim[i] is not None and claim[j] is not None for i, j in zip(*pairs, strict=True)], dtype=bool)
+    known = np.array([claim[i] is not None or claim[j] is not None for i, j in zip(*pairs, strict=True)], dtype=bool)
     same = np.array([claim[i] == claim[j] for i, j in zip(*pairs, strict=True)], dtype=bool)
     where = np.full(len(same), number)
     columns = (scorer.gather(table, pairs), scorer.regimes(table, pairs), values.overlapping(table, pairs), where, same)
+    known &= ~vetoed(table, pairs)
     return tuple(column[known] for column in columns)
 
 

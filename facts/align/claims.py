@@ -16,7 +16,7 @@ from facts.align.scorer import APART, DIFFERING, EQUAL, SAME_SOURCE, Scorer
 from facts.align.table import Flags, Floats, Ints, Table
 from facts.align.vetoes import vetoed
 
-THRESHOLDS = {EQUAL: 0.4, DIFFERING: 0.4, SAME_SOURCE: 0.5}
+THRESHOLDS = {EQUAL: 0.35, DIFFERING: 0.3, SAME_SOURCE: 0.5}
 """Probability from which a pair speaks for being one claim; chosen on stories that the weights had not seen."""
 
 

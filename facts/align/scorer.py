@@ -17,11 +17,14 @@ from facts import resources
 from facts.align import trees, values
 from facts.align.comparisons import Pairs
 from facts.align.evidence import COMPARISONS
-from facts.align.table import Floats, Ints, Table
+from facts.align.table import Flags, Floats, Ints, Table
 from facts.align.trees import Evidence, Tree
 
 EQUAL, DIFFERING, SAME_SOURCE, APART = range(4)
 """Regimes of a pair. APART: two figures of one source that exclude each other; never one claim."""
+
+PLACED = 0.8
+"""Probability set for a date and a stretch of time that leads back to it: too rare in labelled stories to be learned."""
 
 REGIMES = ("equal", "differing", "same_source")
 
@@ -65,7 +68,7 @@ class Scorer:
         for number, model in enumerate(self.models):
             mine = regime == number
             result[mine] = model.probability(evidence[mine])
-        return result
+        return np.where(placed(table, pairs) & (regime != APART), PLACED, result)
 
     def explain(self, evidence: Floats, regime: int) -> list[Weighed]:
         """What each comparison of one pair said, the weightiest first."""
@@ -80,6 +83,14 @@ def gather(table: Table, pairs: Pairs) -> Evidence:
     """One row for each pair, one column for each comparison."""
     columns = [np.asarray(c.measure(table, pairs), dtype=np.float64) for c in COMPARISONS]
     return np.column_stack(columns)
+
+
+def placed(table: Table, pairs: Pairs) -> Flags:
+    """One is a date, the other a duration, both of one measure and with days in common: "2019", "in five years"."""
+    measure, kind = table.column(lambda f: f.measure), table.column(lambda f: f.kind)
+    i, j = pairs
+    alike = (measure[i] == measure[j]) & (kind[i] != kind[j])
+    return alike & values.is_date(table, pairs) & values.overlapping(table, pairs)
 
 
 def regimes(table: Table, pairs: Pairs) -> Ints:

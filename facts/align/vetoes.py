@@ -7,7 +7,7 @@ import numpy as np
 
 from facts.align import values
 from facts.align.comparisons import Pairs, differs
-from facts.align.table import Flags, Floats, Table
+from facts.align.table import Flags, Floats, Table, codes
 from facts.records import Fact
 
 MUTUAL = frozenset({"trade"})
@@ -57,15 +57,19 @@ def other_direction(table: Table, pairs: Pairs) -> Flags:
 
 
 def other_rank(table: Table, pairs: Pairs) -> Flags:
-    """Two different ordinals, "first" and "third", of nothing that is known to be one series."""
+    """Ordinals of no known series that differ, or that no common noun follows: "first visit" and "first term"."""
     unknown = np.array([f.kind == "ordinal" and f.measure == "ordinal" for f in table.facts], dtype=bool)
-    return (unknown[pairs.left] | unknown[pairs.right]) & differs(_rank)(table, pairs)
+    noun = codes(context.noun_after for context in table.contexts)
+    ranks = table.column(_rank)
+    left, right = pairs
+    both = (ranks[left] >= 0) & (ranks[right] >= 0) & (unknown[left] | unknown[right])
+    return both & ((ranks[left] != ranks[right]) | (noun[left] != noun[right]) | (noun[left] < 0))
 
 
 VETOES: dict[str, Callable[[Table, Pairs], Flags]] = {
     "one is said to be so, the other is a target, a forecast or denied": other_standing,
     "they are about different periods": other_period,
-    "they are different numbers in a series": other_rank,
+    "they number different things in turn": other_rank,
     "they go in opposite directions": other_direction,
 }
 """Every veto by what it says."""

@@ -61,7 +61,7 @@ LEFT JOIN worst USING (claim_id)
 LEFT JOIN claim_label l USING (claim_id)
 """
 
-# For each claim the value of each describing field that most facts give; ties go to the longer, then to the first.
+# For each claim the value of each describing field that most facts give; ties go to the shorter, then to the first.
 PARTS = """
 WITH said AS (
     UNPIVOT (
@@ -73,7 +73,7 @@ WITH said AS (
     SELECT claim_id, field, said, count(*) AS n FROM said GROUP BY ALL
 ), most AS (
     SELECT claim_id, field, said FROM counted
-    QUALIFY row_number() OVER (PARTITION BY claim_id, field ORDER BY n DESC, length(said) DESC, said) = 1
+    QUALIFY row_number() OVER (PARTITION BY claim_id, field ORDER BY n DESC, length(said), said) = 1
 )
 SELECT c.claim_id, m.label, c.kind, c.measure,
     max(said) FILTER (field = 'what'), max(said) FILTER (field = 'subject'), max(said) FILTER (field = 'object'),

@@ -4,14 +4,12 @@
 'Bilateral trade of India and Russia'
 """
 
-import csv
 import re
 from calendar import month_name, monthrange
+from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import NamedTuple
-
-from facts import resources
 
 _LONGEST = 10
 """Words of `what` that a label takes over."""
@@ -30,6 +28,10 @@ _GENERIC = {
     "date": "Date",
     "ordinal": "Rank or number in a series",
 }
+
+
+_SAYS_NOTHING = frozenset({"people", "person", "persons", "number", "total", "figure", "figures", "more", "others"})
+"""What is counted, in words that add nothing to a measure."""
 
 
 class Parts(NamedTuple):
@@ -57,10 +59,10 @@ def label(parts: Parts) -> str:
 
 def _head(parts: Parts) -> str:
     what = _cleaned(parts.what)
-    if parts.measure is None:
+    if what.lower() in _SAYS_NOTHING:
+        what = ""
+    if parts.measure is None or (what and _says(what, parts.measure)):
         return what[:1].upper() + what[1:] if what else _GENERIC[parts.kind]
-    if what and _says(what, parts.measure):
-        return what[:1].upper() + what[1:]
     return f"{parts.measure}: {what}" if what else parts.measure
 
 
@@ -75,25 +77,26 @@ def _cleaned(what: str | None) -> str:
 
 
 def _parties(parts: Parts, head: str) -> str:
-    subject, other = _known(parts.subject), _known(parts.object)
+    subject, other = (_unsaid(_known(name), head) for name in (parts.subject, parts.object))
     if subject and other:
-        one, two = sorted((subject, other)) if parts.mutual else (subject, other)
-        link = "and" if parts.mutual else "and with respect to" if parts.kind == "date" else "to"
-        return f" of {one} {link} {two}"
-    alone = subject or other
-    return f" of {alone}" if alone and alone.lower() not in head.lower() else ""
+        return f" of {min(subject, other)} and {max(subject, other)}" if parts.mutual else f" of {subject} to {other}"
+    return f" of {subject or other}" if subject or other else ""
+
+
+def _unsaid(name: str | None, head: str) -> str | None:
+    return name if name and name.lower() not in head.lower() else None
 
 
 def _known(name: str | None) -> str | None:
-    """A country by its name, anything else as it is."""
+    """A country by its English name in CLDR, anything else as it is."""
     return _countries().get(name, name) if name else None
 
 
 @cache
-def _countries() -> dict[str, str]:
-    lines = resources.path("schemas", "places", "countries.csv").read_text(encoding="utf-8").splitlines()
-    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
-    return {row["code"]: row["names"].split("|")[0] for row in rows}
+def _countries() -> Mapping[str, str]:
+    from babel import Locale  # only here: labels are the last step of a refresh
+
+    return dict(Locale("en").territories)
 
 
 def _period(parts: Parts) -> str | None:
