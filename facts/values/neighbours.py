@@ -12,7 +12,7 @@ from facts.values.numeral import Numeral
 _DASH = re.compile(r"[ \xa0]?[-–—−][ \xa0]?")
 _TO = re.compile(r"(?ai:[ \xa0](?:to|till)[ \xa0])")
 _AND = re.compile(r"(?ai:,?[ \xa0]and[ \xa0])")
-_LISTED = re.compile(r"(?ai:,?[ \xa0](?:and|or)[ \xa0]|/)")
+_LISTED = re.compile(r"(?ai:,?[ \xa0](?:and|or|to|till)[ \xa0]|/)")
 _WIDEST_GAP = 24
 _OF_THE = re.compile(r"(?ai:[ \xa0]of[ \xa0](?:(?:the|its|their|his|her|[\w-]+['’]s)[ \xa0])?)")
 _COMPOUND = re.compile(r"(?ai:[ \xa0](?:and[ \xa0])?|,[ \xa0])")
@@ -95,30 +95,30 @@ def _pairs(text: str, figures: list[Figure]) -> list[Figure]:
 
 
 def _pair(text: str, first: Figure, second: Figure) -> list[Figure] | None:
-    """What two figures become when a dash, "to", "and" or "or" stands between them."""
+    """What two figures become when a dash, "to", "and", "or" or "of" stands between them."""
     gap = text[first.end : second.start]
     if len(gap) > _WIDEST_GAP or first.upper or not _alike(first, second):
         return None
-    dash, to = bool(_DASH.fullmatch(gap)), bool(_TO.fullmatch(gap))
-    if (
-        dash
-        and first.is_bare
-        and second.kind == "count"
-        and labels.is_score(text, first.numeral, second.numeral)
-    ):
+    dash, lent = _DASH.fullmatch(gap) is not None, _lend_back(first, second)
+    if dash and _is_result(text, first, second):
         return []
-    lent = _lend_back(first, second)
     if dash:
         lent = lent._replace(numeral=_in_thousands(lent.numeral, second.numeral))
-    if (
-        dash
-        or (to and not _is_move(text, first, second))
-        or (_AND.fullmatch(gap) and _BETWEEN.search(line_before(text, first.start)))
-    ):
-        return [_range(lent, second)] if _ascending(lent, second) else [lent, second]
-    if to or _LISTED.fullmatch(gap) or _OF_THE.fullmatch(gap):
-        return [lent, second]
-    return None
+    if _ascending(lent, second) and (dash or _is_interval(text, first, gap)):
+        return [_range(lent, second)]
+    return [lent, second] if dash or _LISTED.fullmatch(gap) or _OF_THE.fullmatch(gap) else None
+
+
+def _is_result(text: str, first: Figure, second: Figure) -> bool:
+    counts = first.is_bare and second.kind == "count"
+    return counts and labels.is_score(text, first.numeral, second.numeral)
+
+
+def _is_interval(text: str, first: Figure, gap: str) -> bool:
+    """ "37 to 41", "between 37 and 41"; not "rose from 3 to 5"."""
+    if _TO.fullmatch(gap):
+        return not _is_move(text, first)
+    return bool(_AND.fullmatch(gap) and _BETWEEN.search(line_before(text, first.start)))
 
 
 def _alike(first: Figure, second: Figure) -> bool:
@@ -129,7 +129,7 @@ def _alike(first: Figure, second: Figure) -> bool:
     return first.unit.split("/")[0] == second.unit.split("/")[0]
 
 
-def _is_move(text: str, first: Figure, second: Figure) -> bool:
+def _is_move(text: str, first: Figure) -> bool:
     """Whether "X to Y" tells a change: "rose from 3 to 5", "gained 1% to 1,478", "cut $3m to $2m"."""
     line = line_before(text, first.start, 60)
     if not _MOVES.search(line.rsplit(", ", 1)[-1]):
