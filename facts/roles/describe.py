@@ -123,7 +123,8 @@ def _role(scene: _Scene, figure: _Figure, earlier: Sequence[Role]) -> Role:
     line, readings = scene.line, scene.story.readings
     role = _own(scene, figure)
     role = ellipsis.complete(line, figure.number, role, figure.noun, earlier, readings)
-    return replace(role, what=standing.qualified(role.what, line, figure.number, readings))
+    what = standing.qualified(role.what, line, figure.number, readings)
+    return role if what == role.what else replace(role, what=what)
 
 
 def _own(scene: _Scene, figure: _Figure) -> Role:
