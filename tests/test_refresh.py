@@ -195,6 +195,18 @@ class TestCommands:
         assert "how they compare:" in said
         assert "why they are together:" in said
 
+    def test_the_alignment_can_be_replayed(
+        self, built: tuple[Desk, Refresh], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        table = str(built[0].table)
+        claim_id = store.conflicts(table)[0]["claim_id"]
+        assert cli.run(["explain", claim_id, "--db", table, "--evidence", "--format", "json"]) == 0
+        links = json.loads(capsys.readouterr().out)["links"]
+        assert links
+        assert all(link["evidence"]["comparisons"] for link in links if not link["evidence"]["note"])
+        assert cli.run(["explain", claim_id, "--db", table, "--evidence"]) == 0
+        assert "        for: " in capsys.readouterr().out
+
     def test_build_fails_when_asked_to(self, desk: Desk, capsys: pytest.CaptureFixture[str]) -> None:
         places = ["--db", str(desk.table), "--reports", str(desk.reports)]
         assert cli.run(["build", str(desk.articles), *places, "--fail-on", "conflict"]) == 1

@@ -387,6 +387,14 @@ class TestFiles:
             store.publish(target)
         assert store.read_sources(store.connect(table)) == []
 
+    def test_names_a_journal_that_belongs_to_another_table(self, tmp_path: Path) -> None:
+        table, other = filled(tmp_path / "facts.duckdb"), filled(tmp_path / "other.duckdb")
+        program = "import sys, os, duckdb; c = duckdb.connect(sys.argv[1])\nc.execute('DELETE FROM links'); os._exit(1)"
+        subprocess.run([sys.executable, "-c", program, str(other)], check=False)
+        (tmp_path / "other.duckdb.wal").rename(tmp_path / "facts.duckdb.wal")
+        with pytest.raises(store.StoreError, match=r"move facts\.duckdb\.wal away"), store.writing(table):
+            pass
+
     def test_says_why_it_cannot_write(self) -> None:
         with (
             pytest.raises(store.StoreError, match=r"cannot write beside /proc/none/facts\.duckdb"),

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from facts.cli.evidence import lines, with_evidence
 from facts.cli.refresh import database
 from facts.cli.show import Fault, emit, json_line, markdown, plain, short, table
 
@@ -43,11 +44,17 @@ def conflicts(db: Path, form: str, fail_on: str) -> int:
 
 @click.command(
     epilog="\b\nExamples:\n  facts explain c_5f0c…\n  facts explain c_5f0c… --format json | jq .relations\n"
+    "  facts explain c_5f0c… --evidence\n"
 )
 @click.argument("claim_id")
 @database
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
-def explain(claim_id: str, db: Path, form: str) -> int:
+@click.option(
+    "--evidence",
+    is_flag=True,
+    help="Replay the alignment and show what spoke for and against each pair (half a second a pair for 400 articles).",
+)
+def explain(claim_id: str, db: Path, form: str, evidence: bool) -> int:
     """Say why facts are about one claim, what each source says, and how each two of them compare.
 
     CLAIM_ID is shown by `facts conflicts` and stands in the column claim_id of every table.
@@ -55,6 +62,8 @@ def explain(claim_id: str, db: Path, form: str) -> int:
     from facts import store
 
     claim = _asked(lambda: store.explain(claim_id, db))
+    if evidence:
+        claim["links"] = with_evidence(claim["links"], db)
     emit([json_line(claim)] if form == "json" else _explanation(claim))
     return 0
 
@@ -129,6 +138,8 @@ def _explanation(claim: Row) -> Iterator[str]:
         yield from _statement(f"[{mark}]", fact)
     yield from _pairs("how they compare", claim["relations"], names, _relation)
     yield from _pairs("why they are together", claim["links"], names, _link)
+    if claim["links"] and "evidence" not in claim["links"][0]:
+        yield f"  `facts explain {claim['claim_id']} --evidence` shows what spoke for and against each"
 
 
 def _statement(mark: str, fact: Row) -> Iterator[str]:
@@ -153,6 +164,7 @@ def _pairs(title: str, rows: list[Row], names: dict[str, str], say: Callable[[Ro
         yield f"{title}:"
     for row in rows:
         yield f"  {names[row['fact_a']]} and {names[row['fact_b']]}: {say(row)}"
+        yield from lines(row["evidence"]) if "evidence" in row else ()
 
 
 def _relation(row: Row) -> str:

@@ -110,7 +110,8 @@ def settle(table: Path) -> None:
             with duckdb.connect(table) as connection:
                 connection.execute("CHECKPOINT")
         except duckdb.Error as error:
-            raise StoreError(f"{table} has a journal that cannot be read: {_first_line(error)}") from error
+            reason = f"move {_journal(table).name} away if nothing is writing to it ({_first_line(error)})"
+            raise StoreError(f"{table} has a journal that cannot be folded in; {reason}") from error
 
 
 @contextmanager
