@@ -7,7 +7,7 @@ from decimal import Decimal
 from facts.values import durations, labels, measured, money, nouns, ordinals, percent, rates, units, words
 from facts.values.figure import DOUBTFUL, SURE, Figure
 from facts.values.money import Context
-from facts.values.numbers import LETTERS
+from facts.values.numbers import LETTERS, with_scale
 from facts.values.numeral import Numeral
 from facts.values.words import Word, vocabulary
 
@@ -130,11 +130,14 @@ def _money_after(
     if mark is None:
         return None
     code, confidence = context.resolve(mark.currency)
-    rule = "money.noun"
+    rule, end = "money.noun", mark.edge
     if mark.currency.hundredths:
         numeral, rule = numeral.converted(Decimal("0.01")), "money.part"
-    rate = rates.find(words.after(text, mark.edge, 3), mark.edge)
-    return Figure(numeral, start, mark.edge, rate.end, "money", rate.unit(code), rule, sign, confidence)
+    elif not numeral.scaled:
+        numeral = with_scale(text, numeral._replace(end=end))  # "75 USD million"
+        end = numeral.end
+    rate = rates.find(words.after(text, end, 3), end)
+    return Figure(numeral, start, end, rate.end, "money", rate.unit(code), rule, sign, confidence)
 
 
 def _percent(numeral: Numeral, start: int, following: Sequence[Word], sign: str) -> Figure | None:

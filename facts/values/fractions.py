@@ -128,9 +128,11 @@ def named(text: str, start: int, end: int) -> Numeral | None:
     """A denominator with no number before it: "a third of", "a quarter of a million"; None where it is an ordinal."""
     word = text[start:end].lower()
     article = ARTICLE.search(text[max(0, start - 6) : start])
+    value = Decimal(1) / _denominator(word)
+    if article is None and word == "quarter" and _OF_SCALE.match(text, end):
+        return of_scale(text, Numeral(start, end, "fraction", value, value))  # "quarter million"
     if article is None or word.endswith("s"):
         return None
-    value = Decimal(1) / _denominator(word)
     numeral = of_scale(text, Numeral(start - len(article[0]), end, "fraction", value, value))
     return numeral if numeral.scaled or _PART_FOLLOWS.match(text, end) else None
 

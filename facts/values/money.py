@@ -106,7 +106,7 @@ _WORDS = frozenset({"COP", "CUP", "PEN", "SOS", "BAM", "LAK"})
 def _known_mark(mark: str, glued: bool) -> Currency | None:
     if glued and mark in _WORDS:
         return None
-    known = _marks().get(mark)
+    known = _marks().get(mark) or (_marks().get(mark.upper()) if "$" in mark else None)
     if known is None and glued and mark in _file()["letters"]:
         return Currency(tuple(_file()["letters"][mark]), by_default=False, needs_country=True)
     return known

@@ -12,7 +12,7 @@ from facts.values.numeral import Numeral
 _DASH = re.compile(r"[ \xa0]?[-–—−][ \xa0]?")
 _TO = re.compile(r"(?ai:[ \xa0](?:to|till)[ \xa0])")
 _AND = re.compile(r"(?ai:,?[ \xa0]and[ \xa0])")
-_LISTED = re.compile(r"(?ai:,?[ \xa0](?:and|or|to|till)[ \xa0]|/)")
+_LISTED = re.compile(r"(?ai:,?[ \xa0](?:and|or)[ \xa0]|[ \xa0](?:to|till)[ \xa0]|/)")
 _WIDEST_GAP = 24
 _OF_THE = re.compile(r"(?ai:[ \xa0]of[ \xa0](?:(?:the|its|their|his|her|[\w-]+['’]s)[ \xa0])?)")
 _COMPOUND = re.compile(r"(?ai:[ \xa0](?:and[ \xa0])?|,[ \xa0])")
@@ -145,7 +145,8 @@ def _ascending(first: Figure, second: Figure) -> bool:
 def _lend_back(first: Figure, second: Figure) -> Figure:
     """The first of two with the unit and the scale that only the second writes: "$1.5-2bn", "10 to 12%"."""
     numeral = first.numeral
-    if _wants_scale(numeral, second.numeral):
+    same = second.unit is None or first.unit in (None, second.unit)
+    if same and first.kind in ("count", "money") and _wants_scale(numeral, second.numeral):
         numeral = numeral.times(second.numeral.scale, numeral.end)
     if first.is_bare and second.unit is not None and first.reach == first.end:
         return first._replace(numeral=numeral, kind=second.kind, unit=second.unit, rule=second.rule)

@@ -82,7 +82,7 @@ def _read_digits(text: str, start: int, _: int) -> Numeral | None:
     if number is None:
         return None
     form: Form = "fraction" if number.is_fraction else "digits"
-    numeral = _with_scale(text, Numeral(start, number.end, form, number.value, number.step))
+    numeral = with_scale(text, Numeral(start, number.end, form, number.value, number.step))
     letter = _LETTER.match(text, numeral.end)
     if letter and not numeral.scaled:
         return numeral._replace(letter=letter[1])
@@ -108,7 +108,7 @@ def _with_decimals(text: str, numeral: Numeral, point: re.Match[str]) -> Numeral
     written = "".join(str(SMALL[word.lower()]) for word in point[1].split())
     step = Decimal(1).scaleb(-len(written))
     assert numeral.value is not None
-    return _with_scale(
+    return with_scale(
         text, numeral._replace(end=point.end(), value=numeral.value + int(written) * step, step=step)
     )
 
@@ -128,14 +128,14 @@ def _read_scale(text: str, start: int, end: int) -> Numeral | None:
 def _with_part(text: str, numeral: Numeral) -> Numeral:
     """Add "and a half", or turn "two" before "thirds" into a fraction and "one" before "in ten" into a share."""
     if whole := fractions.add_part(text, numeral):
-        return _with_scale(text, whole)
+        return with_scale(text, whole)
     if numeral.scaled or numeral.form == "fraction":
         return numeral
     return fractions.of_one(text, numeral) or fractions.share(text, numeral) or numeral
 
 
-def _with_scale(text: str, numeral: Numeral) -> Numeral:
-    """Multiply in up to two scale words: "1.2 million", "2 lakh crore"."""
+def with_scale(text: str, numeral: Numeral) -> Numeral:
+    """Multiply in up to two scale words that stand behind the number: "1.2 million", "2 lakh crore"."""
     for _ in range(2):
         scale = _SCALE.match(text, numeral.end)
         if scale is None:
@@ -172,7 +172,7 @@ def _read_vague(text: str, start: int, end: int) -> Numeral | None:
         return numeral.times(SCALES[scale[1].lower().removesuffix("s")], scale.end())
     if word == "tens" or (word == "scores" and not _SOME_OF.match(text, end)):
         return None
-    return _with_scale(text, _with_article(text, numeral)) if word in _FEW else numeral
+    return with_scale(text, _with_article(text, numeral)) if word in _FEW else numeral
 
 
 def _with_article(text: str, numeral: Numeral) -> Numeral:

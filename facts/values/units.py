@@ -112,6 +112,7 @@ def find(words: Sequence[Word], digits: bool) -> Found | None:
 _SPEED = re.compile(r"(?ai:(?<![^\W_])(?:speed|winds?|gusts?|air|sail\w*|knots)(?![^\W_]))")
 
 
+_DATA = re.compile(r"(?ai:(?<![^\W_])(?:files?|data|memory|download\w*|storage|internet)(?![^\W_]))")
 _TURN = re.compile(
     r"(?ai:(?<![^\W_])(?:angle|rotat\w+|turn|turned|slope|latitude|longitude|north|south|tilt\w*|arc)(?![^\W_]))"
 )
@@ -121,13 +122,15 @@ def resolved(text: str, start: int, unit: Unit) -> str:
     """The code of a unit whose sign has two meanings, from the words around.
 
     Bare degrees are Fahrenheit where the text names that scale only, else Celsius (angles are rare in news); "kt" is
-    knots beside a word of speed, else kilotonnes.
+    knots beside a word of speed, else kilotonnes; "mb" megabytes beside a word of data, else millibar.
     """
     if unit.code == "deg" and _TURN.search(text[max(0, start - 24) : start + 24]):
         return "deg"
     if unit.code == "deg":
         fahrenheit = "°F" in text or "ahrenheit" in text
         return "[degF]" if fahrenheit and "°C" not in text and "elsius" not in text else "Cel"
+    if unit.code == "hPa" and _DATA.search(text[max(0, start - 40) : start + 40]):
+        return "MBy"
     if unit.code == "kt" and _SPEED.search(text[max(0, start - 60) : start + 60]):
         return "[kn_i]"
     return unit.code
