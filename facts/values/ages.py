@@ -8,7 +8,7 @@ from facts.values.numeral import Numeral
 _PEOPLE = r"(?:men|women|man|woman|boys?|girls?|adults?|infant|baby|child|children|pensioner|people|workers|voters|pupils|those|anyone|among)"
 _AGE_BEFORE = re.compile(
     rf"(?ai:(?<![^\W_])(?:aged|ages?|ages[ ]of|age[ ]of|{_PEOPLE}[ ]of|mother[ ]of|father[ ]of|famil(?:y|ies)[ ]of"
-    rf"|{_PEOPLE}[ ](?:who[ ]are[ ]|are[ ])?(?:under|over|below|above)|(?:them|most|are|mainly)[ ](?:under|below)|barely|(?:she|he|i)[ ](?:was|is)|since[ ]i[ ]was)"
+    rf"|{_PEOPLE}[ ](?:who[ ]are[ ]|are[ ])?(?:under|over|below|above)|(?:them|most|are|mainly)[ ](?:under|below)|barely|(?:she|he|i)[ ](?:was|is|will[ ]be|turned|turns)|since[ ]i[ ]was)"
     r"(?:[ ](?:about|around|between|from|just))?[ \xa0]$|(?<![^\W_])(?:under|over)-$)"
 )
 _NAME_AND_COMMA = re.compile(

@@ -93,7 +93,7 @@ def before(text: str, position: int, floor: int) -> Mark | None:
     end = position - 1 if text[position - 1 : position] in (" ", "\xa0") and position > floor else position
     for start in range(max(floor, end - _LONGEST_MARK), end):
         mark = text[start:end]
-        known = _known_mark(mark.replace(" ", ""), glued=end == position) if mark[0] != " " else None
+        known = _known_mark(mark, glued=end == position)
         if known and not (mark[0].isalpha() and start > 0 and text[start - 1].isalnum()):
             return Mark(known, start)
     return None
@@ -103,9 +103,15 @@ def before(text: str, position: int, floor: int) -> Mark | None:
 _WORDS = frozenset({"COP", "CUP", "PEN", "SOS", "BAM", "LAK"})
 
 
+# Letters that a tokeniser tears off the dollar sign; "A $10 fee" opens a sentence instead.
+_TORN = frozenset({"C", "US", "NZ", "HK", "S", "R"})
+
+
 def _known_mark(mark: str, glued: bool) -> Currency | None:
-    if glued and mark in _WORDS:
+    letters, torn, sign = mark.partition(" ")
+    if (torn and letters not in _TORN) or (glued and mark in _WORDS):
         return None
+    mark = letters + sign
     known = _marks().get(mark) or (_marks().get(mark.upper()) if "$" in mark else None)
     if known is None and glued and mark in _file()["letters"]:
         return Currency(tuple(_file()["letters"][mark]), by_default=False, needs_country=True)

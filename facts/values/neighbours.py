@@ -182,7 +182,7 @@ def _range(first: Figure, second: Figure) -> Figure:
 
 _SENTENCE_END = re.compile(r"[.!?][ \xa0\"”’)]|[\n;]")
 _CONNECTED = re.compile(
-    r"(?ai:(?:(?<![^\W_])(?:to|from|against|after|versus|vs|than|and|or|while|but|at|just|only|about|down|up|nearly|almost)"
+    r"(?ai:(?:(?<![^\W_])(?:to|from|against|after|versus|vs|than|and|or|while|but|at|by|just|only|about|down|up|nearly|almost)"
     r"|[,(])[ \xa0]*(?:the[ \xa0]|a[ \xa0])?)$|(?ai:(?:profit|loss)[ ]of[ ]$)"
 )
 _FAR = 60
