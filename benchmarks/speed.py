@@ -42,7 +42,9 @@ def main(paths: list[str]) -> None:
     ours = _rate("facts.extract", lambda text: facts.extract(text, "2024-07-08"), _take(texts, OURS_CHARS))
     sample = _take(texts, THEIRS_CHARS)
     theirs = [_rate(name, read, sample, rounds=1) for name, read in _libraries().items()]
-    both = Rate("both libraries", sample_chars(sample), sum(r.seconds for r in theirs), sum(r.found for r in theirs))
+    both = Rate(
+        "both libraries", sample_chars(sample), sum(r.seconds for r in theirs), sum(r.found for r in theirs)
+    )
     _print([ours, *theirs, both], ours)
     print(f"\nfacts extract, one article, new process: {_start_up():.2f} s")
 

@@ -38,12 +38,23 @@ def test_reads_standard_input_from_anywhere(installed: Path) -> None:
 def test_refreshes_a_table_from_anywhere(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "news.txt").write_text(TEXT)
     table, reports = tmp_path / "facts.duckdb", tmp_path / "reports"
-    run(installed / "facts", "build", tmp_path / "news.txt", "--db", table, "--reports", reports, cwd=Path("/"))
+    run(
+        installed / "facts",
+        "build",
+        tmp_path / "news.txt",
+        "--db",
+        table,
+        "--reports",
+        reports,
+        cwd=Path("/"),
+    )
     assert table.exists()
     assert (reports / "index.html").exists()
 
 
 def test_ships_the_data_files(installed: Path) -> None:
-    program = "from facts.resources import path; print(path('schemas', 'measures')); print(path('expectations'))"
+    program = (
+        "from facts.resources import path; print(path('schemas', 'measures')); print(path('expectations'))"
+    )
     out = run(installed / "python", "-c", program, cwd=Path("/"))
     assert out.count("site-packages") == 2
