@@ -268,6 +268,16 @@ class TestConflicts:
         assert row["rules"] == ["exact_values_differ"]
         assert "cannot both be true" in row["reason"]
 
+    def test_a_source_without_a_publisher_goes_by_its_title(
+        self, connection: duckdb.DuckDBPyConnection
+    ) -> None:
+        connection.execute(
+            "UPDATE sources SET publisher = NULL, title = 'Ferry news' WHERE source_id = 'gazette'"
+        )
+        connection.execute("UPDATE sources SET publisher = NULL, title = NULL WHERE source_id = 'coast'")
+        (row,) = audited(connection)["sources_agree"].details
+        assert row["sources"] == ["Ferry news", "The Harbour Post", "coast"]
+
     def test_give_a_finding_for_each_claim(self, connection: duckdb.DuckDBPyConnection) -> None:
         (finding,) = validate.findings(validate.audit(connection))
         assert (finding.severity, finding.check, finding.subject) == (

@@ -1,13 +1,13 @@
 -- The claims on which sources contradict each other, with what each source says.
 WITH sides AS (
-    SELECT claim_id, source_a AS source_id, publisher_a AS publisher, surface_a AS surface FROM conflicts
+    SELECT claim_id, source_a AS source_id, surface_a AS surface FROM conflicts
     UNION
-    SELECT claim_id, source_b, publisher_b, surface_b FROM conflicts
+    SELECT claim_id, source_b, surface_b FROM conflicts
 ), stated AS (
     SELECT
-        claim_id, coalesce(publisher, source_id) AS source,
+        claim_id, coalesce(any_value(publisher), any_value(title), source_id) AS source,
         string_agg(DISTINCT surface, ' and ' ORDER BY surface) AS figures
-    FROM sides GROUP BY claim_id, source_id, publisher
+    FROM sides JOIN sources USING (source_id) GROUP BY claim_id, source_id
 ), sources_of AS (
     SELECT claim_id, list(source ORDER BY source, figures) AS sources, list(figures ORDER BY source, figures) AS figures
     FROM stated GROUP BY claim_id
