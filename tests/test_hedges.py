@@ -67,6 +67,8 @@ def test_about_stays_within_its_limits(amount: int) -> None:
     [
         ("37 to 41 people", ("range", 37, 41)),
         ("between 37 and 41 people", ("range", 37, 41)),
+        ("six or seven boats", ("range", 6, 7)),
+        ("It will grow by 1.5 to 2 percent.", ("range", 1.5, 2)),
         ("15-20,000 homes", ("range", 15000, 20000)),
         ("10-12% of it", ("range", 10, 12)),
         ("$1.5-2bn in aid", ("range", 1.5e9, 2e9)),

@@ -65,6 +65,7 @@ def test_a_sum(text: str, expected: tuple[str, float, str]) -> None:
         ("Danish brewers paid 40 million kroner.", "DKK"),
         ("The Cameroon plant cost 5 million CFA francs.", "XAF"),
         ("Senegal paid 5 million CFA francs.", "XOF"),
+        ("A pack costs €4.60 here and 85 cents there.", "EUR"),
         ("Egypt raised the price to 20 pounds.", "EGP"),
         ("It raised the price to 20 pounds.", "GBP"),
         ("The hail cost A$90 million, up from $62 million in Brisbane.", "AUD"),

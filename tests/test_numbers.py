@@ -84,6 +84,10 @@ def test_words(written: str, value: float) -> None:
         ("six in a hundred", [("six in a hundred", "share", 6)]),
         # An ordinal, a period or a plain count, not a part.
         ("a fifth person", [("fifth", "ordinal", 5)]),
+        ("a third was acquitted", [("third", "ordinal", 3)]),
+        ("about a third was lost", [("a third", "fraction", 1 / 3)]),
+        ("94 out of 96 boats", [("94", "digits", 94), ("96", "digits", 96)]),
+        ("one voter in six is undecided", [("one voter in six", "share", 16.67)]),
         ("two quarters", [("two", "words", 2)]),
         ("the last three quarters", [("three", "words", 3)]),
         ("the first half was dull", [("first", "ordinal", 1)]),

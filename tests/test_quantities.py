@@ -155,6 +155,8 @@ def test_durations(text: str, expected: list[Row]) -> None:
         ("a third of voters", [("a third", "percent", 33.33, "percent")]),
         ("seven in ten of them", [("seven in ten", "percent", 70, "percent")]),
         ("two tenths of one per cent", [("two tenths of one per cent", "percent", 0.2, "percent")]),
+        ("The poll put her four points ahead.", [("four points", "percent", 4, "percent_point")]),
+        ("The Sensex lost 182 points.", [("182", "count", 182, "point")]),
         ("half a point more", [("half a point", "percent", 0.5, "percent_point")]),
         ("a return of -9.8%", [("-9.8%", "percent", 9.8, "percent")]),
     ],

@@ -38,6 +38,7 @@ def read(text: str, numeral: Numeral, context: Context, floor: int) -> Figure | 
     return (
         _share(text, numeral, start, following)
         or _percent(numeral, start, following, sign)
+        or _points(text, numeral, start, following, sign)
         or _measure_or_money(text, numeral, start, following, sign, context)
         or measured.magnitude(text, numeral, start)
         or measured.multiple(text, numeral, start)
@@ -71,6 +72,31 @@ def _money(text: str, numeral: Numeral, mark: money.Mark, sign: str, context: Co
 def _by_letter(numeral: Numeral) -> Numeral:
     """The number with its scale letter multiplied in: "$32m"."""
     return numeral.times(LETTERS[numeral.letter.lower()], numeral.end + 1) if numeral.letter else numeral
+
+
+_POLL = re.compile(
+    r"(?ai:%|per[ ]?cent|(?<![^\W_])(?:polls?|pollsters?|survey|margin|share|vote|lead|swing)(?![^\W_]))"
+)
+_GAME = re.compile(
+    r"(?ai:(?<![^\W_])(?:index|sensex|nifty|dow|nasdaq|ftse|dax|scor\w+|game|games|league|season|rebounds|table|match|pupils"
+    r"|maths?|mathematics|reading|science|test|basis|bonus|close[sd]?|e-minis|futures|stock|stocks|shares)(?![^\W_]))"
+)
+_AROUND = 120
+
+
+def _points(text: str, numeral: Numeral, start: int, following: Sequence[Word], sign: str) -> Figure | None:
+    """ "four points" are percentage points where shares are the talk, and no index, game or test."""
+    if (
+        not following
+        or following[0].text.lower() not in ("point", "points")
+        or numeral.form not in ("digits", "words")
+    ):
+        return None
+    around = text[max(0, start - _AROUND) : following[0].end + _AROUND]
+    if not _POLL.search(around) or _GAME.search(around) or (numeral.value or 0) > 100:
+        return None
+    end = following[0].end
+    return Figure(numeral, start, end, end, "percent", "percent_point", "percent.point", sign)
 
 
 _METRES = re.compile(
@@ -123,11 +149,14 @@ def _measure_or_money(
     return measure or cash
 
 
+_NAME_GOES_ON = re.compile(r"-[A-Z]")  # "the 49-Euro-Ticket"
+
+
 def _money_after(
     text: str, numeral: Numeral, start: int, following: Sequence[Word], sign: str, context: Context
 ) -> Figure | None:
     mark = money.after(following, digits=numeral.form == "digits")
-    if mark is None:
+    if mark is None or _NAME_GOES_ON.match(text, mark.edge):
         return None
     code, confidence = context.resolve(mark.currency)
     rule, end = "money.noun", mark.edge

@@ -38,7 +38,7 @@ def duration(text: str, numeral: Numeral, start: int, found: units.Found) -> Fig
 
 # "for a week", "took a year", "within a month"; not "$5 a week", "what a week" or "once a day".
 _SPAN_BEFORE = re.compile(
-    r"(?ai:(?<![^\W_])(?:for|within|after|takes?|took|taken|lasts?|lasted|lasting|by|spent|spends?|needed|needs?|adding|adds"
+    r"(?ai:(?<![^\W_])(?:for|within|in|over|after|takes?|took|taken|lasts?|lasted|lasting|by|spent|spends?|needed|needs?|adding|adds"
     r"|celebrated)[ \xa0]$)"
 )
 _FULL = re.compile(r"(?ai:[ \xa0](?:full|whole)(?=[ \xa0]))")

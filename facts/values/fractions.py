@@ -26,7 +26,7 @@ _SHARE = re.compile(
 # Matches "one child in two", "two litres in three"; not "27 goals in 104 matches" or "two people in five days".
 _SHARE_OF_NOUN = re.compile(
     rf"(?ai:[ \xa0]+[a-z]{{3,}}[ \xa0]+in[ \xa0]+({'|'.join([*list(SMALL)[2:11], 'twenty', 'hundred'])})"
-    r"(?![\w-]|[ \xa0]+[a-z-]+s(?![^\W_])|[ \xa0]+(?:people|men|women|children|million|hundred|thousand)))"
+    r"(?![\w-]|[ \xa0]+(?!(?:is|was|has)(?![^\W_]))[a-z-]+s(?![^\W_])|[ \xa0]+(?:people|men|women|children|million|hundred|thousand)))"
 )
 _OF_SCALE = re.compile(rf"(?ai:[ \xa0]+(?:(?:of[ \xa0]+)?an?[ \xa0]+)?({_SCALES})(?![^\W_]))")
 _QUARTERS_OF_TIME = re.compile(
@@ -38,8 +38,13 @@ ARTICLE = re.compile(r"(?ai:(?<![^\W_])(an?)[ \xa0])$")
 # After "a third" or "a fifth" these say that a part is meant; a noun would make it an ordinal ("a fifth person").
 _PART_FOLLOWS = re.compile(
     r"(?ai:[ \xa0]+(?:of|less|more|fewer|higher|lower|larger|smaller|bigger|greater|cheaper|dearer|up|down|until|longer|shorter|faster"
-    r"|above|below|than|in|to|on|from|since|by|and|or|but|as|at|for|with|were|are|was|is|have|has|had|do|did|said|would"
+    r"|above|below|than|in|to|on|from|since|by|and|or|but|as|at|for|with|were|are|have|had|do|did|said|would"
     r"|will|between|over|during|this|last|not|came|went|come|go|did)(?![^\W_])|[ \xa0]*(?:$|[\n.,;:!?)\]\"”’]|[-–—][ ]))"
+)
+# "a third was acquitted" is the third man; "about a third was lost" a part.
+_VERB_FOLLOWS = re.compile(r"(?ai:[ \xa0](?:was|is|has)(?![^\W_]))")
+_HEDGED = re.compile(
+    r"(?ai:(?<![^\W_])(?:about|around|some|nearly|almost|roughly|than|over|under|least)[ \xa0]$)"
 )
 _HALF_FOLLOWS = re.compile(
     r"(?ai:[ \xa0]+(?:of|the|its|their|his|her|our|your|my|all|that|this|those|these|as|were|are|was|is|have|has|had"
@@ -110,11 +115,18 @@ def share(text: str, numeral: Numeral) -> Numeral | None:
         return None
     match = _SHARE.match(text, numeral.end) or _SHARE_OF_NOUN.match(text, numeral.end)
     whole = _whole(match[1]) if match else Decimal(0)
-    if match is None or numeral.value >= whole or 1900 < whole < 2100:
+    if match is None or numeral.value >= whole or not _is_round(whole, "out" in match[0].lower()):
         return None
     value = (100 * numeral.value / whole).quantize(Decimal("0.01")).normalize()
     step = max(Decimal(10), 100 / whole) if whole <= 10 else Decimal(1)
     return Numeral(numeral.start, match.end(), "share", value, step)
+
+
+def _is_round(whole: Decimal, out_of: bool) -> bool:
+    """Whether a whole is one that shares are told of: "nine out of ten", "one in 25"; not "94 out of 96"."""
+    if out_of:
+        return whole in (3, 4, 5, 10, 100, 1000)
+    return whole <= 12 or (whole % 5 == 0 and not 1900 < whole < 2100)
 
 
 def _whole(written: str) -> Decimal:
@@ -134,7 +146,10 @@ def named(text: str, start: int, end: int) -> Numeral | None:
     if article is None or word.endswith("s"):
         return None
     numeral = of_scale(text, Numeral(start - len(article[0]), end, "fraction", value, value))
-    return numeral if numeral.scaled or _PART_FOLLOWS.match(text, end) else None
+    if numeral.scaled or _PART_FOLLOWS.match(text, end):
+        return numeral
+    hedged = _HEDGED.search(text[max(0, numeral.start - 12) : numeral.start])
+    return numeral if hedged and _VERB_FOLLOWS.match(text, end) else None
 
 
 def half(text: str, start: int, end: int) -> Numeral | None:

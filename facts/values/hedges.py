@@ -61,8 +61,8 @@ _LEFT = _table(
 _RIGHT = _table(
     {
         ABOUT: "or so|or thereabouts|odd|give or take|or about that|more or less|near enough",
-        AT_LEAST: "or more|plus|or over|or above|or older|or higher|at least|minimum|upwards|and up|and over",
-        AT_MOST: "or less|or fewer|or under|or below|or lower|at most|maximum|at the most|or younger|tops",
+        AT_LEAST: "or more|plus|or over|or above|or older|or higher|at least|at the very least|minimum|upwards|and up|and over",
+        AT_MOST: "or less|or fewer|or under|or below|or lower|at most|at the very most|maximum|at the most|or younger|tops",
     }
 )
 _LONGEST = max(map(len, _LEFT))
@@ -114,7 +114,7 @@ def left(text: str, start: int) -> Hedge:
 
 
 # A number behind the phrase takes it for itself: "$5m, at least 40 of them".
-_RIGHT_TAIL = re.compile(r"[ \xa0,-]{0,2}((?:[a-z]+[ \xa0]?){1,3})(?![ \xa0]?[\d$€£¥])")
+_RIGHT_TAIL = re.compile(r"[ \xa0,-]{0,2}((?:[a-z]+[ \xa0]?){1,4})(?![ \xa0]?[\d$€£¥])")
 
 
 def right(text: str, end: int) -> Hedge:

@@ -33,7 +33,7 @@ _NAMED_THINGS = (
     "version|windows|ios|android|model|mark|mk|unit|block|apartment|suite|flat|box|desk|column|row|table|figure|fig|"
     "item|question|step|tip|lesson|verse|psalm|group|pylon|studio|hall|sector|zone|district|ward|precinct|division|"
     "battalion|brigade|reactor|silo|well|sudoku|crossword|bulletin|circular|form|agenda|catch|stop|signal|docket|file|"
-    "ref|invoice|ticket|horoscope|formula|top|bottom|big|final|barangays?|lines?|level|force|per|ext|container|till|at[ ]number"
+    "ref|invoice|ticket|horoscope|formula|top|bottom|big|final|barangays?|lines?|level|force|per|ext|container|till|at[ ]number|courtroom|bay|dock|cell|lab|hangar|pad|shaft|lane|track|team|dorm|dome"
 )
 _NAMED = re.compile(rf"(?ai:(?<![^\W_])(?:{_NAMED_THINGS})\.?[ \xa0]$)")
 _NUMBERED = re.compile(r"(?ai:(?<![^\W_])(?:per|nos?\.?|sudoku|crossword|bulletin|circular)[ \xa0]$)")
@@ -60,6 +60,7 @@ _PHONE_BEFORE = re.compile(
 )
 _PHONE_PREFIX = re.compile(r"(?<![\d.,])0\d{1,4}[ -](?:\d{2,4}[ -])*$")
 _INDEX_MOVE = re.compile(r"\d[ ]\([-−+]$")
+_COUNTRY_CODE = re.compile(r"\d{1,3}[ \xa0-]\d")  # "+234 1 555 0142"
 _PHONE_AFTER = re.compile(r"[ \xa0-]\d{2,4}(?:[ \xa0-]\d{2,4}){1,5}+(?![\d.,])|[ \xa0]\d{3,4}[ \xa0]\d{3,4}")
 _CODE_AFTER = re.compile(r"[:/]\d|[^\W\d_]|\.\d|,\d|-[A-Z]\w")
 _ADDRESS_AFTER = re.compile(
@@ -80,7 +81,7 @@ _IDIOMS = re.compile(
     r"two[ ]by[ ]two|fifty-fifty|forty[ ]winks|cloud[ ]nine|two[ ]wrongs|between[ ]two[ ]stools|seven[ ]seas|"
     r"seventh[ ]heaven|eleventh[ ]hour|third[ ]degree|minutes[ ]of[ ]fame|one[ ]in[ ]a[ ]million|"
     r"million[ ]dollar[ ]question|on[ ]second[ ]thoughts?|at[ ]first[ ]sight|in[ ]the[ ]first[ ]place|"
-    r"put[ ]two[ ]and[ ]two|six[ ]of[ ]one)"
+    r"put[ ]two[ ]and[ ]two|six[ ]of[ ]one|ten[ ]to[ ]one|nine[ ]times[ ]out[ ]of[ ]ten|(?:the|a)[ ]third[ ]way|two-way|one-way)"
 )
 _COUNTED_BY_VERB = frozenset(
     {"now", "dead", "wounded", "injured", "missing", "they", "to", "inland", "people"}
@@ -105,6 +106,8 @@ def is_label(text: str, numeral: Numeral, start: int, floor: int) -> bool:
         return False
     line = line_before(text, start)
     if start == numeral.start and _GLUED.search(line) and not _GLUED_WORD.search(line):
+        return True
+    if text[numeral.start - 1 : numeral.start] == "+" and _COUNTRY_CODE.match(text, numeral.start):
         return True
     if line[-1:] in ("-", "–") and line[-2:-1].isdigit() and floor != start - 1:
         return True  # the second half of a chain whose first half was none: "beat them 2-1"
@@ -225,11 +228,14 @@ _ONE_COUNTED = re.compile(
 )
 
 
+_FACTOR = re.compile(r"(?ai:factor[ \xa0]of[ \xa0]$)")
 _NAME_OF = re.compile(r"(?<![^\W_])(?:of|the|at|in|and)[ \xa0]$")
 
 
 def _is_word_label(text: str, numeral: Numeral, line: str, has_noun: bool) -> bool:
     written = text[numeral.start : numeral.end]
+    if _FACTOR.search(line):
+        return True
     if written[0].isupper() and _is_named(line):
         return True  # "BBC One", "Air Force One"
     if written[0].isupper() and _NAME_OF.search(line) and text[numeral.end + 1 : numeral.end + 2].isupper():

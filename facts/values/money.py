@@ -214,6 +214,8 @@ class Context:
         return code, GUESSED if code else OPEN
 
     def _decide(self, currency: Currency) -> str | None:
+        if currency.hundredths and "EUR" in currency.codes and self._is_euro():
+            return "EUR"
         if currency.codes[0] == "USD":
             return self._dollar(currency.codes)
         votes = Counter({code: self._mentions(code) for code in currency.codes})
@@ -228,6 +230,14 @@ class Context:
         code, count = counts.most_common(1)[0]
         bare = len(_BARE_DOLLAR.findall(self._text))
         return code if count and 2 * count >= bare and not counts["USD"] else None
+
+    def _is_euro(self) -> bool:
+        """Whether cents are of the euro: it is the only currency with cents that the text names."""
+        return (
+            ("€" in self._text or "euro" in self._text)
+            and "$" not in self._text
+            and "dollar" not in self._text
+        )
 
     def _mentions(self, code: str) -> int:
         countries = _file()["zones"].get(code, [code[:2]])

@@ -13,6 +13,7 @@ _DASH = re.compile(r"[ \xa0]?[-–—−][ \xa0]?")
 _TO = re.compile(r"(?ai:[ \xa0](?:to|till)[ \xa0])")
 _AND = re.compile(r"(?ai:,?[ \xa0]and[ \xa0])")
 _LISTED = re.compile(r"(?ai:,?[ \xa0](?:and|or)[ \xa0]|[ \xa0](?:to|till)[ \xa0]|/)")
+_EITHER = re.compile(r"(?ai:[ \xa0]or[ \xa0])")
 _WIDEST_GAP = 24
 _OF_THE = re.compile(r"(?ai:[ \xa0]of[ \xa0](?:(?:the|its|their|his|her|[\w-]+['’]s)[ \xa0])?)")
 _COMPOUND = re.compile(r"(?ai:[ \xa0](?:and[ \xa0])?|,[ \xa0])")
@@ -104,7 +105,7 @@ def _pair(text: str, first: Figure, second: Figure) -> list[Figure] | None:
         return []
     if dash:
         lent = lent._replace(numeral=_in_thousands(lent.numeral, second.numeral))
-    if _ascending(lent, second) and (dash or _is_interval(text, first, gap)):
+    if _ascending(lent, second) and (dash or _is_interval(text, first, second, gap)):
         return [_range(lent, second)]
     return [lent, second] if dash or _LISTED.fullmatch(gap) or _OF_THE.fullmatch(gap) else None
 
@@ -114,10 +115,12 @@ def _is_result(text: str, first: Figure, second: Figure) -> bool:
     return counts and labels.is_score(text, first.numeral, second.numeral)
 
 
-def _is_interval(text: str, first: Figure, gap: str) -> bool:
-    """ "37 to 41", "between 37 and 41"; not "rose from 3 to 5"."""
+def _is_interval(text: str, first: Figure, second: Figure, gap: str) -> bool:
+    """ "37 to 41", "between 37 and 41", "six or seven"; not "rose from 3 to 5" or "two or more"."""
+    if _EITHER.fullmatch(gap):
+        return second.numeral.value == (first.numeral.value or 0) + 1
     if _TO.fullmatch(gap):
-        return not _is_move(text, first)
+        return not _is_move(text, first, second)
     return bool(_AND.fullmatch(gap) and _BETWEEN.search(line_before(text, first.start)))
 
 
@@ -129,12 +132,23 @@ def _alike(first: Figure, second: Figure) -> bool:
     return first.unit.split("/")[0] == second.unit.split("/")[0]
 
 
-def _is_move(text: str, first: Figure) -> bool:
+def _is_move(text: str, first: Figure, second: Figure) -> bool:
     """Whether "X to Y" tells a change: "rose from 3 to 5", "gained 1% to 1,478", "cut $3m to $2m"."""
     line = line_before(text, first.start, 60)
     if not _MOVES.search(line.rsplit(", ", 1)[-1]):
         return False
+    if _BY.search(line) and _is_near(first, second):
+        return False  # "grow by 1.5 to 2 percent"
     return bool(_FROM.search(line) or _BY.search(line)) or first.unit is not None
+
+
+_NEAR = 3
+"""Ends of one range of change lie within this factor."""
+
+
+def _is_near(first: Figure, second: Figure) -> bool:
+    low, high = first.numeral.value, second.numeral.value
+    return low is not None and high is not None and first.is_bare and low < high <= _NEAR * low
 
 
 def _ascending(first: Figure, second: Figure) -> bool:
