@@ -180,6 +180,12 @@ class TestLoad:
         _, facts = story()
         assert store.fits(facts[0].model_copy(update={"high": Decimal(value)})) is expected
 
+    def test_gives_claims_back_as_records(self, connection: duckdb.DuckDBPyConnection) -> None:
+        fill(connection)
+        (claim,) = store.read_claims(connection)
+        assert (claim.claim_id, claim.verdict, claim.low, claim.high) == ("c_ferry", "conflicting", 12, 15)
+        assert store.verdict_counts(connection) == {"conflicting": 1}
+
     def test_writes_what_alignment_found(self, connection: duckdb.DuckDBPyConnection) -> None:
         fill(connection)
         assert {each.claim_id for each in store.read_facts(connection)} == {"c_ferry"}
