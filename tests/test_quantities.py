@@ -137,6 +137,7 @@ def test_measures(text: str, expected: list[Row]) -> None:
         ("power cuts of 12 hours a day", [("12 hours", "duration", 12, "hour/day")]),
         # Rates and idle articles are no durations.
         ("They meet twice a week.", []),
+        ("elected in a second ballot", []),
         ("What a week it was.", []),
         ("It costs nothing a year.", []),
     ],

@@ -41,6 +41,9 @@ _SPAN_BEFORE = re.compile(
     r"(?ai:(?<![^\W_])(?:for|within|in|over|after|takes?|took|taken|lasts?|lasted|lasting|by|spent|spends?|needed|needs?|adding|adds"
     r"|celebrated)[ \xa0]$)"
 )
+_SECOND_THING = re.compile(
+    r"(?ai:[ \xa0](?!(?:or|and|later|earlier|before|after|to|for|of|at|in|on|is|was)(?![^\W_]))[a-z])"
+)
 _FULL = re.compile(r"(?ai:[ \xa0](?:full|whole)(?=[ \xa0]))")
 _AND_HALF = re.compile(r"(?ai:[ \xa0]and[ \xa0]a[ \xa0](half|quarter)(?![^\W_]))")
 
@@ -50,7 +53,7 @@ def article(text: str, numeral: Numeral) -> Figure | None:
     end = full.end() if (full := _FULL.match(text, numeral.end)) else numeral.end
     following = words.after(text, end, 2)
     figure = _one_unit(text, numeral, following)
-    if figure is None:
+    if figure is None or (figure.unit == "second" and _SECOND_THING.match(text, figure.end)):
         return None
     if half := _AND_HALF.match(text, figure.end):
         value = Decimal("1.5") if half[1].lower() == "half" else Decimal("1.25")

@@ -12,7 +12,8 @@ SURE, CARRIED, DOUBTFUL = 1.0, 0.8, 0.4
 class Figure(NamedTuple):
     """`start` and `end` cover number and unit, `reach` also the counted noun and the rate behind it.
 
-    `unit` is None for a bare figure. `upper` is the other end of a range. `sign` is "+" or "-" where one is written.
+    `unit` is None for a bare figure. `upper` is the other end of a range, `either`
+    the other of two alternatives ("six or seven"). `sign` is "+" or "-" where one is written.
     """
 
     numeral: Numeral
@@ -25,6 +26,7 @@ class Figure(NamedTuple):
     sign: str = ""
     confidence: float = SURE
     upper: Numeral | None = None
+    either: Numeral | None = None
     change: Change | None = None
 
     @property

@@ -100,7 +100,9 @@ def _is_part(text: str, numeral: Numeral, match: re.Match[str]) -> bool:
     if match[1].lower() == "quarters":
         before = text[max(0, numeral.start - 14) : numeral.start]
         return numeral.value == 3 and not _QUARTERS_OF_TIME.search(before)
-    return numeral.value != 1 or _PART_FOLLOWS.match(text, match.end()) is not None
+    if numeral.value != 1 or _PART_FOLLOWS.match(text, match.end()):
+        return True
+    return _VERB_FOLLOWS.match(text, match.end()) is not None
 
 
 def of_scale(text: str, numeral: Numeral) -> Numeral:

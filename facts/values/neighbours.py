@@ -107,6 +107,8 @@ def _pair(text: str, first: Figure, second: Figure) -> list[Figure] | None:
         lent = lent._replace(numeral=_in_thousands(lent.numeral, second.numeral))
     if _ascending(lent, second) and (dash or _is_interval(text, first, second, gap)):
         return [_range(lent, second)]
+    if _EITHER.fullmatch(gap) and second.numeral.value == (lent.numeral.value or 0) + 1:
+        return [lent._replace(either=second.numeral), second._replace(either=lent.numeral)]
     return [lent, second] if dash or _LISTED.fullmatch(gap) or _OF_THE.fullmatch(gap) else None
 
 
@@ -116,9 +118,7 @@ def _is_result(text: str, first: Figure, second: Figure) -> bool:
 
 
 def _is_interval(text: str, first: Figure, second: Figure, gap: str) -> bool:
-    """ "37 to 41", "between 37 and 41", "six or seven"; not "rose from 3 to 5" or "two or more"."""
-    if _EITHER.fullmatch(gap):
-        return second.numeral.value == (first.numeral.value or 0) + 1
+    """ "37 to 41", "between 37 and 41"; not "rose from 3 to 5"."""
     if _TO.fullmatch(gap):
         return not _is_move(text, first, second)
     return bool(_AND.fullmatch(gap) and _BETWEEN.search(line_before(text, first.start)))

@@ -88,6 +88,9 @@ def _worth(text: str, figure: Figure) -> tuple[Decimal | None, Decimal | None, D
         return None, numeral.value, figure.upper.value, "range"
     if numeral.value is None:
         return None, numeral.low, numeral.high, "vague"
+    if figure.either is not None and figure.either.value is not None:
+        both = sorted((numeral.value, figure.either.value))
+        return numeral.value, both[0], both[1], "approximate"
     value = -numeral.value if figure.sign == "-" and figure.kind != "percent" else numeral.value
     hedge = hedges.NONE if figure.kind == "ordinal" else hedges.around(text, figure)
     low, high = hedges.interval(value, numeral.step, hedge)
