@@ -93,7 +93,7 @@ CUES = (
         "line",
         "what the publisher sells or asks for",
         (
-            r"subscribe\b|subscribers?:|subscribers get|subscriptions?(?::| [(\W]| for)|sign ?-?up\b|newsletter\b",
+            r"your (?:daily |morning )?briefing\b|subscribe\b|subscribers?:|subscribers get|subscriptions?(?::| [(\W]| for)|sign ?-?up\b|newsletter\b",
             r"get (?:the|our) (?:\S+ )?(?:app|newsletter)\b|download (?:the|our) (?:\S+ )?app|our app\b",
             rf"enter your e-?mail|become a (?:member|supporter)|donate(?:[:.!]|{_ALONE})|never miss\b",
             r"support (?:us|our (?:work|journalism))\b|buy me a coffee|tip me\b|like what you (?:read|see)",
@@ -140,6 +140,7 @@ CUES = (
         (
             r"(?:media|press|investor) (?:contacts?|office|enquir(?:y|ies)|service|cent(?:re|er))\b ?[:,]|contacts?:",
             r"(?:\w+ )?(?:hotline|newsdesk|tips? line)(?::| \+?\d)|(?:reporting|editing|news|foreign) desk:",
+            r"(?:the )?(?:[\w'’]{1,20} )?(?:hotline|helpline) is \+?\d[\d -]{1,18}\W*$|(?:call|dial|ring|phone) \+?\d[\d -]{2,18}\b",
             r"call (?:the newsdesk|our\b)|for (?:updates|enquiries|inquiries|more information),? (?:call|contact|visit)",
             r"whatsapp ?[:+]|telegram:|letters to the editor|notes? (?:for|to) editors?:|fax:? \+?\d",
         ),

@@ -1,21 +1,32 @@
 """Which part of the page each sentence stands in.
 
-Furniture is told by the words that it opens with (`facts.segment.furniture`) and by where it stands; titles, headings
-and captions by their shape (`facts.segment.shapes`). What is in doubt is `body`.
+Furniture is told by the words that it opens with (`facts.segment.furniture`) and by where it stands; the notices at the
+foot by signs that add up (`facts.segment.strips`); titles, headings and captions by their shape (`facts.segment.shapes`).
+What is in doubt is `body`.
 """
 
+import re
 from collections.abc import Sequence
 
 from facts.records import Zone
 from facts.segment.furniture import Cue, cue_of, is_strip
 from facts.segment.lines import Line
 from facts.segment.shapes import has_credit, is_item, shapes_of
+from facts.segment.strips import notices_of
 
 _LONGEST_NOTICE = 300
 """Code points; a longer line is a paragraph, and only its own sentences are judged."""
 
 _LONGEST_TAIL = 100
 """Code points; a longer last line without a final stop is a story that was cut off."""
+
+_LONGEST_FOOT = 8
+"""Lines."""
+
+_MOST_OF_STORY = 20_000
+"""Code points of the story in which the words of its foot are looked for."""
+
+_DIGIT = re.compile(r"\d")
 
 Cues = list[Cue | None]
 Flags = list[bool]
@@ -42,6 +53,7 @@ def _furniture(lines: Sequence[Line]) -> list[Flags]:
     _mark_lists(lines, cues, flags)
     _mark_end(lines, cues, flags)
     _mark_tail(lines, parts, flags)
+    _mark_foot(lines, parts, flags)
     return flags
 
 
@@ -89,3 +101,20 @@ def _mark_tail(lines: Sequence[Line], parts: Sequence[Sequence[str]], flags: lis
     last = lines[-1]
     if not (last.closed or is_item(last) or has_credit(last) or len(parts[-1][-1]) > _LONGEST_TAIL):
         flags[-1][-1] = True
+
+
+def _mark_foot(lines: Sequence[Line], parts: Sequence[Sequence[str]], flags: list[Flags]) -> None:
+    """From the last line up: strips of notices, until there is a line that tells something."""
+    first = next((i for i, line in enumerate(lines) if line.is_prose), len(lines))
+    open_lines = [i for i, flag in enumerate(flags) if not all(flag) and i > first]
+    for i in open_lines[:-_LONGEST_FOOT:-1]:
+        if len(lines[i].text) > _LONGEST_NOTICE or has_credit(lines[i]) or not _DIGIT.search(lines[i].text):
+            return
+        flags[i] = notices_of(parts[i], flags[i], _text(lines[:i]))
+        if not all(flags[i]):
+            return
+
+
+def _text(lines: Sequence[Line]) -> str:
+    """What the lines say, in small letters; a space before the first word."""
+    return " " + "\n".join(line.text for line in lines[:_MOST_OF_STORY])[:_MOST_OF_STORY].lower()
