@@ -2,6 +2,7 @@
 
     python benchmarks/train_alignment.py            cross-validates by story, then writes schemas/alignment/weights.json
     python benchmarks/train_alignment.py --dry      cross-validates only
+    python benchmarks/train_alignment.py --words    counts words anew into schemas/alignment/background.json
 
 The pairs are those that alignment itself would compare, of facts as the reader finds them and of the marked ones.
 """
@@ -9,11 +10,13 @@ The pairs are those that alignment itself would compare, of facts as the reader 
 import json
 import random
 import sys
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import conflicts_corpus as corpus
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
@@ -26,10 +29,10 @@ from facts.align.evidence import COMPARISONS
 from facts.align.fold import candidates
 from facts.align.table import tabulate
 from facts.align.vetoes import vetoed
-
-import conflicts_corpus as corpus
+from facts.align.words import stems
 
 WEIGHTS = Path(__file__).parents[1] / "schemas" / "alignment" / "weights.json"
+BACKGROUND = WEIGHTS.with_name("background.json")
 FOLDS = 8
 STRENGTH = 0.3
 """Inverse of the L2 penalty on standardised comparisons."""
@@ -46,6 +49,18 @@ class Labelled:
     one_claim: np.ndarray
 
 
+def count_words(stories: Sequence[corpus.Story]) -> dict[str, Any]:
+    """In how many articles each stem stands, for stems that three stories or more share: no word of one story alone."""
+    articles = [(story.name, set(stems(source.text))) for story in stories for source in story.sources]
+    homes: dict[str, set[str]] = defaultdict(set)
+    counts = Counter(stem for _, words in articles for stem in words)
+    for name, words in articles:
+        for stem in words:
+            homes[stem].add(name)
+    shared = {stem: counts[stem] for stem in sorted(counts) if len(homes[stem]) >= 3}
+    return {"documents": len(articles), "frequency": shared}
+
+
 def labelled(stories: Sequence[corpus.Story], facts_of=corpus.read_facts) -> Labelled:
     """Every pair that alignment would compare. A fact outside the labels is about no labelled claim;
     two such facts teach nothing."""
@@ -59,10 +74,18 @@ def _labelled(number: int, story: corpus.Story, facts_of) -> tuple[np.ndarray, .
     table = tabulate(claimable(facts), by_id(story.sources), home, background.shipped())
     pairs = candidates(table)
     claim = [claim_of.get(fact.fact_id) for fact in table.facts]
-    known = np.array([claim[i] is not None or claim[j] is not None for i, j in zip(*pairs, strict=True)], dtype=bool)
+    known = np.array(
+        [claim[i] is not None or claim[j] is not None for i, j in zip(*pairs, strict=True)], dtype=bool
+    )
     same = np.array([claim[i] == claim[j] for i, j in zip(*pairs, strict=True)], dtype=bool)
     where = np.full(len(same), number)
-    columns = (scorer.gather(table, pairs), scorer.regimes(table, pairs), values.overlapping(table, pairs), where, same)
+    columns = (
+        scorer.gather(table, pairs),
+        scorer.regimes(table, pairs),
+        values.overlapping(table, pairs),
+        where,
+        same,
+    )
     known &= ~vetoed(table, pairs)
     return tuple(column[known] for column in columns)
 
@@ -91,7 +114,12 @@ def _regression(evidence: np.ndarray, one_claim: np.ndarray) -> dict[str, Any]:
 def _boosted(evidence: np.ndarray, one_claim: np.ndarray) -> tuple[float, list[dict[str, list[float]]]]:
     """Mean log-odds and trees of gradient boosting (Friedman 2001), with every node's mean value."""
     model = HistGradientBoostingClassifier(
-        max_iter=120, learning_rate=0.08, max_leaf_nodes=9, min_samples_leaf=40, l2_regularization=5, random_state=0
+        max_iter=120,
+        learning_rate=0.08,
+        max_leaf_nodes=9,
+        min_samples_leaf=40,
+        l2_regularization=5,
+        random_state=0,
     ).fit(evidence, one_claim)
     trees = [_tree(predictors[0].nodes) for predictors in model._predictors]
     base = float(model._baseline_prediction.ravel()[0]) + sum(tree["value"][0] for tree in trees)
@@ -117,7 +145,9 @@ def _averaged(regression: dict[str, Any], base: float, trees: list[dict[str, lis
     """Half the log-odds of the regression plus half those of the trees."""
     return {
         "intercept": round((regression["intercept"] + base) / 2, 4),
-        "comparisons": {name: [mean, round(weight / 2, 4)] for name, (mean, weight) in regression["comparisons"].items()},
+        "comparisons": {
+            name: [mean, round(weight / 2, 4)] for name, (mean, weight) in regression["comparisons"].items()
+        },
         "trees": [tree | {"value": [round(v / 2, 4) for v in tree["value"]]} for tree in trees],
     }
 
@@ -143,7 +173,11 @@ def out_of_fold(data: Labelled) -> np.ndarray:
 
 def report(data: Labelled, probability: np.ndarray) -> None:
     apart = (data.regime == scorer.DIFFERING) & ~data.overlapping
-    parts = {"equal": data.regime == scorer.EQUAL, "differing": data.regime == scorer.DIFFERING, "excluding": apart}
+    parts = {
+        "equal": data.regime == scorer.EQUAL,
+        "differing": data.regime == scorer.DIFFERING,
+        "excluding": apart,
+    }
     parts |= {"same source": data.regime == scorer.SAME_SOURCE, "all across": data.regime <= scorer.DIFFERING}
     for name, mine in parts.items():
         truth, guess = data.one_claim[mine], probability[mine]
@@ -152,15 +186,21 @@ def report(data: Labelled, probability: np.ndarray) -> None:
         good = np.flatnonzero(precision >= 0.75)
         reached = truth[order][: good[-1] + 1].sum() / truth.sum() if len(good) else 0.0
         ap = average_precision_score(truth, guess)
-        print(f"{name:12} {len(truth):6} pairs {truth.sum():5} of one claim  AP {ap:.3f}  recall at P .75 {reached:.3f}")
+        print(
+            f"{name:12} {len(truth):6} pairs {truth.sum():5} of one claim  AP {ap:.3f}  recall at P .75 {reached:.3f}"
+        )
 
 
 if __name__ == "__main__":
     all_stories = corpus.stories()
+    if "--words" in sys.argv:
+        BACKGROUND.write_text(json.dumps(count_words(all_stories), indent=0) + "\n", encoding="utf-8")
     for name, facts_of in {"read": corpus.read_facts, "marked": corpus.gold_facts}.items():
         print(name)
         data = labelled(all_stories, facts_of)
         report(data, out_of_fold(data))
         if name == "read" and "--dry" not in sys.argv:
             weights = fit(data, np.ones(len(data.story), dtype=bool))
-            WEIGHTS.write_text(json.dumps(weights, separators=(",", ":")).replace("},", "},\n") + "\n", encoding="utf-8")
+            WEIGHTS.write_text(
+                json.dumps(weights, separators=(",", ":")).replace("},", "},\n") + "\n", encoding="utf-8"
+            )

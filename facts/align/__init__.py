@@ -5,8 +5,8 @@ side by side, `evidence` compares them pair by pair, `scorer` weighs what it fou
 over records; nothing depends on the order of the input.
 """
 
-from facts.align.alignment import Alignment, Link
 from facts.align.align import align
+from facts.align.alignment import Alignment, Link
 from facts.align.explain import Explanation, explain_pair
 
 __all__ = ["Alignment", "Explanation", "Link", "align", "explain_pair"]

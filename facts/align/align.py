@@ -42,7 +42,9 @@ def _says_something(fact: Fact) -> bool:
     return any(part is not None for part in (fact.low, fact.high, fact.date_start, fact.date_end))
 
 
-def _claims(table: Table, groups: Sequence[Sequence[int]], folded: Mapping[str, Sequence[Fact]]) -> dict[str, str]:
+def _claims(
+    table: Table, groups: Sequence[Sequence[int]], folded: Mapping[str, Sequence[Fact]]
+) -> dict[str, str]:
     claim_of: dict[str, str] = {}
     for rows in groups:
         members = [fact.fact_id for row in rows for fact in folded[table.facts[row].fact_id]]

@@ -4,7 +4,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 import numpy as np
-from scipy import sparse
 from scipy.sparse import csgraph
 
 from facts.align import scorer as scoring
@@ -12,8 +11,9 @@ from facts.align.alignment import Link
 from facts.align.clusters import FORBIDDEN, average_link
 from facts.align.comparisons import Pairs
 from facts.align.fold import candidates
+from facts.align.matrices import Flags, Floats, Ints, from_entries
 from facts.align.scorer import APART, DIFFERING, EQUAL, SAME_SOURCE, Scorer
-from facts.align.table import Flags, Floats, Ints, Table
+from facts.align.table import Table
 from facts.align.vetoes import vetoed
 
 THRESHOLDS = {EQUAL: 0.35, DIFFERING: 0.3, SAME_SOURCE: 0.5}
@@ -53,7 +53,7 @@ def _groups(n: int, pairs: Pairs, gain: Floats) -> Iterator[list[int]]:
 
 def _parts(n: int, pairs: Pairs, joined: Flags) -> Ints:
     left, right = pairs.left[joined], pairs.right[joined]
-    graph = sparse.csr_matrix((np.ones(len(left)), (left, right)), shape=(n, n))
+    graph = from_entries(left, right, np.ones(len(left)), (n, n))
     return np.asarray(csgraph.connected_components(graph, directed=False)[1], dtype=np.int64)
 
 
@@ -66,6 +66,8 @@ def _numbers(groups: list[list[int]], n: int) -> Ints:
 
 def _links(table: Table, pairs: Pairs, probability: Floats, group: Ints) -> Iterator[Link]:
     together = group[pairs.left] == group[pairs.right]
-    for left, right, sure in zip(pairs.left[together], pairs.right[together], probability[together], strict=True):
+    for left, right, sure in zip(
+        pairs.left[together], pairs.right[together], probability[together], strict=True
+    ):
         one, other = sorted((table.facts[left].fact_id, table.facts[right].fact_id))
         yield Link(one, other, round(float(sure), 4))

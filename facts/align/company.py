@@ -1,11 +1,11 @@
 """Comparisons that look past the pair: what else stands in the two articles, and what stands beside the two figures."""
 
 import numpy as np
-from scipy import sparse
 
 from facts.align import values
 from facts.align.comparisons import Pairs, shared
-from facts.align.table import Flags, Floats, Ints, Table
+from facts.align.matrices import Flags, Floats, Ints, Sparse, from_entries
+from facts.align.table import Table
 
 _NEIGHBOURS = 3
 """Figures to either side that count as the company of one."""
@@ -66,25 +66,28 @@ def _best_rival(key: Ints, score: Floats) -> Floats:
     return np.where(is_best, second[group], best[group])
 
 
-def _anchors(table: Table, pairs: Pairs) -> sparse.csr_matrix:
+def _anchors(table: Table, pairs: Pairs) -> Sparse:
     """Which pairs hold each other fast by their value: telling ones, and dates or others that share a near word too."""
     fast = values.telling(table, pairs)
     equal = values.equal(table, pairs)
     fast |= equal & (values.is_date(table, pairs) | (shared(table.near, table.near, pairs) > 0.2))
     i, j = pairs.left[fast], pairs.right[fast]
     n = len(table.facts)
-    one = sparse.csr_matrix((np.ones(len(i)), (i, j)), shape=(n, n))
+    one = from_entries(i, j, np.ones(len(i)), (n, n))
     return one + one.T
 
 
-def _beside(table: Table) -> sparse.csr_matrix:
+def _beside(table: Table) -> Sparse:
     """Facts of one article that stand within three figures of each other, the nearer the heavier."""
     n = len(table.facts)
     rows, columns, weights = [], [], []
     for step in range(1, _NEIGHBOURS + 1):
-        i = np.flatnonzero(table.source[:-step] == table.source[step:]) if n > step else np.zeros(0, dtype=np.int64)
+        i = (
+            np.flatnonzero(table.source[:-step] == table.source[step:])
+            if n > step
+            else np.zeros(0, dtype=np.int64)
+        )
         rows += [i, i + step]
         columns += [i + step, i]
         weights.append(np.full(2 * len(i), np.exp(-(step - 1) / 2)))
-    joined = (np.concatenate(weights), (np.concatenate(rows), np.concatenate(columns)))
-    return sparse.csr_matrix(joined, shape=(n, n))
+    return from_entries(np.concatenate(rows), np.concatenate(columns), np.concatenate(weights), (n, n))

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from scipy import sparse
 
-from facts.align.table import Flags, Floats, Ints, Table
+from facts.align.matrices import Flags, Floats, Ints, Sparse, flags, ones, row_sums
+from facts.align.table import Table
 from facts.records import Fact
 
 
@@ -36,7 +36,7 @@ def same(get: Callable[[Fact], object]) -> Callable[[Table, Pairs], Flags]:
 
     def measure(table: Table, pairs: Pairs) -> Flags:
         column = table.column(get)
-        return (column[pairs.left] == column[pairs.right]) & (column[pairs.left] >= 0)
+        return flags((column[pairs.left] == column[pairs.right]) & (column[pairs.left] >= 0))
 
     return measure
 
@@ -46,32 +46,30 @@ def differs(get: Callable[[Fact], object]) -> Callable[[Table, Pairs], Flags]:
 
     def measure(table: Table, pairs: Pairs) -> Flags:
         left, right = (table.column(get)[side] for side in pairs)
-        return (left != right) & (left >= 0) & (right >= 0)
+        return flags((left != right) & (left >= 0) & (right >= 0))
 
     return measure
 
 
-def cosine(left: sparse.csr_matrix, right: sparse.csr_matrix, pairs: Pairs) -> Floats:
+def cosine(left: Sparse, right: Sparse, pairs: Pairs) -> Floats:
     """Cosine of the rows of each pair; 0 where one is empty."""
-    product = _row_sums(left[pairs.left].multiply(right[pairs.right]))
-    return _divided(product, np.sqrt(_row_sums(left.power(2)))[pairs.left] * np.sqrt(_row_sums(right.power(2)))[pairs.right])
+    product = row_sums(left[pairs.left].multiply(right[pairs.right]))
+    return _divided(
+        product,
+        np.sqrt(row_sums(left.power(2)))[pairs.left] * np.sqrt(row_sums(right.power(2)))[pairs.right],
+    )
 
 
-def shared(left: sparse.csr_matrix, right: sparse.csr_matrix, pairs: Pairs) -> Floats:
+def shared(left: Sparse, right: Sparse, pairs: Pairs) -> Floats:
     """The smaller weights of common words, as a share of the lighter row (Ruzicka overlap, one-sided)."""
-    common = _row_sums(left[pairs.left].minimum(right[pairs.right]))
-    return _divided(common, np.minimum(_row_sums(left)[pairs.left], _row_sums(right)[pairs.right]))
+    common = row_sums(left[pairs.left].minimum(right[pairs.right]))
+    return _divided(common, np.minimum(row_sums(left)[pairs.left], row_sums(right)[pairs.right]))
 
 
-def contained(left: sparse.csr_matrix, right: sparse.csr_matrix, pairs: Pairs) -> Floats:
+def contained(left: Sparse, right: Sparse, pairs: Pairs) -> Floats:
     """The share of the left row's weight whose words stand in the right row at all."""
-    present = right.copy()
-    present.data = np.ones_like(present.data)
-    return _divided(_row_sums(left[pairs.left].multiply(present[pairs.right])), _row_sums(left)[pairs.left])
-
-
-def _row_sums(matrix: sparse.csr_matrix) -> Floats:
-    return np.asarray(matrix.sum(axis=1), dtype=np.float64).ravel()
+    present = ones(right)
+    return _divided(row_sums(left[pairs.left].multiply(present[pairs.right])), row_sums(left)[pairs.left])
 
 
 def _divided(part: Floats, whole: Floats) -> Floats:

@@ -61,7 +61,9 @@ class _Page:
 
     def span(self, fact: Fact) -> tuple[int, int]:
         """Index of the first word of the figure, and of the first one after it."""
-        return bisect.bisect_left(self.starts, fact.char_start), bisect.bisect_left(self.starts, fact.char_end)
+        return bisect.bisect_left(self.starts, fact.char_start), bisect.bisect_left(
+            self.starts, fact.char_end
+        )
 
     def context(self, fact: Fact, title: frozenset[str]) -> Context:
         first, after = self.span(fact)

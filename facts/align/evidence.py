@@ -9,7 +9,8 @@ import numpy as np
 from facts.align import company, values, wider
 from facts.align.comparisons import Comparison, Pairs, contained, cosine, differs, same, shared
 from facts.align.context import Context
-from facts.align.table import Flags, Floats, Table, codes
+from facts.align.matrices import Flags, Floats, flags
+from facts.align.table import Table, codes
 from facts.align.vetoes import MONTH, apart
 from facts.records import Fact, Kind
 
@@ -17,7 +18,7 @@ from facts.records import Fact, Kind
 def _same_word(get: Callable[[Context], Hashable]) -> Callable[[Table, Pairs], Flags]:
     def measure(table: Table, pairs: Pairs) -> Flags:
         column = codes(map(get, table.contexts))
-        return (column[pairs.left] == column[pairs.right]) & (column[pairs.left] >= 0)
+        return flags((column[pairs.left] == column[pairs.right]) & (column[pairs.left] >= 0))
 
     return measure
 
@@ -38,7 +39,7 @@ _COMPARED = frozenset({"from", "than", "against", "versus", "vs", "with", "under
 
 def _one_compared(table: Table, pairs: Pairs) -> Flags:
     compared = np.array([c.word_before in _COMPARED for c in table.contexts], dtype=bool)
-    return compared[pairs.left] != compared[pairs.right]
+    return flags(compared[pairs.left] != compared[pairs.right])
 
 
 def _headline(table: Table, pairs: Pairs) -> tuple[Flags, Flags]:
@@ -92,17 +93,31 @@ COMPARISONS: tuple[Comparison, ...] = (
     Comparison("period_same", "the period is the same", same(_period)),
     Comparison("period_differs", "the periods differ", differs(_period)),
     Comparison("period_apart", "the periods have no day in common", lambda t, p: apart(t, p, 0)),
-    Comparison("long_period_apart", "the months or years have no day in common", lambda t, p: apart(t, p, MONTH)),
+    Comparison(
+        "long_period_apart", "the months or years have no day in common", lambda t, p: apart(t, p, MONTH)
+    ),
     Comparison("speaker_same", "the same speaker is named", same(lambda f: f.speaker)),
-    Comparison("standing_differs", "one is asserted, the other a target, a forecast or denied", differs(lambda f: f.modality)),
+    Comparison(
+        "standing_differs",
+        "one is asserted, the other a target, a forecast or denied",
+        differs(lambda f: f.modality),
+    ),
     Comparison("change_differs", "one is a level, the other a rise or a fall", differs(lambda f: f.change)),
     Comparison("hedge_same", "both are hedged alike", same(lambda f: f.bound)),
     Comparison("near_cosine", "the words near the figures are alike", lambda t, p: cosine(t.near, t.near, p)),
     Comparison("near_shared", "words near the figures are shared", lambda t, p: shared(t.near, t.near, p)),
     Comparison("sentence", "the sentences are alike", lambda t, p: cosine(t.sentence, t.sentence, p)),
     Comparison("paragraph", "the paragraphs are alike", lambda t, p: cosine(t.paragraph, t.paragraph, p)),
-    Comparison("in_paragraph_best", "the words near one stand in the other's paragraph", lambda t, p: np.maximum(*_near_in_paragraph(t, p))),
-    Comparison("in_paragraph_least", "the words near each stand in the other's paragraph", lambda t, p: np.minimum(*_near_in_paragraph(t, p))),
+    Comparison(
+        "in_paragraph_best",
+        "the words near one stand in the other's paragraph",
+        lambda t, p: np.maximum(*_near_in_paragraph(t, p)),
+    ),
+    Comparison(
+        "in_paragraph_least",
+        "the words near each stand in the other's paragraph",
+        lambda t, p: np.minimum(*_near_in_paragraph(t, p)),
+    ),
     Comparison("in_title", "the words near one stand in the other's title", _near_in_title),
     Comparison("noun_after", "the same noun follows", _same_word(lambda c: c.noun_after)),
     Comparison("noun_before", "the same noun precedes", _same_word(lambda c: c.noun_before)),
@@ -112,20 +127,34 @@ COMPARISONS: tuple[Comparison, ...] = (
     Comparison("telling", "the values are equal to two digits or more", values.telling),
     Comparison("overlapping", "the values can be the same", values.overlapping),
     Comparison("far_apart", "the values are far apart", values.far_apart),
-    Comparison("factor_20", "the values are more than a factor of 20 apart", lambda t, p: values.far_apart(t, p) > 3),
+    Comparison(
+        "factor_20", "the values are more than a factor of 20 apart", lambda t, p: values.far_apart(t, p) > 3
+    ),
     Comparison("days_apart", "the dates are far apart", values.days_apart),
     Comparison("same_precision", "the dates are equally precise", values.same_width),
     Comparison("both_headline", "both stand in the headline", lambda t, p: np.logical_and(*_headline(t, p))),
     Comparison("one_headline", "one stands in the headline", lambda t, p: np.logical_xor(*_headline(t, p))),
     Comparison("both_first", "both are the first of their kind", lambda t, p: np.logical_and(*_first(t, p))),
     Comparison("one_first", "one is the first of its kind", lambda t, p: np.logical_xor(*_first(t, p))),
-    Comparison("place_in_text", "they stand at different depths of the text", lambda t, p: np.abs(np.subtract(*_positions(t, p)))),
+    Comparison(
+        "place_in_text",
+        "they stand at different depths of the text",
+        lambda t, p: np.abs(np.subtract(*_positions(t, p))),
+    ),
     Comparison("depth", "one stands deep in the text", lambda t, p: np.maximum(*_positions(t, p))),
     Comparison("company", "figures beside them are the same too", company.company),
-    Comparison("settled_elsewhere", "the other article has this very value elsewhere", company.settled_elsewhere),
+    Comparison(
+        "settled_elsewhere", "the other article has this very value elsewhere", company.settled_elsewhere
+    ),
     Comparison("told_together", "articles state both values", wider.told_together),
-    Comparison("least_support", "others state both values, each on its own", lambda t, p: np.minimum(*wider.support(t, p))),
-    Comparison("most_support", "others state one of the values", lambda t, p: np.maximum(*wider.support(t, p))),
+    Comparison(
+        "least_support",
+        "others state both values, each on its own",
+        lambda t, p: np.minimum(*wider.support(t, p)),
+    ),
+    Comparison(
+        "most_support", "others state one of the values", lambda t, p: np.maximum(*wider.support(t, p))
+    ),
     Comparison("same_digits", "the same digits in another order, scale or unit", wider.same_digits),
     Comparison("one_compared", "one only serves as a comparison", _one_compared),
     Comparison("margin", "no other figure of the article shares more words", company.margin),

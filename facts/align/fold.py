@@ -12,7 +12,7 @@ from itertools import combinations
 import numpy as np
 
 from facts.align.comparisons import Pairs
-from facts.align.quantities import quantity
+from facts.align.quantities import Quantity, quantity
 from facts.align.table import Table
 from facts.align.words import stems
 from facts.records import Fact
@@ -33,14 +33,32 @@ def fold(facts: Iterable[Fact], story_of: Mapping[str, str]) -> dict[str, list[F
 
 
 def candidates(table: Table) -> Pairs:
-    """All pairs of rows that are compared: within a block, and in a crowded one within a page."""
+    """All pairs of rows that are compared, the lower on the left: within a block, and in a crowded one within a page.
+
+    A bare figure is also compared with those of its story that are written alike and have a unit.
+    """
     rows: dict[tuple[int, str], list[int]] = defaultdict(list)
     for row, (story, value) in enumerate(zip(table.story.tolist(), table.quantities, strict=True)):
         rows[story, value.dimension].append(row)
     pages = [page for block in rows.values() for page in _pages(block, table)]
     found = [pair for page in pages for pair in combinations(sorted(page), 2)]
+    found += _written_alike(table)
     left, right = np.array(found, dtype=np.int64).reshape(-1, 2).T
     return Pairs(left, right)
+
+
+def _written_alike(table: Table) -> list[tuple[int, int]]:
+    """Pairs of a bare figure and one with a unit, of two digits or more and of one story, that look the same."""
+    alike: dict[tuple[int, float], list[int]] = defaultdict(list)
+    for row, (story, value) in enumerate(zip(table.story.tolist(), table.quantities, strict=True)):
+        if value.digits > 1:
+            alike[story, value.written].append(row)
+    pairs = (pair for rows in alike.values() if len(rows) <= CROWDED for pair in combinations(rows, 2))
+    return [(i, j) for i, j in pairs if _one_bare(table.quantities[i], table.quantities[j])]
+
+
+def _one_bare(one: Quantity, other: Quantity) -> bool:
+    return one.dimension != other.dimension and (one.bare or other.bare)
 
 
 def _blocks(facts: Iterable[Fact], story_of: Mapping[str, str]) -> dict[Block, list[Fact]]:
@@ -67,5 +85,7 @@ def _saying(fact: Fact) -> Hashable:
 def _pages(block: Sequence[int], table: Table) -> list[list[int]]:
     if len(block) <= CROWDED:
         return [list(block)]
-    near = sorted(block, key=lambda row: (table.facts[row].measure, table.quantities[row].low, table.facts[row].fact_id))
+    near = sorted(
+        block, key=lambda row: (table.facts[row].measure, table.quantities[row].low, table.facts[row].fact_id)
+    )
     return [near[start : start + CROWDED] for start in range(0, len(near), CROWDED)]

@@ -59,9 +59,11 @@ def _same(shingled: Mapping[str, Hashable]) -> dict[str, str]:
 def _near(shingled: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
     """Pairs of keys whose sets are near enough. The sketch looks wider than the threshold, the exact index decides."""
     index = MinHashLSH(threshold=COPY - 0.1, num_perm=PERMUTATIONS)
-    sketches = MinHash.generator((_bytes(value) for value in shingled.values()), num_perm=PERMUTATIONS, seed=1)
+    sketches = MinHash.generator(
+        (_bytes(value) for value in shingled.values()), num_perm=PERMUTATIONS, seed=1
+    )
     for key, sketch in zip(shingled, sketches, strict=True):
-        for other in sorted(index.query(sketch)):
+        for other in sorted(map(str, index.query(sketch))):
             if jaccard(shingled[key], shingled[other]) >= COPY:
                 yield other, key
         index.insert(key, sketch)

@@ -12,12 +12,18 @@ _PERSONS = ("casualties", "people", "count", "ordinal")
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A closed interval in base units (days as ordinals for dates), and how many digits the text gave."""
+    """A closed interval in base units (days as ordinals for dates), and how many digits the text gave.
+
+    `written` is the value in the unit of the text; `bare` says that the text gives no unit and no noun ("the net 3,640"),
+    so that the unit is unknown, not another one.
+    """
 
     dimension: str
     low: float
     high: float
     digits: int
+    written: float = math.nan
+    bare: bool = False
 
     @property
     def point(self) -> float:
@@ -38,7 +44,9 @@ def quantity(fact: Fact) -> Quantity:
     dimension, factor, shift = _scale(fact)
     low = -math.inf if fact.low is None else float(fact.low) * factor + shift
     high = math.inf if fact.high is None else float(fact.high) * factor + shift
-    return Quantity(dimension, low, high, significant_digits(fact.value))
+    written = math.nan if fact.value is None else float(fact.value)
+    bare = fact.kind == "count" and fact.unit is None
+    return Quantity(dimension, low, high, significant_digits(fact.value), written, bare)
 
 
 def significant_digits(value: Decimal | None) -> int:

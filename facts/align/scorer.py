@@ -17,8 +17,9 @@ from facts import resources
 from facts.align import trees, values
 from facts.align.comparisons import Pairs
 from facts.align.evidence import COMPARISONS
-from facts.align.table import Flags, Floats, Ints, Table
-from facts.align.trees import Evidence, Tree
+from facts.align.matrices import Evidence, Flags, Floats, Ints, flags
+from facts.align.table import Table
+from facts.align.trees import Tree
 
 EQUAL, DIFFERING, SAME_SOURCE, APART = range(4)
 """Regimes of a pair. APART: two figures of one source that exclude each other; never one claim."""
@@ -52,7 +53,8 @@ class Model:
         return linear + trees.contributions(self.trees, evidence) if self.trees else linear
 
     def probability(self, evidence: Evidence) -> Floats:
-        return 1 / (1 + np.exp(-(self.intercept + self.contributions(evidence).sum(axis=1))))
+        odds = self.intercept + self.contributions(evidence).sum(axis=1)
+        return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,9 @@ class Scorer:
         if regime == APART:
             return []
         moved = self.models[regime].contributions(evidence.reshape(1, -1))[0]
-        weighed = [Weighed(c.words, float(v), float(w)) for c, v, w in zip(COMPARISONS, evidence, moved, strict=True)]
+        weighed = [
+            Weighed(c.words, float(v), float(w)) for c, v, w in zip(COMPARISONS, evidence, moved, strict=True)
+        ]
         return sorted(weighed, key=lambda w: (-abs(w.weight), w.words))
 
 
@@ -90,7 +94,7 @@ def placed(table: Table, pairs: Pairs) -> Flags:
     measure, kind = table.column(lambda f: f.measure), table.column(lambda f: f.kind)
     i, j = pairs
     alike = (measure[i] == measure[j]) & (kind[i] != kind[j])
-    return alike & values.is_date(table, pairs) & values.overlapping(table, pairs)
+    return flags(alike & values.is_date(table, pairs) & values.overlapping(table, pairs))
 
 
 def regimes(table: Table, pairs: Pairs) -> Ints:
@@ -105,7 +109,9 @@ def regimes(table: Table, pairs: Pairs) -> Ints:
 @cache
 def shipped() -> Scorer:
     """The scorer whose weights are in `schemas/alignment/weights.json`."""
-    return from_weights(json.loads(resources.path("schemas", "alignment", "weights.json").read_text(encoding="utf-8")))
+    return from_weights(
+        json.loads(resources.path("schemas", "alignment", "weights.json").read_text(encoding="utf-8"))
+    )
 
 
 def from_weights(regimes: Mapping[str, Mapping[str, Any]]) -> Scorer:

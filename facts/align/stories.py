@@ -10,10 +10,8 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
-import numpy as np
-from scipy import sparse
-
 from facts.align import background
+from facts.align.matrices import Sparse, from_rows
 from facts.align.words import stems
 from facts.records import Source, identifier
 from facts.segment import segment
@@ -64,7 +62,7 @@ class _Stories:
     is looked at twice.
     """
 
-    def __init__(self, vectors: sparse.csr_matrix, days: Sequence[Days]) -> None:
+    def __init__(self, vectors: Sparse, days: Sequence[Days]) -> None:
         self.bags = {i: _bag(vectors, i) for i in range(len(days))}
         self.members = {i: [i] for i in self.bags}
         self.days = dict(enumerate(days))
@@ -89,9 +87,13 @@ class _Stories:
         self.beside[i].add(j)
         self.beside[j].add(i)
         size_i, size_j = self._size(i), self._size(j)
-        excess = _dot(self.bags[i], self.bags[j]) / (size_i * size_j) - required(_weeks(self.days[i], self.days[j]))
+        excess = _dot(self.bags[i], self.bags[j]) / (size_i * size_j) - required(
+            _weeks(self.days[i], self.days[j])
+        )
         if excess >= 0:
-            heapq.heappush(self.queue, (-excess, min(i, j), max(i, j), self._size(min(i, j)), self._size(max(i, j))))
+            heapq.heappush(
+                self.queue, (-excess, min(i, j), max(i, j), self._size(min(i, j)), self._size(max(i, j)))
+            )
 
     def _merge(self, i: int, j: int) -> None:
         self.days[i] = _middle(self.days[i], self.days[j], self._size(i), self._size(j))
@@ -114,22 +116,19 @@ def _told(source: Source) -> Counter[str]:
     return Counter(stems(f"{source.title or ''}\n{body}"))
 
 
-def _vectors(documents: Sequence[Mapping[str, int]]) -> sparse.csr_matrix:
+def _vectors(documents: Sequence[Mapping[str, int]]) -> Sparse:
     """(1 + ln tf) · idf, each row of length 1 (Salton and Buckley 1988, scheme "ltc")."""
     weigh = background.shipped().weight
-    column = {stem: i for i, stem in enumerate(sorted(set().union(*documents)))}
-    starts, columns, weights = [0], [], []
+    column = {stem: i for i, stem in enumerate(sorted(set[str]().union(*documents)))}
+    rows = []
     for document in documents:
         row = {column[stem]: (1 + math.log(n)) * weigh(stem) for stem, n in sorted(document.items())}
         length = math.sqrt(sum(w * w for w in row.values())) or 1.0
-        columns += row.keys()
-        weights += [w / length for w in row.values()]
-        starts.append(len(columns))
-    shape = (len(documents), max(1, len(column)))
-    return sparse.csr_matrix((np.array(weights), np.array(columns, dtype=np.int64), starts), shape=shape)
+        rows.append({i: weight / length for i, weight in row.items()})
+    return from_rows(rows, len(column))
 
 
-def _candidates(vectors: sparse.csr_matrix, published: Sequence[date | None]) -> list[tuple[int, int]]:
+def _candidates(vectors: Sparse, published: Sequence[date | None]) -> list[tuple[int, int]]:
     """Pairs of rows that share a keyword and stand near each other in time."""
     holders: dict[int, list[int]] = defaultdict(list)
     for row in sorted(range(len(published)), key=lambda i: (published[i] or date.max, i)):
@@ -138,7 +137,7 @@ def _candidates(vectors: sparse.csr_matrix, published: Sequence[date | None]) ->
     return sorted({pair for rows in holders.values() for pair in _near(rows)})
 
 
-def _keywords(vectors: sparse.csr_matrix, row: int) -> list[int]:
+def _keywords(vectors: Sparse, row: int) -> list[int]:
     bag = _bag(vectors, row)
     return sorted(bag, key=lambda column: (-bag[column], column))[:KEYWORDS]
 
@@ -149,7 +148,7 @@ def _near(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
             yield (row, other) if row < other else (other, row)
 
 
-def _bag(vectors: sparse.csr_matrix, row: int) -> Bag:
+def _bag(vectors: Sparse, row: int) -> Bag:
     start, end = vectors.indptr[row], vectors.indptr[row + 1]
     return dict(zip(vectors.indices[start:end].tolist(), vectors.data[start:end].tolist(), strict=True))
 

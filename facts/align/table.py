@@ -8,16 +8,12 @@ from dataclasses import dataclass
 from itertools import groupby
 
 import numpy as np
-from scipy import sparse
 
 from facts.align.background import Background
 from facts.align.context import Bag, Context, contexts
+from facts.align.matrices import Floats, Ints, Sparse, from_rows
 from facts.align.quantities import Quantity, quantity
 from facts.records import Fact, Source
-
-Ints = np.ndarray[tuple[int], np.dtype[np.int64]]
-Floats = np.ndarray[tuple[int], np.dtype[np.float64]]
-Flags = np.ndarray[tuple[int], np.dtype[np.bool_]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +31,11 @@ class Table:
     story: Ints
     order: Ints
     position: Floats
-    near: sparse.csr_matrix
-    sentence: sparse.csr_matrix
-    paragraph: sparse.csr_matrix
-    title: sparse.csr_matrix
-    what: sparse.csr_matrix
+    near: Sparse
+    sentence: Sparse
+    paragraph: Sparse
+    title: Sparse
+    what: Sparse
 
     def column(self, get: Callable[[Fact], Hashable]) -> Ints:
         """A code for what `get` gives for each fact: the same for the same, -1 for None and ""."""
@@ -54,7 +50,9 @@ def tabulate(
     facts: Iterable[Fact], sources: Mapping[str, Source], story_of: Mapping[str, str], background: Background
 ) -> Table:
     """The columns of `facts`; `sources` and `story_of` are looked up by source id."""
-    rows = sorted(facts, key=lambda f: (story_of[f.source_id], f.source_id, f.field != "title", f.char_start, f.fact_id))
+    rows = sorted(
+        facts, key=lambda f: (story_of[f.source_id], f.source_id, f.field != "title", f.char_start, f.fact_id)
+    )
     company: list[Context] = []
     order: list[int] = []
     for source_id, group in groupby(rows, key=lambda f: f.source_id):
@@ -81,23 +79,21 @@ def tabulate(
 def codes(values: Iterable[Hashable]) -> Ints:
     """Numbers that are the same for the same value, in order of first sight; -1 for None and ""."""
     seen: dict[Hashable, int] = {}
-    return np.array([-1 if v is None or v == "" else seen.setdefault(v, len(seen)) for v in values], dtype=np.int64)
+    return np.array(
+        [-1 if v is None or v == "" else seen.setdefault(v, len(seen)) for v in values], dtype=np.int64
+    )
 
 
 class _Matrices:
     """Turns bags of words into sparse rows over one vocabulary, each word weighed by how telling it is."""
 
     def __init__(self, company: Sequence[Context], background: Background) -> None:
-        stems = sorted(set[str]().union(*(c.near.keys() | c.sentence | c.paragraph | c.title | c.what for c in company)))
+        stems = sorted(
+            set[str]().union(*(c.near.keys() | c.sentence | c.paragraph | c.title | c.what for c in company))
+        )
         self.column = {stem: i for i, stem in enumerate(stems)}
         self.weight = {stem: background.weight(stem) for stem in stems}
 
-    def of(self, bags: Iterable[Bag]) -> sparse.csr_matrix:
-        starts, columns, weights = [0], [], []
-        for bag in bags:
-            for stem in sorted(bag):
-                columns.append(self.column[stem])
-                weights.append(bag[stem] * self.weight[stem])
-            starts.append(len(columns))
-        shape = (len(starts) - 1, max(1, len(self.column)))
-        return sparse.csr_matrix((np.array(weights), np.array(columns, dtype=np.int64), starts), shape=shape)
+    def of(self, bags: Iterable[Bag]) -> Sparse:
+        rows = [{self.column[s]: bag[s] * self.weight[s] for s in sorted(bag)} for bag in bags]
+        return from_rows(rows, len(self.column))

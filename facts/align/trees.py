@@ -9,9 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from facts.align.table import Floats, Ints
-
-Evidence = np.ndarray[tuple[int, int], np.dtype[np.float64]]
+from facts.align.matrices import Evidence, Floats, Ints
 
 LEAF = -1
 
@@ -28,9 +26,13 @@ class Tree(NamedTuple):
 
 def from_numbers(tree: Mapping[str, Sequence[float]]) -> Tree:
     """A tree from lists of equal length, named as the fields of `Tree`."""
-    whole = {name: np.array(tree[name], dtype=np.int64) for name in ("feature", "left", "right")}
-    real = {name: np.array(tree[name], dtype=np.float64) for name in ("threshold", "value")}
-    return Tree(**whole, **real)
+    return Tree(
+        feature=np.array(tree["feature"], dtype=np.int64),
+        threshold=np.array(tree["threshold"], dtype=np.float64),
+        left=np.array(tree["left"], dtype=np.int64),
+        right=np.array(tree["right"], dtype=np.int64),
+        value=np.array(tree["value"], dtype=np.float64),
+    )
 
 
 def contributions(trees: Sequence[Tree], evidence: Evidence) -> Evidence:

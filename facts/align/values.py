@@ -3,7 +3,8 @@
 import numpy as np
 
 from facts.align.comparisons import Pairs
-from facts.align.table import Flags, Floats, Table
+from facts.align.matrices import Flags, Floats, flags
+from facts.align.table import Table, codes
 
 _TOLERANCE = 0.005
 """Relative difference under which two readings of one figure in different units count as equal."""
@@ -13,7 +14,7 @@ _FAR = 4.0
 
 
 def equal(table: Table, pairs: Pairs) -> Flags:
-    """Same value in base units, same currency; for dates, the same days."""
+    """Same value in base units, same currency; for dates, the same days; across dimensions, the same as written."""
     low = table.floats(lambda q: q.low)
     high = table.floats(lambda q: q.high)
     point = table.floats(lambda q: q.point)
@@ -21,7 +22,19 @@ def equal(table: Table, pairs: Pairs) -> Flags:
     days = (low[i] == low[j]) & (high[i] == high[j])
     scale = np.maximum(np.abs(point[i]), np.abs(point[j]))
     close = np.abs(point[i] - point[j]) <= _TOLERANCE * scale
-    return np.where(is_date(table, pairs), days, close) & ~other_currency(table, pairs)
+    same = np.where(is_date(table, pairs), days, close) & ~other_currency(table, pairs)
+    return np.where(other_dimension(table, pairs), _same_written(table, pairs), same)
+
+
+def other_dimension(table: Table, pairs: Pairs) -> Flags:
+    """The two measure in different dimensions; they are compared at all only where one gives no unit."""
+    dimension = codes(q.dimension for q in table.quantities)
+    return flags(dimension[pairs.left] != dimension[pairs.right])
+
+
+def _same_written(table: Table, pairs: Pairs) -> Flags:
+    written = table.floats(lambda q: q.written)
+    return flags(written[pairs.left] == written[pairs.right])
 
 
 def telling(table: Table, pairs: Pairs) -> Flags:
@@ -34,7 +47,8 @@ def overlapping(table: Table, pairs: Pairs) -> Flags:
     """The intervals have a value in common."""
     low = table.floats(lambda q: q.low)
     high = table.floats(lambda q: q.high)
-    return (low[pairs.left] <= high[pairs.right]) & (low[pairs.right] <= high[pairs.left])
+    meet = (low[pairs.left] <= high[pairs.right]) & (low[pairs.right] <= high[pairs.left])
+    return np.where(other_dimension(table, pairs), _same_written(table, pairs), meet)
 
 
 def far_apart(table: Table, pairs: Pairs) -> Floats:
@@ -42,7 +56,7 @@ def far_apart(table: Table, pairs: Pairs) -> Floats:
     point = np.abs(table.floats(lambda q: q.point))
     point = np.log(np.clip(np.nan_to_num(point, nan=1.0), 1e-9, None))
     ratio = np.minimum(np.abs(point[pairs.left] - point[pairs.right]), _FAR)
-    return np.where(is_date(table, pairs), 0.0, ratio)
+    return np.where(is_date(table, pairs) | other_dimension(table, pairs), 0.0, ratio)
 
 
 def days_apart(table: Table, pairs: Pairs) -> Floats:
@@ -56,19 +70,22 @@ def days_apart(table: Table, pairs: Pairs) -> Floats:
 def same_width(table: Table, pairs: Pairs) -> Flags:
     """Dates of one precision: both days, both months, both years."""
     width = table.floats(lambda q: q.high - q.low)
-    return is_date(table, pairs) & (width[pairs.left] == width[pairs.right])
+    return flags(is_date(table, pairs) & (width[pairs.left] == width[pairs.right]))
 
 
 def is_date(table: Table, pairs: Pairs) -> Flags:
+    """Both are dates, or stretches of time that lead to one."""
     return of_dimension(table, pairs, "date")
 
 
 def other_currency(table: Table, pairs: Pairs) -> Flags:
+    """Both are money, in different currencies."""
     money = of_dimension(table, pairs, "money")
-    unit = table.column(lambda f: f.unit)
-    return money & (unit[pairs.left] != unit[pairs.right])
+    unit = table.column(lambda f: (f.unit or "").partition("/")[0])
+    return flags(money & (unit[pairs.left] != unit[pairs.right]))
 
 
 def of_dimension(table: Table, pairs: Pairs, dimension: str) -> Flags:
-    flags = np.array([q.dimension == dimension for q in table.quantities], dtype=bool)
-    return flags[pairs.left] & flags[pairs.right]
+    """Both measure in this dimension."""
+    mine = np.array([q.dimension == dimension for q in table.quantities], dtype=bool)
+    return flags(mine[pairs.left] & mine[pairs.right])

@@ -7,7 +7,8 @@ import numpy as np
 
 from facts.align import values
 from facts.align.comparisons import Pairs, differs
-from facts.align.table import Flags, Floats, Table, codes
+from facts.align.matrices import Flags, Floats, flags
+from facts.align.table import Table, codes
 from facts.records import Fact
 
 MUTUAL = frozenset({"trade"})
@@ -21,7 +22,7 @@ day of the event or of the report, of which one story has several."""
 
 def vetoed(table: Table, pairs: Pairs) -> Flags:
     """Whether any veto holds."""
-    return np.logical_or.reduce([veto(table, pairs) for veto in VETOES.values()])
+    return flags(np.logical_or.reduce([veto(table, pairs) for veto in VETOES.values()]))
 
 
 def other_standing(table: Table, pairs: Pairs) -> Flags:
@@ -63,7 +64,7 @@ def other_rank(table: Table, pairs: Pairs) -> Flags:
     ranks = table.column(_rank)
     left, right = pairs
     both = (ranks[left] >= 0) & (ranks[right] >= 0) & (unknown[left] | unknown[right])
-    return both & ((ranks[left] != ranks[right]) | (noun[left] != noun[right]) | (noun[left] < 0))
+    return flags(both & ((ranks[left] != ranks[right]) | (noun[left] != noun[right]) | (noun[left] < 0)))
 
 
 VETOES: dict[str, Callable[[Table, Pairs], Flags]] = {

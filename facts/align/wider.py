@@ -1,24 +1,24 @@
 """Comparisons that look at the whole story: who else states these values, and whether anybody states both."""
 
 import numpy as np
-from scipy import sparse
 
 from facts.align import values
 from facts.align.comparisons import Pairs
-from facts.align.table import Flags, Floats, Table
+from facts.align.matrices import Flags, Floats, Sparse, flags, from_entries, ones, row_sums
+from facts.align.table import Table
 
 
 def told_together(table: Table, pairs: Pairs) -> Floats:
     """How many articles, up to 3, state both values at two places: then each is a figure of its own. 0 where equal."""
     told = _told(table, pairs)
-    both = np.asarray(told[pairs.left].multiply(told[pairs.right]).sum(axis=1), dtype=np.float64).ravel()
+    both = row_sums(told[pairs.left].multiply(told[pairs.right]))
     return np.where(values.equal(table, pairs), 0.0, np.minimum(both, 3.0))
 
 
 def support(table: Table, pairs: Pairs) -> tuple[Floats, Floats]:
     """In how many other articles, up to 3, each of the two values stands as well."""
     told = _told(table, pairs)
-    others = np.minimum(np.asarray(told.sum(axis=1), dtype=np.float64).ravel() - 1, 3.0)
+    others = np.minimum(row_sums(told) - 1, 3.0)
     return others[pairs.left], others[pairs.right]
 
 
@@ -29,7 +29,7 @@ def same_digits(table: Table, pairs: Pairs) -> Flags:
     """
     digits = table.column(_digits)
     alike = (digits[pairs.left] == digits[pairs.right]) & (digits[pairs.left] >= 0)
-    return alike & ~values.equal(table, pairs)
+    return flags(alike & ~values.equal(table, pairs))
 
 
 def _digits(fact: object) -> str | None:
@@ -40,12 +40,13 @@ def _digits(fact: object) -> str | None:
     return "".join(sorted(digits)) if len(digits) > 1 else None
 
 
-def _told(table: Table, pairs: Pairs) -> sparse.csr_matrix:
+def _told(table: Table, pairs: Pairs) -> Sparse:
     """For each fact, a 1 for each article of the story that states its value in that dimension; its own included."""
     alike = values.equal(table, pairs)
     n = len(table.facts)
     rows = np.concatenate([np.arange(n), pairs.left[alike], pairs.right[alike]])
-    articles = np.concatenate([table.source, table.source[pairs.right[alike]], table.source[pairs.left[alike]]])
-    told = sparse.csr_matrix((np.ones(len(rows)), (rows, articles)), shape=(n, int(table.source.max(initial=0)) + 1))
-    told.data[:] = 1.0
-    return told
+    articles = np.concatenate(
+        [table.source, table.source[pairs.right[alike]], table.source[pairs.left[alike]]]
+    )
+    shape = (n, int(table.source.max(initial=0)) + 1)
+    return ones(from_entries(rows, articles, np.ones(len(rows)), shape))

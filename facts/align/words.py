@@ -1,7 +1,6 @@
 """Words as alignment sees them: lower-cased stems with their offsets, and marks where a thought ends."""
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -13,19 +12,25 @@ _WORD = re.compile(
 )
 
 _FUNCTION_WORDS = frozenset(
-    """a an the this that these those some any each every both all such no not nor and or but if then than so as at by for
-    from in into of off on onto out over to up with without within about above across after against along among around
-    before behind below between beyond during near since through toward towards under until upon via is are was were be
-    been being am has have had having do does did done doing will would shall should may might can could must it its he his
-    him she her they them their theirs we us our you your i my me who whom whose which what when where why how there here
-    also just only more most less least very too yet still even ever again once now while because though although s t
-    said say says saying told tell according reported report reports put per one another other others own same""".split()
+    """
+    a an the this that these those some any each every both all such no not nor and or but if then
+    than so as at by for from in into of off on onto out over to up with without within about above
+    across after against along among around before behind below between beyond during near since
+    through toward towards under until upon via is are was were be been being am has have had having
+    do does did done doing will would shall should may might can could must it its he his him she
+    her they them their theirs we us our you your i my me who whom whose which what when where why
+    how there here also just only more most less least very too yet still even ever again once now
+    while because though although s t said say says saying told tell according reported report
+    reports put per one another other others own same
+    """.split()  # noqa: SIM905
 )
 _NUMBER_WORDS = frozenset(
-    """zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen
-    nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred hundreds thousand thousands million millions
-    billion billions trillion bn mn m k lakh crore dozen dozens half quarter third first second fourth fifth sixth seventh
-    eighth ninth tenth""".split()
+    """
+    zero two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+    sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety
+    hundred hundreds thousand thousands million millions billion billions trillion bn mn m k lakh
+    crore dozen dozens half quarter third first second fourth fifth sixth seventh eighth ninth tenth
+    """.split()  # noqa: SIM905
 )
 
 
@@ -73,7 +78,7 @@ _ENDINGS = (
 
 
 def _undouble(word: str, ending: str) -> str:
-    """"stopp" → "stop" where an ending had doubled the consonant."""
+    """ "stopp" → "stop" where an ending had doubled the consonant."""
     if ending in ("ing", "ed", "er") and len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
         return word[:-1]
     return word.removesuffix("e") if len(word) > 4 else word
@@ -82,7 +87,11 @@ def _undouble(word: str, ending: str) -> str:
 def content(word: str) -> str:
     """The stem of a content word; "" for a function or number word."""
     lower = word.lower()
-    if lower in _FUNCTION_WORDS or lower in _NUMBER_WORDS or lower.split("'")[0].split("’")[0] in _FUNCTION_WORDS:
+    if (
+        lower in _FUNCTION_WORDS
+        or lower in _NUMBER_WORDS
+        or lower.split("'")[0].split("’")[0] in _FUNCTION_WORDS
+    ):
         return ""
     return stem(lower)
 
@@ -106,8 +115,3 @@ def _word(match: re.Match[str]) -> Word:
 def stems(text: str) -> list[str]:
     """The stems of the content words of `text`, in order."""
     return [word.stem for word in words(text) if word.stem]
-
-
-def vocabulary(texts: Iterable[str]) -> set[str]:
-    """Every content stem that stands in any of the texts."""
-    return {word for text in texts for word in stems(text)}

@@ -113,4 +113,6 @@ def _label(
     start: date | None,
     end: date | None,
 ) -> str:
-    return label(Parts(measure_label, kind, what, subject, object_, place, start, end, mutual=measure in MUTUAL))
+    return label(
+        Parts(measure_label, kind, what, subject, object_, place, start, end, mutual=measure in MUTUAL)
+    )

@@ -16,7 +16,7 @@ WITH told AS (
 ), measured AS (
     SELECT
         t.*,
-        coalesce(u.dimension, CASE WHEN t.kind = 'money' THEN 'money ' || t.unit WHEN t.scale IS NULL THEN 'number'
+        coalesce(u.dimension, CASE WHEN t.kind = 'money' THEN 'money ' || split_part(t.unit, '/', 1) WHEN t.scale IS NULL THEN 'number'
                                    ELSE t.kind || ' ' || t.scale END) AS dimension,
         coalesce(u.factor, 1) AS factor, coalesce(u.shift, 0) AS shift,
         CASE
@@ -42,6 +42,9 @@ SELECT
     any_value(coalesce(high::DOUBLE * factor + shift, 'infinity'::DOUBLE)) AS high,
     any_value(coalesce(value, low, high)::DOUBLE * factor + shift) AS point,
     min(step * factor) AS step,
+    any_value(low) AS low_written,
+    any_value(high) AS high_written,
+    bool_and(kind = 'count' AND unit IS NULL) AS bare,
     any_value(value IS NOT NULL AND low = high) AS exact,
     any_value(date_start IS NOT NULL OR date_end IS NOT NULL) AS dated,
     any_value(coalesce(date_start, DATE '0001-01-01')) AS first_day,

@@ -30,7 +30,9 @@ _GENERIC = {
 }
 
 
-_SAYS_NOTHING = frozenset({"people", "person", "persons", "number", "total", "figure", "figures", "more", "others"})
+_SAYS_NOTHING = frozenset(
+    {"people", "person", "persons", "number", "total", "figure", "figures", "more", "others"}
+)
 """What is counted, in words that add nothing to a measure."""
 
 
@@ -52,7 +54,11 @@ def label(parts: Parts) -> str:
     """A noun phrase such as "People killed: miners, Chile, August 2010"."""
     head = _head(parts)
     parties = _parties(parts, head)
-    rest = [extra for extra in (_known(parts.place), _period(parts)) if extra and extra.lower() not in head.lower()]
+    rest = [
+        extra
+        for extra in (_known(parts.place), _period(parts))
+        if extra and extra.lower() not in head.lower()
+    ]
     rest = [extra for extra in rest if extra not in parties]
     return ", ".join([head + parties, *rest])
 
@@ -79,7 +85,11 @@ def _cleaned(what: str | None) -> str:
 def _parties(parts: Parts, head: str) -> str:
     subject, other = (_unsaid(_known(name), head) for name in (parts.subject, parts.object))
     if subject and other:
-        return f" of {min(subject, other)} and {max(subject, other)}" if parts.mutual else f" of {subject} to {other}"
+        return (
+            f" of {min(subject, other)} and {max(subject, other)}"
+            if parts.mutual
+            else f" of {subject} to {other}"
+        )
     return f" of {subject or other}" if subject or other else ""
 
 
@@ -105,6 +115,10 @@ def _period(parts: Parts) -> str | None:
         return None
     if (start.month, start.day, end.month, end.day) == (1, 1, 12, 31):
         return str(start.year) if start.year == end.year else f"{start.year} to {end.year}"
-    if start.day == 1 and (start.year, start.month) == (end.year, end.month) and end.day == monthrange(end.year, end.month)[1]:
+    if (
+        start.day == 1
+        and (start.year, start.month) == (end.year, end.month)
+        and end.day == monthrange(end.year, end.month)[1]
+    ):
         return f"{month_name[start.month]} {start.year}"
     return start.isoformat() if start == end else f"{start.isoformat()} to {end.isoformat()}"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from facts.records import RelationName
 
-SURE = 0.6
+SURE = 0.65
 """Probability of being about one claim from which a contradiction is called one; below it nothing is claimed."""
 
 CONVERSION = 0.005
@@ -59,6 +59,12 @@ LEVELS: tuple[Level, ...] = (
         "not_comparable",
         "o.kind = 'money' AND n.kind = 'money' AND o.dimension <> n.dimension",
         "{o} and {n} are in different currencies, and the rate of the day is not known.",
+    ),
+    Level(
+        "bare_figure",
+        "agree",
+        "o.bare <> n.bare AND o.low_written = n.low_written AND o.high_written = n.high_written",
+        "{o} and {n} are the same number, once without its unit.",
     ),
     Level(
         "other_unit",
