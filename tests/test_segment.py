@@ -203,6 +203,9 @@ FURNITURE = [
     "Weather: 12 degrees, showers.",
     "Home · World · Sport",
     "Most read: Couple wins 4 million",
+    "Your morning briefing, in 90 seconds.",
+    "Call 22 555 01 90 for advice.",
+    "The firm's hotline is 191.",
 ]
 
 STORY_WORDS = [
@@ -220,6 +223,8 @@ STORY_WORDS = [
     "Next week 40 ships will sail.",
     "Two responses to the fire failed.",
     "Also in Odesa: four people died.",
+    "Calls to 112 rose to 1,940.",
+    "The hotline is used by 300 people.",
 ]
 
 
