@@ -1,16 +1,15 @@
 """Scores alignment and comparison on the labelled stories of `conflicts/`.
 
-    python benchmarks/conflicts_bench.py                      all stories in one build, weights that never saw the story
-    python benchmarks/conflicts_bench.py --facts marked       the marked figures instead of what the reader finds
-    python benchmarks/conflicts_bench.py --claims labelled    the labelled claims: what the comparison alone is worth
-    python benchmarks/conflicts_bench.py --verbose            with the errors by class
+    python -m benchmarks.conflicts_bench                      all stories in one build, weights that never saw the story
+    python -m benchmarks.conflicts_bench --facts marked       the marked figures instead of what the reader finds
+    python -m benchmarks.conflicts_bench --claims labelled    the labelled claims: what the comparison alone is worth
+    python -m benchmarks.conflicts_bench --verbose            with the errors by class
 
 The weights that ship were learned from these very stories, so each fold of stories is aligned by weights learned from
 the others; stories, claims and relations are found in all 396 articles together.
 """
 
 import argparse
-import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -18,12 +17,9 @@ from typing import Any
 
 import numpy as np
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-import conflicts_corpus as corpus
-import train_alignment as training
-from conflicts import score as scorer
-
+from benchmarks import conflicts_corpus as corpus
+from benchmarks import train_alignment as training
+from benchmarks.conflicts import score as scorer
 from facts import store
 from facts.align import Alignment, align
 from facts.align import scorer as scoring
@@ -39,13 +35,19 @@ RELATIONS = {"disputed": "conflict", "not_comparable": None}
 """Relations as the labels know them; those that are not listed are named alike."""
 
 
-def run(stories: Sequence[corpus.Story], facts_of: Any, labelled_claims: bool) -> tuple[list[dict], list[dict]]:
+def run(
+    stories: Sequence[corpus.Story], facts_of: Any, labelled_claims: bool
+) -> tuple[list[dict], list[dict]]:
     """The system's mentions and pairs in the form of the scorer."""
     sources = [source for story in stories for source in story.sources]
     read = [facts_of(story) for story in stories]
     facts = [fact for found, _ in read for fact in found]
     if labelled_claims:
-        claim_of = {f: f"{s.name}/{c}" for s, (_, claims) in zip(stories, read, strict=True) for f, c in claims.items()}
+        claim_of = {
+            f: f"{s.name}/{c}"
+            for s, (_, claims) in zip(stories, read, strict=True)
+            for f, c in claims.items()
+        }
         alignment = Alignment(claim_of=claim_of, origin_of=find_origins(sources))
     else:
         alignment = unseen(stories, facts_of, sources, facts)
@@ -69,14 +71,18 @@ def unseen(
     return Alignment(claim_of=claim_of, links=tuple(links), origin_of=find_origins(sources))
 
 
-def related(sources: Sequence[Source], facts: Sequence[Fact], alignment: Alignment) -> list[tuple[str, str, str, float]]:
+def related(
+    sources: Sequence[Source], facts: Sequence[Fact], alignment: Alignment
+) -> list[tuple[str, str, str, float]]:
     """Every pair of facts of one claim, with its relation and confidence."""
     with TemporaryDirectory() as folder, store.create(Path(folder) / "facts.duckdb") as connection:
         store.add_sources(connection, sources)
         store.add_facts(connection, facts)
         store.write_alignment(connection, alignment.claim_of, alignment.origin_of, alignment.links)
         compare(connection, corpus.known_measures())
-        return connection.execute("SELECT fact_a, fact_b, relation, confidence FROM relations ORDER BY ALL").fetchall()
+        return connection.execute(
+            "SELECT fact_a, fact_b, relation, confidence FROM relations ORDER BY ALL"
+        ).fetchall()
 
 
 def output(
@@ -86,7 +92,12 @@ def output(
     number = {fact.fact_id: i for i, fact in enumerate(shown)}
     mentions = [_mention(fact, claim_of.get(fact.fact_id)) for fact in shown]
     pairs = [
-        {"a": number[a], "b": number[b], "relation": RELATIONS.get(relation, relation), "confidence": confidence}
+        {
+            "a": number[a],
+            "b": number[b],
+            "relation": RELATIONS.get(relation, relation),
+            "confidence": confidence,
+        }
         for a, b, relation, confidence in relations
         if a in number and b in number
     ]
@@ -118,14 +129,19 @@ def curve(gold: list[dict], mentions: list[dict], pairs: list[dict]) -> None:
     print("\nconflict by confidence:")
     for least in (0.0, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95):
         kept = [
-            p | {"relation": None} if p["relation"] == "conflict" and p["confidence"] < least else p for p in pairs
+            p | {"relation": None} if p["relation"] == "conflict" and p["confidence"] < least else p
+            for p in pairs
         ]
         found = scorer.metrics(scorer.score(gold, mentions, kept))["conflict_pair"]
-        print(f"  from {least:.2f}: P {found['P']:.3f} R {found['R']:.3f} F1 {found['F1']:.3f} ({found['tp']} of {found['tp'] + found['fp']})")
+        print(
+            f"  from {least:.2f}: P {found['P']:.3f} R {found['R']:.3f} F1 {found['F1']:.3f} ({found['tp']} of {found['tp'] + found['fp']})"
+        )
 
 
 def main() -> None:
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--facts", choices=READERS, default="read")
     options.add_argument("--claims", choices=("aligned", "labelled"), default="aligned")
     options.add_argument("--verbose", action="store_true")

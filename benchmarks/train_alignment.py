@@ -1,8 +1,8 @@
 """Learns what the comparisons of alignment are worth, from the labelled stories of `conflicts/`.
 
-    python benchmarks/train_alignment.py            cross-validates by story, then writes schemas/alignment/weights.json
-    python benchmarks/train_alignment.py --dry      cross-validates only
-    python benchmarks/train_alignment.py --words    counts words anew into schemas/alignment/background.json
+    python -m benchmarks.train_alignment            cross-validates by story, then writes schemas/alignment/weights.json
+    python -m benchmarks.train_alignment --dry      cross-validates only
+    python -m benchmarks.train_alignment --words    counts words anew into schemas/alignment/background.json
 
 The pairs are those that alignment itself would compare, of facts as the reader finds them and of the marked ones.
 """
@@ -16,13 +16,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import conflicts_corpus as corpus
 import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import average_precision_score
 from sklearn.preprocessing import StandardScaler
 
+from benchmarks import conflicts_corpus as corpus
 from facts.align import background, scorer, values
 from facts.align.align import by_id, claimable
 from facts.align.evidence import COMPARISONS
