@@ -17,22 +17,26 @@ _WRITTEN_IN_DIGITS = ("digits", "fraction")
 
 def read(text: str, numeral: Numeral, context: Context, floor: int) -> Figure | None:
     """The figure that a number is part of; None for a label. `floor` is where the figure before ends."""
-    if numeral.form == "ordinal":
-        return ordinals.read(text, numeral)
-    if numeral.form == "article":
-        return durations.article(text, numeral)
-    if numeral.form == "times":
-        return measured.multiple(text, numeral, numeral.start)
-    sign, start = _sign(text, numeral, floor)
-    mark = money.before(text, start, floor) if numeral.form in _WRITTEN_IN_DIGITS else None
+    match numeral.form:
+        case "ordinal":
+            return ordinals.read(text, numeral)
+        case "article":
+            return durations.article(text, numeral)
+        case "times":
+            return measured.multiple(text, numeral, numeral.start)
     if suffixed := ordinals.suffixed(text, numeral):
         return ordinals.read(text, suffixed)
+    sign, start = _sign(text, numeral, floor)
+    mark = money.before(text, start, floor) if numeral.form in _WRITTEN_IN_DIGITS else None
     if labels.is_label(text, numeral, mark.edge if mark else start, floor):
         return None
     if mark and (figure := _money(text, numeral, mark, sign, context)):
         return figure
-    if _is_letter_name(text, numeral):
-        return None
+    return None if _is_letter_name(text, numeral) else _by_words(text, numeral, start, sign, context)
+
+
+def _by_words(text: str, numeral: Numeral, start: int, sign: str, context: Context) -> Figure | None:
+    """What the words behind a number make of it; the first reading that fits."""
     numeral = _resolve_letter(text, numeral)
     following = words.after(text, numeral.end, _MOST_WORDS)
     return (
