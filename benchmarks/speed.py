@@ -75,9 +75,10 @@ def _take(texts: list[str], chars: int) -> list[str]:
 
 def _libraries() -> dict[str, Callable[[str], list[object]]]:
     from dateparser.search import search_dates
-    from quantulum3 import parser
+    from quantulum3 import classifier, parser
 
     warnings.filterwarnings("ignore")
+    classifier.USE_CLF = False  # its classifier of ambiguous units does not load with a current scikit-learn
     return {
         "quantulum3.parser.parse": parser.parse,
         "dateparser.search.search_dates": lambda text: search_dates(text, languages=["en"]) or [],
