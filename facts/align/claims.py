@@ -24,16 +24,20 @@ def group(table: Table, scorer: Scorer) -> tuple[list[list[int]], list[Link]]:
     """The rows of each claim, and the links between them with their probability."""
     pairs = candidates(table)
     probability = scorer.probability(table, pairs)
-    apart = (scoring.regimes(table, pairs) == APART) | vetoed(table, pairs)
-    groups = list(_groups(len(table.facts), pairs, gains(table, pairs, probability, apart)))
+    groups = list(_groups(len(table.facts), pairs, gains(table, pairs, probability)))
     return groups, list(_links(table, pairs, probability, _numbers(groups, len(table.facts))))
 
 
-def gains(table: Table, pairs: Pairs, probability: Floats, apart: Flags) -> Floats:
-    """What each pair adds to being together: its probability above the threshold of its regime."""
+def gains(table: Table, pairs: Pairs, probability: Floats) -> Floats:
+    """What each pair adds to being together: its probability above the threshold of its regime.
+
+    A vetoed pair counts as certainly apart, yet can be outvoted by others of the two groups: the fields that vetoes look
+    at are not always read right. Two figures of one source that exclude each other are never together.
+    """
     regime = scoring.regimes(table, pairs)
     thresholds = np.array([THRESHOLDS.get(number, 1.0) for number in range(APART + 1)])
-    return np.where(apart, FORBIDDEN, probability - thresholds[regime])
+    gain = np.where(vetoed(table, pairs), 0.0, probability) - thresholds[regime]
+    return np.where(regime == APART, FORBIDDEN, gain)
 
 
 def _groups(n: int, pairs: Pairs, gain: Floats) -> Iterator[list[int]]:

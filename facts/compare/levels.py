@@ -55,6 +55,12 @@ LEVELS: tuple[Level, ...] = (
     ),
     Level("dates_overlap", "compatible", "o.dated AND days_meet", "{o} and {n} have days in common."),
     Level(
+        "days_of_reports",
+        "not_comparable",
+        "o.dated AND measure = 'reported'",
+        "{o} and {n} may be the days of two statements.",
+    ),
+    Level(
         "other_currency",
         "not_comparable",
         "o.kind = 'money' AND n.kind = 'money' AND o.dimension <> n.dimension",

@@ -39,6 +39,7 @@ SELECT
     coalesce(abs(ln(abs(n.point) / nullif(abs(o.point), 0))) < ln(7), o.dated) AS near,
     coalesce(m.nature, '') = 'running' AS running,
     coalesce(m.may_fall, false) AS may_fall,
+    coalesce(m.measure, '') AS measure,
     coalesce(m.tolerance, 0) AS tolerance,
     o.dated AND n.dated AND o.first_day <= n.last_day AND n.first_day <= o.last_day AS days_meet,
     NOT o.dated AND o.low <= n.high AND n.low <= o.high AS ranges_meet,
