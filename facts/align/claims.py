@@ -42,6 +42,8 @@ def gains(table: Table, pairs: Pairs, probability: Floats) -> Floats:
 
 def _groups(n: int, pairs: Pairs, gain: Floats) -> Iterator[list[int]]:
     """Average link, part by part: only rows that a chain of gaining pairs connects can ever share a group."""
+    if n == 0:
+        return
     part = _parts(n, pairs, gain > 0)
     inside: dict[int, list[int]] = defaultdict(list)
     for number in np.flatnonzero(part[pairs.left] == part[pairs.right]).tolist():

@@ -85,6 +85,8 @@ class Scorer:
 
 def gather(table: Table, pairs: Pairs) -> Evidence:
     """One row for each pair, one column for each comparison."""
+    if not len(pairs.left):
+        return np.zeros((0, len(COMPARISONS)))
     columns = [np.asarray(c.measure(table, pairs), dtype=np.float64) for c in COMPARISONS]
     return np.column_stack(columns)
 

@@ -18,7 +18,9 @@ def _row(m: Measure) -> tuple[object, ...]:
 
 
 def _replace(connection: duckdb.DuckDBPyConnection, table: str, rows: list[tuple[object, ...]]) -> None:
+    """One statement for all rows, since DuckDB is made for columns."""
     connection.execute(f"DELETE FROM {table}")
     if rows:
-        places = ", ".join("?" * len(rows[0]))
-        connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)
+        columns = [list(column) for column in zip(*rows, strict=True)]
+        values = ", ".join("unnest(?)" for _ in columns)
+        connection.execute(f"INSERT INTO {table} SELECT {values}", columns)
