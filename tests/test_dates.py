@@ -363,7 +363,7 @@ YEARS_BY_CONTEXT = [
     ("1861: the war begins", ["1861"]),
     ("In May 12 people died.", ["May"]),
     ("On May 12 people danced.", ["May 12"]),
-    ("Between 1980 and 1985 there were nine.", ["1980", "1985"]),
+    ("Between 1980 and 1985 there were nine.", ["1980 and 1985"]),
     ("She was elected in 2019 with 2,019 votes.", ["2019"]),
     ("What May said in May.", ["May"]),
     ("In May the Second Army left.", ["May"]),

@@ -4,15 +4,18 @@ A scan finds where an expression may begin, the rules read it there, and the fra
 means. Offsets are code points of the text that was given.
 """
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from facts.records import Bound
+from facts.values.dates import calendar
 from facts.values.dates.calendar import Period, within
 from facts.values.dates.clock import times
 from facts.values.dates.frame import Frame, chosen, settle
 from facts.values.dates.grammar import expressions
 from facts.values.dates.lexicon import compiled, folded
+from facts.values.dates.ranges import RANGE, Settled, joined
 from facts.values.dates.rule import Found
 from facts.values.dates.tense import tense_at
 from facts.values.reading import Days, Reading
@@ -27,7 +30,9 @@ def find(text: str, published: Days | None) -> list[Reading]:
     all days of it agree. Without it only absolute dates resolve.
     """
     low = folded(text)
-    return list(_settled(expressions(text, low), low, published))
+    settled = list(_settled(expressions(text, low), low, published))
+    today = calendar.day(published[0]) if published and published[0] == published[1] else None
+    return [_reading(one, low) for one in joined(settled, low, today)]
 
 
 def find_times(text: str) -> list[tuple[int, int]]:
@@ -35,17 +40,18 @@ def find_times(text: str) -> list[tuple[int, int]]:
     return times(folded(text))
 
 
-def _settled(found: list[Found], low: str, published: Days | None) -> Iterator[Reading]:
+def _settled(found: list[Found], low: str, published: Days | None) -> Iterator[Settled]:
     """Each expression against the day of publication and the date that stood last before it."""
-    frame = Frame(None, narrative=_is_narrative(found, published))
+    narrative, frame = _is_narrative(found, published), Frame(None)
     for index, one in enumerate(found):
-        frame = frame._replace(upto=_upto(one, found[index + 1 : index + 2], low))
+        told = narrative or (index > 0 and _goes_on(found[index - 1], one, low, frame, published))
+        frame = frame._replace(upto=_upto(one, found[index + 1 : index + 2], low), narrative=told)
         period, anchor = _settle(one, low, frame, published)
-        if period and index and _RANGE.fullmatch(low, found[index - 1].end, one.start):
+        if period and index and RANGE.fullmatch(low, found[index - 1].end, one.start):
             period = _in_order(one, period, frame)
         if period and one.focuses and not (frame.focus and within(frame.focus, period)):
             frame = frame._replace(focus=period)
-        yield _reading(one, low, period, anchor)
+        yield Settled(one, period, anchor)
 
 
 def _settle(one: Found, low: str, frame: Frame, published: Days | None) -> tuple[Period | None, date | None]:
@@ -67,12 +73,9 @@ def _in_order(one: Found, period: Period, frame: Frame) -> Period:
     return one.sequel(frame) or period
 
 
-_RANGE = compiled(r" ?- ?| (?:to|and|until|till|through|or) (?:the )?")
-
-
 def _upto(one: Found, following: list[Found], low: str) -> date | None:
     """The first day of the date that follows as the end of a range, where it says its year itself."""
-    if not following or not _RANGE.fullmatch(low, one.end, following[0].start):
+    if not following or not RANGE.fullmatch(low, one.end, following[0].start):
         return None
     period = following[0].meaning(Frame(None))
     return period.start if period else None
@@ -95,6 +98,31 @@ def _is_narrative(found: list[Found], published: Days | None) -> bool:
     return old >= max(_FEWEST, _MOSTLY * len(starts), _PER_DEICTIC * deictic)
 
 
+_BREAK = re.compile(r"[.!?;\n]\s|\b(?:said|says|told)\b")
+_SINCE = re.compile(r"\b(?:since|founded in|from) $")
+_NEAR = 90
+
+
+def _goes_on(before: Found, one: Found, low: str, frame: Frame, published: Days | None) -> bool:
+    """ "In the summer of 1987 it rose; by October it had crashed": a sentence that tells of a month or day long past."""
+    focus = frame.focus
+    if (
+        published is None
+        or focus is None
+        or focus.start is None
+        or focus.unit not in ("day", "month", "season", "quarter")
+    ):
+        return False
+    long_past = published[0] - focus.start > _OLD and before.meaning(Frame(None)) == focus
+    between = low[before.end : one.start]
+    apart = (
+        len(between) > _NEAR
+        or _BREAK.search(between)
+        or _SINCE.search(low[max(0, before.start - 12) : before.start])
+    )
+    return long_past and not apart
+
+
 _HEDGE = compiled(r"\b(?:about|around|circa|ca?\.|roughly|approximately|some time in) (?:the )?$")
 _COUNT_HEDGE = compiled(
     r"\b(?:some|nearly|almost|more than|over|less than|under|at least|about|around|roughly) $"
@@ -107,7 +135,8 @@ def _is_hedged(one: Found, low: str) -> bool:
     return one.kind == "date" and bool(pattern.search(low[max(0, one.start - 20) : one.start]))
 
 
-def _reading(one: Found, low: str, period: Period | None, anchor: date | None) -> Reading:
+def _reading(settled: Settled, low: str) -> Reading:
+    one, period, anchor = settled
     bound: Bound = "approximate" if one.bound == "exact" and _is_hedged(one, low) else one.bound
     return Reading(
         one.start,

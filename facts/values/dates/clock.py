@@ -2,6 +2,11 @@
 
 from facts.values.dates.lexicon import compiled
 
+# Matches "10 p.m.", "3:30pm", "14:05", "8 o'clock"; not "14.05", "3:2".
+CLOCK = (
+    r"(?:(?:1?\d|2[0-3])(?:[.:][0-5]\d)?(?: ?[ap]\.?m\b\.?| ?o'clock)|(?:[01]?\d|2[0-3]):[0-5]\d(?![\d:]))"
+)
+
 # Matches "10 p.m.", "3:30pm", "14:05", "8 o'clock", "0600 GMT"; not "4.75%", "3:2" of a score.
 _TIME = compiled(
     r"(?<![\w.:$€£])(?:(?:1?\d|2[0-3])(?:[.:][0-5]\d)?(?: ?[ap]\.?m(?:\.|(?![a-z]))| ?o'clock|h(?![a-z]))|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])"

@@ -5,8 +5,8 @@ from decimal import Decimal
 
 from facts.records import Bound
 from facts.values.dates.calendar import Unit
-from facts.values.dates.deictic import from_focus, from_today
-from facts.values.dates.frame import constant
+from facts.values.dates.deictic import else_today, from_focus, from_today, same_of_year
+from facts.values.dates.frame import Meaning, constant
 from facts.values.dates.lexicon import COUNT, LONG, NUMBER_STEMS, SHORT, UNIT_OF, UNITS, count_value
 from facts.values.dates.rule import Found, Rule, Site, rule
 
@@ -21,9 +21,11 @@ _FINER: dict[str, tuple[Unit, int]] = {
 }
 
 
-def _counted(match: re.Match[str], site: Site) -> Found:
+def _counted(match: re.Match[str], site: Site) -> Found | None:
     """To the precision of the unit: "two years ago" is a year, "two days ago" a day; but "a week ago" is a day too."""
     way = match["way"].split()[0]
+    if way == "from" and match["unit"] not in UNIT_OF and match["way"].endswith("today"):
+        return None
     by_today, back = way in _FROM_TODAY, way in _BACK
     name, stepped = "date:ago" if by_today else "date:later", _steps(_count(match), match["unit"])
     if stepped is None:
@@ -31,8 +33,15 @@ def _counted(match: re.Match[str], site: Site) -> Found:
     unit, steps = stepped
     confidence = 1.0 if steps <= _LONG_AGO else 0.5
     bound: Bound = "approximate" if match["half"] or match["and_half"] else "exact"
-    meaning = (from_today if by_today else from_focus)(unit, -steps if back else steps)
+    step = -steps if back else steps
+    meaning = from_today(unit, step) if by_today else _from_spoken_of(unit, step, way)
     return Found(*match.span(), name, meaning, bound=bound, confidence=confidence)
+
+
+def _from_spoken_of(unit: Unit, step: int, way: str) -> Meaning:
+    """ "a day earlier" counts from today where no date was spoken of; what came "later" than nothing stays open."""
+    spoken_of = same_of_year(step) if unit == "year" and abs(step) == 1 else from_focus(unit, step)
+    return else_today(spoken_of, unit, step) if way == "earlier" else spoken_of
 
 
 def _count(match: re.Match[str]) -> Decimal | None:
@@ -61,10 +70,21 @@ def _vague(match: re.Match[str], site: Site) -> Found:
     return Found(*match.span(), "date:ago", constant(None), bound="vague", confidence=0.5, focuses=False)
 
 
+_BEFORE_YEAR: dict[str, tuple[Unit, int]] = {
+    "quarter": ("quarter", -5),
+    "period": ("year", -1),
+    "month": ("month", -13),
+    "week": ("week", -53),
+}
+"""A year before the last quarter, month or week that is over."""
+
+
 def _year_ago(match: re.Match[str], site: Site) -> Found:
-    """ "the year-ago quarter", "year-earlier": a year before the time of writing."""
-    meaning = constant(None) if match["unit"] else from_today("year", -1)
-    return Found(*match.span(), "date:ago", meaning, confidence=0.5, focuses=False)
+    """ "the year-ago quarter": a year before the one spoken of, else before the last one; "year-earlier": the last year."""
+    quarterly = match["unit"] == "quarter"
+    unit, step = _BEFORE_YEAR[match["unit"]] if match["unit"] else ("year", -1)
+    meaning = else_today(same_of_year(-1), unit, step)
+    return Found(*match.span(), "date:ago", meaning, confidence=0.7 if quarterly else 0.5, focuses=False)
 
 
 _ARTICLED = tuple(
@@ -109,14 +129,14 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date:later",
         _LEADS,
-        rf"{_AMOUNT}s? (?P<way>(?:later|earlier)(?! (?:than|this|that|in the|on)\b)|previously|after that|before that|(?:on|before|after|prior)(?= ?[.,;:)]|$|\n))(?![a-z])",
+        rf"{_AMOUNT}s? (?P<way>(?:later|earlier)(?! (?:than|this|that|on|in the (?:day|week|month|year))\b)|previously|after that|before that|(?:on|before|after|prior)(?= ?[.,;:)]|$|\n))(?![a-z])",
         _counted,
     ),
     # Matches "years ago", "weeks later", "decades earlier"; not "years before the war".
     rule(
         "date:ago",
         _PLURALS,
-        rf"(?:{'|'.join(_PLURALS)}) (?:ago|(?:later|earlier)(?! than)|previously|from now|hence|afterwards?)(?![a-z])",
+        rf"(?:{'|'.join(_PLURALS)}) (?:ago|(?:later|earlier)(?! (?:than|this|that)\b)|previously|from now|hence|afterwards?)(?![a-z])",
         _vague,
     ),
     # Matches "the year-ago quarter", "year-earlier"; not "years ago".

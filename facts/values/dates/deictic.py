@@ -43,6 +43,25 @@ def from_focus(unit: Unit, step: int) -> Meaning:
     return resolve
 
 
+def else_today(by_focus: Meaning, unit: Unit, step: int) -> Meaning:
+    """By the date spoken of last; from today where none was spoken of."""
+    by_today = from_today(unit, step)
+    return lambda frame: by_focus(frame) if frame.focus else by_today(frame)
+
+
+def same_of_year(step: int) -> Meaning:
+    """The quarter or half of the focus, so many years on, which "a year earlier" compares it with; else the year."""
+
+    def resolve(frame: Frame) -> Period | None:
+        focus = frame.focus
+        if focus is None or focus.start is None or focus.unit not in ("quarter", "half"):
+            return from_focus("year", step)(frame)
+        moved = calendar.moved(focus.start, "year", step)
+        return calendar.containing(focus.unit, moved) if moved else None
+
+    return resolve
+
+
 _DAY_NAMES = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
 
@@ -80,7 +99,10 @@ def _unit(match: re.Match[str], site: Site) -> Found | None:
     if is_stretch(match, site) or (match["the"] and which == "last" and unit != "quarter"):
         return None
     if by_focus:
-        return Found(*match.span(), "date:anaphoric", from_focus(unit, FOCUS_STEP[which] * size))
+        spoken_of, step = from_focus(unit, FOCUS_STEP[which] * size), FOCUS_STEP[which] * size
+        ahead = which == "next" and match["unit"] not in SHORT_UNITS
+        meaning = else_today(spoken_of, unit, step) if ahead else spoken_of
+        return Found(*match.span(), "date:anaphoric", meaning)
     step = {**FOCUS_STEP, **TODAY_STEP}[which] * size
     return Found(
         *match.span(), "date:deictic", _weekend(step) if unit == "weekend" else from_today(unit, step)
@@ -120,6 +142,17 @@ def _bare_unit(match: re.Match[str], site: Site) -> Found | None:
         return spoken_of(frame) or current(frame)
 
     return Found(*match.span(), "date:the-unit", resolve, confidence=0.4, focuses=False)
+
+
+def _to_date(match: re.Match[str], site: Site) -> Meaning:
+    """ "the year to date": from its first day to today."""
+    unit, _ = UNIT_OF[match["unit"]]
+
+    def resolve(frame: Frame) -> Period | None:
+        whole = calendar.containing(unit, frame.today) if frame.today else None
+        return calendar.spanning(whole.start, frame.today) if frame.today and whole and whole.start else None
+
+    return resolve
 
 
 def _weekend(step: int) -> Meaning:
@@ -233,13 +266,23 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date:anaphoric",
         ("the",),
-        rf"the {_UNIT} (?P<way>before last|after next|(?:before|after|following|earlier)(?= ?[.,;:)]|$|\n| (?:and|but|when|in|at|to|by|with|was|were|saw)\b))",
+        rf"the {_UNIT} (?P<way>before (?:the )?last|after (?:the )?next|(?:before|after|following|earlier)(?= ?[.,;:)]|$|\n| (?:and|but|when|in|at|to|by|with|was|were|saw)\b))",
         _the_unit,
+    ),
+    # Matches "year-to-date", "the quarter to date"; not "to date".
+    rule(
+        "date:to-date",
+        ("the", "week", "month", "quarter", "year"),
+        r"(?:the )?(?P<unit>week|month|quarter|year)(?: |-)to(?: |-)date(?![a-z-])",
+        _to_date,
     ),
     # Matches "the weekend"; not "the weekends".
     rule("date:weekend", ("the",), r"the weekend(?![a-z-])", _the_weekend),
     # Matches "the quarter" after "in" and before a comma; not "the quarter of a century".
     rule(
-        "date:the-unit", ("the",), rf"the {_UNIT}(?= ?[.,;)]|$|\n| (?:to|ended|ending|through) )", _bare_unit
+        "date:the-unit",
+        ("the",),
+        rf"the {_UNIT}(?= ?[.,;)]|$|\n| (?:and|but|as|from|at|with|compared|after|while|is|was|were|rose|fell|on|by) )",
+        _bare_unit,
     ),
 )

@@ -7,6 +7,7 @@ from types import ModuleType
 from facts.values.dates import (
     absolute,
     counted,
+    counted_from,
     deictic,
     eras,
     holidays,
@@ -39,7 +40,7 @@ _PLAIN = (
     vague,
     sets,
 )
-_NESTING = (modifiers, positions)
+_NESTING = (modifiers, positions, counted_from)
 
 
 Reader = tuple[Callable[[str, int], re.Match[str] | None], Rule]
@@ -68,7 +69,7 @@ def _scanner() -> re.Pattern[str]:
     }
     words = {trigger.split()[0] for trigger in triggers - {"the", SHORT, LONG}}
     alone = {word for word in words if word in triggers}
-    follow = [f"{word}(?= (?:{'|'.join(_rests(triggers, word))}))" for word in sorted(words - alone)]
+    follow = [f"{word}(?=(?: |-)(?:{'|'.join(_rests(triggers, word))}))" for word in sorted(words - alone)]
     after = rf"\d|{_alternation(words)}|{'|'.join(_AFTER_THE)}"
     starts = "|".join([rf"the(?= (?:{after}))", r"\d{4}(?!\d)|\d", *follow, _alternation(alone)])
     return compiled(rf"(?<![\w$€£¥#])(?<!\d[.,])(?:{starts})")

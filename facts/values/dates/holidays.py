@@ -29,6 +29,16 @@ _FIXED = {
     "all saints' day": (11, 1),
     "armistice day": (11, 11),
     "veterans day": (11, 11),
+    "groundhog day": (2, 2),
+    "april fools' day": (4, 1),
+    "anzac day": (4, 25),
+    "cinco de mayo": (5, 5),
+    "canada day": (7, 1),
+    "guy fawkes night": (11, 5),
+    "bonfire night": (11, 5),
+    "remembrance day": (11, 11),
+    "st stephen's day": (12, 26),
+    "orthodox christmas": (1, 7),
 }
 # Which weekday of which month: the third field counts from the end where it is negative.
 _COUNTED = {
@@ -40,6 +50,7 @@ _COUNTED = {
     "thanksgiving": (11, 3, 4),
     "thanksgiving day": (11, 3, 4),
     "melbourne cup day": (11, 1, 1),
+    "indigenous peoples' day": (10, 0, 2),
 }
 # Days after Easter Sunday.
 _MOVABLE = {
@@ -92,6 +103,20 @@ def _maker(name: str) -> Make:
     return lambda year: calendar.day(holiday(name, year)) if 1600 <= year < 9999 else None
 
 
+def _long_weekend(name: str) -> Make:
+    """ "Labor Day weekend": the Saturday and Sunday next to it, with the day where it joins on to them."""
+
+    def make(year: int) -> Period | None:
+        if not 1600 <= year < 9999:
+            return None
+        day = holiday(name, year)
+        saturday = day + timedelta(days=5 - day.weekday() - (7 if day.weekday() < 2 else 0))
+        first, last = min(day, saturday), max(day, saturday + timedelta(days=1))
+        return calendar.spanning(first, last, "weekend")
+
+    return make
+
+
 def _plain(name: str) -> str:
     """Without marks and with single blanks: "New Years Eve" is the same day."""
     return " ".join(name.replace("'", "").replace(".", "").split())
@@ -100,6 +125,8 @@ def _plain(name: str) -> str:
 def _holiday(match: re.Match[str], site: Site) -> Meaning | None:
     name = _BY_PLAIN_NAME[_plain(match["name"])]
     which, make = match["which"], _maker(name)
+    if match["weekend"]:
+        make = _long_weekend(name)
     return _which(make, which) if which else dated(match, make)
 
 
@@ -141,7 +168,7 @@ RULES: tuple[Rule, ...] = (
             *sorted({name.split("'")[0] for name in _NAMES}),
             "st. patrick",
         ),
-        rf"(?:(?P<which>last|this|next) )?(?P<name>{_PATTERN})(?![a-z]){YEAR_TAIL}?{DAYPART}?",
+        rf"(?:(?P<which>last|this|next|following) )?(?P<name>{_PATTERN})(?![a-z])(?: (?P<weekend>weekend)(?![a-z]))?{YEAR_TAIL}?{DAYPART}?",
         _holiday,
     ),
 )

@@ -64,18 +64,23 @@ MONTH = (
 WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?(?![a-z])\.?"
 # Matches "8", "08", "8th"; not "8,000", "8.5", "80", "8pm".
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%])(?![.:]\d|,\d{3}(?!\d))"
+TWO_DIGITS = rf"(?:(?:oh|zero)(?: |-)(?:{'|'.join(_DIGIT_WORDS)})|(?:{'|'.join(_TENS)})(?:(?: |-)(?:{'|'.join(_DIGIT_WORDS)}))?|{'|'.join(_TEENS)})"
 # Matches "1998"; not "1998.5", "19981", "1998-9-1" is left to the numeric dates.
 YEAR = r"(?:1\d{3}|20\d\d)(?![\w%])(?!\.\d|,\d{3}(?!\d))"
+# Matches "two thousand and eighteen", "nineteen oh one"; not "two thousand", "two thousand and fifty homes".
+YEAR_WORDS = (
+    rf"(?:two thousand(?: and)? (?:{TWO_DIGITS}|{'|'.join(_DIGIT_WORDS)})"
+    rf"|(?:eighteen|nineteen|twenty)(?: |-){TWO_DIGITS})(?![a-z-])(?! [a-z]{{2,}}s\b)"
+)
 YEAR_REFERENCE = r"(?:(?:last|this|next) year|that (?:same )?year|the (?:same|previous|preceding|following|next|current) year)"
 # The year of a date that may leave it open: ", 2024", " of 2024", " of last year", "'24".
-YEAR_TAIL = rf"(?:(?:(?: ?,)? (?:of (?:the year )?)?|,)(?P<year>{YEAR}|'\d\d(?!\d))|,? (?:of )?(?P<year_reference>{YEAR_REFERENCE}))"
+YEAR_TAIL = rf"(?:(?:(?: ?,)? (?:of (?:the year )?)?|,)(?P<year>{YEAR}|'\d\d(?!\d)|{YEAR_WORDS})|,? (?:of )?(?P<year_reference>{YEAR_REFERENCE}))"
 DAYPART = r"(?: (?:early |late )?(?:morning|afternoon|evening|night|lunchtime|noon|midday|midnight)(?![a-z]))"
 UNITS = r"(?:day|night|week|fortnight|weekend|month|quarter|year|decade|century|centurie)"
 COUNT = (
     r"(?:\d{1,3}(?:,\d{3}){0,2}(?:\.\d)?|\d{4}|(?:a |the )?(?:couple(?: of)?|dozen|hundred)|(?:a )?few|several|many|some|an?|"
     rf"(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_DIGIT_WORDS)}))?|{'|'.join(_TEENS)}|{'|'.join(_DIGIT_WORDS)})"
 )
-TWO_DIGITS = rf"(?:oh(?: |-)(?:{'|'.join(_DIGIT_WORDS)})|(?:{'|'.join(_TENS)})(?:(?: |-)(?:{'|'.join(_DIGIT_WORDS)}))?|{'|'.join(_TEENS)})"
 ORDINAL = rf"(?:(?:twenty|thirty)(?: |-)(?:{'|'.join(_ORDINALS[:9])})|{'|'.join(_ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th))"
 
 
@@ -141,6 +146,14 @@ def count_value(words: str) -> Decimal | None:
         return None
     named = {"a": 1, "an": 1, "couple": 2, "dozen": 12, "hundred": 100}
     return Decimal(named.get(plain) or sum(_word_value(word) for word in re.split(r"[-\s]+", plain)))
+
+
+def year_of_words(words: str) -> int:
+    """2018 for "two thousand and eighteen", 1901 for "nineteen oh one"."""
+    parts = [part for part in re.split(r"[-\s]+", words) if part not in ("and", "oh", "zero")]
+    if parts[1] == "thousand":
+        return 2000 + sum(_word_value(part) for part in parts[2:])
+    return 100 * _word_value(parts[0]) + sum(_word_value(part) for part in parts[1:])
 
 
 def _word_value(word: str) -> int:

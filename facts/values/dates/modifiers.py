@@ -8,8 +8,9 @@ from collections.abc import Callable
 
 from facts.values.dates import calendar
 from facts.values.dates.calendar import Part, Period
+from facts.values.dates.clock import CLOCK
 from facts.values.dates.frame import Frame, Meaning
-from facts.values.dates.lexicon import UNIT_OF
+from facts.values.dates.lexicon import SHORT, UNIT_OF
 from facts.values.dates.rule import Found, Rule, Site, rule
 
 _PART: dict[str, Part] = {
@@ -86,13 +87,34 @@ def _night(match: re.Match[str], site: Site) -> Found | None:
     return changed(match, inner, lambda whole: whole, inner.rule) if inner and inner.rule in DAYS else None
 
 
+def _clock(match: re.Match[str], site: Site) -> Found | None:
+    """ "9:30 p.m. Wednesday", "noon Friday": the day, the time being part of the expression."""
+    inner = site.parse(match.end())
+    of_day = inner and inner.rule in (*DAYS, "date:day-name")
+    return changed(match, inner, lambda whole: whole, inner.rule) if inner and of_day else None
+
+
+def _rest(match: re.Match[str], site: Site) -> Meaning:
+    """ "the rest of the year": from today to its end."""
+    unit, _ = UNIT_OF[match["unit"]]
+
+    def resolve(frame: Frame) -> Period | None:
+        whole = calendar.containing(unit, frame.today) if frame.today else None
+        return calendar.spanning(frame.today, whole.end) if frame.today and whole and whole.end else None
+
+    return resolve
+
+
 def _week_of(match: re.Match[str], site: Site) -> Found | None:
     """ "the week of 8 July": the week that holds the day."""
-    inner = site.parse(match.end())
+    inner, unit = site.parse(match.end()), UNIT_OF[match["unit"]][0]
     if inner is None or inner.rule not in DAYS:
         return None
     return changed(
-        match, inner, lambda whole: calendar.week(whole.start) if whole.start else None, "date:week-of"
+        match,
+        inner,
+        lambda whole: calendar.containing(unit, whole.start) if whole.start else None,
+        "date:week-of",
     )
 
 
@@ -150,10 +172,29 @@ RULES: tuple[Rule, ...] = (
     # Matches "the night of 8 February", "the early hours of Saturday"; not "the night of the storm".
     rule(
         "date:part",
-        ("the", "night", "early"),
+        ("the", "night", "early", "morning", "afternoon", "evening", "hours"),
         r"(?:the )?(?:(?:early )?(?:morning|hours|afternoon|evening)|night) of ",
         _night,
     ),
-    # Matches "the week of 8 July", "the week beginning Monday"; not "the week of the vote".
-    rule("date:part", ("the", "week"), r"(?:the )?week (?:of|beginning|starting) (?:on )?", _week_of),
+    # Matches "9:30 p.m. Wednesday", "noon Friday", "14:05 GMT Monday"; not "9.30 Wednesday".
+    rule(
+        "date:clock",
+        (SHORT, "noon", "midday", "midnight"),
+        rf"(?:{CLOCK}|noon|midday|midnight)(?: (?:gmt|utc|[ecmp][sd]?t|bst|cest|cet|ist|local time|eastern(?: time)?))?,? ",
+        _clock,
+    ),
+    # Matches "the rest of the year", "rest of the week"; not "the rest of the town".
+    rule(
+        "date:rest",
+        ("the", "rest", "remainder"),
+        r"(?:the )?(?:rest|remainder) of (?:the |this |my )?(?P<unit>week|month|quarter|year|decade)(?![a-z-])",
+        _rest,
+    ),
+    # Matches "the week of 8 July", "the weekend of June 5", "the week beginning Monday"; not "the week of the vote".
+    rule(
+        "date:part",
+        ("the", "week"),
+        r"(?:the )?(?P<unit>week(?:end)?) (?:of|beginning|starting) (?:on )?",
+        _week_of,
+    ),
 )

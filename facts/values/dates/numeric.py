@@ -38,7 +38,9 @@ def _numeric(match: re.Match[str], site: Site) -> Found | None:
         period = None if order is None else by_day if order else by_month
         return Found(*match.span(), "date:numeric", constant(period), focuses=order is not None)
     period = by_day or by_month
-    return period and Found(*match.span(), "date:numeric", constant(period))
+    if period is None and len(match["year"]) == 2:
+        return None
+    return Found(*match.span(), "date:numeric", constant(period), focuses=period is not None)
 
 
 def _year_month(match: re.Match[str], site: Site) -> Found | None:
@@ -65,11 +67,12 @@ def _yearless(match: re.Match[str], site: Site) -> Meaning | None:
         return None
     order = site.day_first if first <= 12 and second <= 12 else first > 12
     if order is None:
-        return None
+        return constant(None)
     day, month = (first, second) if order else (second, first)
     return open_year(lambda year: calendar.day_of(year, month, day))
 
 
+_ENDS = r"(?=[.;,)]?(?: ?$| ?\n))"
 RULES: tuple[Rule, ...] = (
     # Matches "2024-07-08", "2024/07/08", the day of "2024-07-08T10:00Z"; not "2024-13-08".
     rule(
@@ -90,6 +93,19 @@ RULES: tuple[Rule, ...] = (
         "date:numeric",
         (LONG,),
         r"(?P<year>(?:19|20)\d\d)(?P<mark>[-/])(?P<month>0[1-9]|1[0-2])(?![\w/-]|\.\d)",
+        _year_month,
+    ),
+    # Matches "2016 - 11", "11 / 2016" at the end of a clause; not "2016 - 11 men", "2010 - 11", which is a season.
+    rule(
+        "date:numeric",
+        (LONG,),
+        rf"(?P<year>(?:19|20)\d\d) ?(?P<mark>[-/]) ?(?P<month>0?[1-9]|1[0-2]){_ENDS}",
+        _year_month,
+    ),
+    rule(
+        "date:numeric",
+        (SHORT,),
+        rf"(?P<month>0?[1-9]|1[0-2]) ?(?P<mark>[-/]) ?(?P<year>(?:19|20)\d\d){_ENDS}",
         _year_month,
     ),
     # Matches "11/2016"; not "1/2016 of", "13/2016".

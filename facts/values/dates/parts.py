@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 
 from facts.values.dates import calendar
 from facts.values.dates.absolute import dated
 from facts.values.dates.calendar import Period
-from facts.values.dates.frame import Meaning, constant
-from facts.values.dates.lexicon import LONG, SEASON_OF, SEASONS, SHORT, YEAR_TAIL
+from facts.values.dates.frame import Frame, Meaning, constant, open_year
+from facts.values.dates.lexicon import LONG, SEASON_OF, SEASONS, SHORT, UNIT_OF, YEAR_TAIL
 from facts.values.dates.rule import Found, Rule, Site, rule
 from facts.values.dates.years import century_of
 
@@ -70,6 +71,52 @@ def _short_coded(match: re.Match[str], site: Site) -> Meaning | None:
     return constant(make(century_of(match["year"]), number)) if number <= count else None
 
 
+def _led(match: re.Match[str], site: Site) -> Meaning | None:
+    """ "last year's third quarter", "the 1988 fourth quarter": the year stands first."""
+    make, count = _MAKE[match["unit"][0]]
+    index = _NUMBER[match["number"]] if _NUMBER[match["number"]] > 0 else count
+    if index > count or (match["year"] and not 1900 <= int(match["year"]) < 2100):
+        return None
+    return dated(match, lambda year: make(year, index))
+
+
+def _same(match: re.Match[str], site: Site) -> Meaning:
+    """The quarter, half or month spoken of last, in the year that is named."""
+
+    def resolve(frame: Frame) -> Period | None:
+        spoken_of = frame.focus
+        if (
+            spoken_of is None
+            or spoken_of.start is None
+            or spoken_of.unit not in ("day", "month", match["unit"])
+        ):
+            return None
+        month, unit = spoken_of.start.month, UNIT_OF.get(match["unit"], ("half", 1))[0]
+        return dated(match, lambda year: calendar.containing(unit, date(year, month, 1)))(frame)
+
+    return resolve
+
+
+_WEEK_LEAD = re.compile(r"\b(?:in|by|until|since|from|between|of)(?: the)? $")
+
+
+def _week_of_year(match: re.Match[str], site: Site) -> Meaning | None:
+    """The week of that number as ISO 8601 counts them."""
+    number, led = int(match["number"]), _WEEK_LEAD.search(site.before(match.start(), 8))
+    if not 1 <= number <= 53 or not (
+        match["year"] or (led and site.text[match.end() - 7 : match.end()].islower())
+    ):
+        return None
+
+    def make(year: int) -> Period | None:
+        try:
+            return calendar.week(date.fromisocalendar(year, number, 1))
+        except ValueError:
+            return None
+
+    return constant(make(int(match["year"]))) if match["year"] else open_year(make)
+
+
 def _fiscal(match: re.Match[str], site: Site) -> Found | None:
     """A fiscal year by one number may begin up to a year before it: the year is approximate; by two, it spans both."""
     first = calendar.year(century_of(match["first"]))
@@ -81,7 +128,7 @@ def _fiscal(match: re.Match[str], site: Site) -> Found | None:
 
 
 _SEASON_LEAD = re.compile(
-    r"(?:\b(?:in|since|by|until|till|from|during|before|after|throughout|over|through|for|coming)(?: |-)|, )$"
+    r"(?:\b(?:in|since|by|until|till|from|during|before|after|throughout|over|through|for|coming|early|mid|late)(?: |-)|, )$"
 )
 _AFTER_SEASON = re.compile(
     r"(?:[,.;:)]|$|\n)|\s(?:and|but|or|when|in|at|with|as|by|to|for|after|before|the|they|he|she|it|we|a)\b"
@@ -117,6 +164,14 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<letter>[qh])(?P<number>[1-4])(?!\w){YEAR_TAIL}?",
         _coded,
     ),
+    # Matches "last year's third quarter", "the 1988 fourth quarter", "2016's first half"; not "the 2016 second-half goal".
+    rule(
+        "date:quarter",
+        (LONG, "the", "last", "this", "next"),
+        rf"(?:the )?(?:(?P<year>(?:19|20)\d\d)(?:'s)?|(?P<year_reference>(?:last|this|next) year)'s)(?: the)? "
+        rf"(?P<number>{'|'.join(_NUMBER)})[ -](?P<unit>quarter|half)(?![\w-])",
+        _led,
+    ),
     # Matches "2023 Q3", "2024-H1"; not "2023 queries".
     rule(
         "date:quarter",
@@ -130,6 +185,20 @@ RULES: tuple[Rule, ...] = (
         (SHORT,),
         r"(?P<number>[1-4])(?P<letter>[qh]) ?(?P<year>\d{4}|'?\d\d)(?!\w)",
         _short_coded,
+    ),
+    # Matches "the same quarter of 1988", "the corresponding month last year"; not "the same quarter".
+    rule(
+        "date:quarter",
+        ("the",),
+        rf"the (?:same|corresponding|comparable|like) (?P<unit>quarter|half|month){YEAR_TAIL}",
+        _same,
+    ),
+    # Matches "week 3 of 2027", "in week 31"; not "Week 10" of a season, "week 3".
+    rule(
+        "date:week-of-year",
+        ("week", "the"),
+        r"(?:the )?week (?P<number>\d{1,2})(?: of (?P<year>(?:19|20)\d\d))?(?![\w-]|[.:]\d)",
+        _week_of_year,
     ),
     # Matches "FY24", "FY 2023-24", "fiscal year 2024", "financial year 2023/24"; not "fiscal policy".
     rule(

@@ -31,6 +31,7 @@ _ADJECTIVES = {
     "year": (1, "year"),
     "biennial": (2, "year"),
 }
+_PLAIN_SETS = {"everyday": "day", "weekends": "week"}
 _PERIODS = {
     **dict.fromkeys(("night", "morning", "afternoon", "evening"), (1, "day")),
     **dict.fromkeys(SEASONS, (1, "year")),
@@ -56,10 +57,18 @@ def _set(match: re.Match[str], value: Decimal | None, unit: str, confidence: flo
     )
 
 
+# "three weekends" and "the weekends" are counted or pointed at.
+_ON_THEM = re.compile(r"(?:\b(?:on|at|during|and|or|all) |[(,] ?|^|\n)$")
+
+
 def _adjective(match: re.Match[str], site: Site) -> Found | None:
     """A capital after a capital makes a name: "the Daily Mail"."""
     if site.text[match.start()].isupper() and re.match(r" [A-Z]", site.text[match.end() : match.end() + 2]):
         return None
+    if match[0] == "weekends" and not _ON_THEM.search(site.before(match.start(), 8)):
+        return None
+    if match[0] in _PLAIN_SETS:
+        return _set(match, Decimal(1), _PLAIN_SETS[match[0]], 0.4)
     count, unit = _ADJECTIVES[match[0].replace("-", "").removesuffix("ly")]
     return _set(match, Decimal(count), unit, 0.4)
 
@@ -91,8 +100,21 @@ RULES: tuple[Rule, ...] = (
     # Matches "annual", "daily", "bi-weekly", "annually"; not "dailies", "week".
     rule(
         "set:recurrence",
-        ("annual", "daily", "week", "month", "year", "quarter", "night", "hour", "bi", "semi", "fortnight"),
-        r"(?:(?:bi-?|semi-?)?annual(?:ly)?|bi-?(?:week|month)ly|biennial(?:ly)?|(?:year|quarter|month|week|fortnight|dai|night|hour)ly)(?![a-z-])",
+        (
+            "annual",
+            "daily",
+            "week",
+            "month",
+            "year",
+            "quarter",
+            "night",
+            "hour",
+            "bi",
+            "semi",
+            "fortnight",
+            "everyday",
+        ),
+        r"(?:(?:bi-?|semi-?)?annual(?:ly)?|bi-?(?:week|month)ly|biennial(?:ly)?|(?:year|quarter|month|week|fortnight|dai|night|hour)ly|everyday|weekends)(?![a-z-])",
         _adjective,
     ),
     # Matches "every two weeks", "each year", "every other day", "every Monday"; not "every time".

@@ -13,7 +13,7 @@ from facts.values.dates.lexicon import COUNT, UNIT_OF, UNITS, count_value
 from facts.values.dates.rule import Found, Rule, Site, rule
 
 # Decades and centuries are counted in years, and what is no unit of its own in the next smaller one.
-_PLAIN_UNIT = {
+PLAIN_UNIT = {
     "decade": ("year", 10),
     "century": ("year", 100),
     "centurie": ("year", 100),
@@ -41,8 +41,24 @@ def _single(match: re.Match[str], site: Site) -> Found | None:
     return _span(match, Decimal(1)) if is_stretch(match, site) else None
 
 
+def _full(match: re.Match[str], site: Site) -> Found:
+    """ "another week", "all year", "full-year": no days, for it is not said which."""
+    unit, size = PLAIN_UNIT.get(match["unit"], (match["unit"], 1))
+    confidence = 0.5 if match["lead"] == "another" else 0.4
+    return Found(
+        *match.span(),
+        "duration:span",
+        constant(None),
+        "duration",
+        Decimal(size),
+        unit,
+        confidence=confidence,
+        focuses=False,
+    )
+
+
 def _span(match: re.Match[str], count: Decimal | None) -> Found:
-    unit, size = _PLAIN_UNIT.get(match["unit"], (match["unit"], 1))
+    unit, size = PLAIN_UNIT.get(match["unit"], (match["unit"], 1))
     value = None if count is None else count * size
     bound: Bound = "exact" if value is not None else "vague"
     meaning = _stretch(match["which"], value, unit)
@@ -71,12 +87,13 @@ def _between(one: date, other: date | None) -> Period | None:
 
 def _plural(match: re.Match[str], site: Site) -> Found | None:
     """ "recent weeks", "the coming months": a length without a number."""
-    unit, _ = _PLAIN_UNIT.get(match["unit"], (match["unit"], 1))
+    unit, _ = PLAIN_UNIT.get(match["unit"], (match["unit"], 1))
     return Found(
         *match.span(), "duration:span", constant(None), "duration", None, unit, "vague", 0.5, focuses=False
     )
 
 
+_FULL_UNITS = ("hour", "day", "week", "month", "quarter", "year", "decade", "business")
 _WHICH = r"(?P<which>last|past|previous|preceding|prior|next|coming|following|subsequent|ensuing|first|final)"
 RULES: tuple[Rule, ...] = (
     # Matches "the past three months", "the last two years", "the next few days"; not "the last two".
@@ -88,6 +105,13 @@ RULES: tuple[Rule, ...] = (
     ),
     # Matches "the past year", "over the next decade"; not "the next day", "last year".
     rule("duration:span", LEADS, rf"(?P<the>the )?{_WHICH} (?P<unit>{UNITS})(?![a-z-])", _single),
+    # Matches "another week", "all year", "full-year", "the whole month"; not "all years", "a full day", which is counted.
+    rule(
+        "duration:span",
+        tuple(f"{lead} {unit}" for lead in ("another", "all", "full", "whole") for unit in _FULL_UNITS),
+        r"(?P<lead>another|all|full|whole)(?: |-)(?:business )?(?P<unit>hour|day|week|weekend|month|quarter|year|decade)(?![a-z-])",
+        _full,
+    ),
     # Matches "recent weeks", "the coming months", "past decades"; not "recent visits".
     rule(
         "duration:span",

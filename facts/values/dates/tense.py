@@ -18,7 +18,7 @@ _VERBS = (
 # What timetables are told in, in the present tense.
 _TIMETABLE = (
     r"begins?|starts?|(?<!an )(?:re)?opens?|closes|ends|meets?|gathers?|expires?|resumes?|lasts|rests|travels|"
-    r"runs? (?:out|through|until|till)|goe?s? (?:on (?:sale|trial|strike)|to the polls)|takes (?:place|effect)|"
+    r"runs? (?:out|through|until|till|from)|plays?|hosts?|faces?|visits|arrives|returns|greets|attends|leaves(?! [a-z0-9]+ (?:dead|hurt|injured|homeless|missing))|goe?s? (?:on (?:sale|trial|strike)|to the polls)|takes (?:place|effect)|"
     r"(?:come|go|enter)s? into|(?:stays?|remains?) [a-z]+"
 )
 _PLANS = (
@@ -30,8 +30,15 @@ _AHEAD = re.compile(
     r"(?:\b(?:will|shall|won't|would|must|can|should|might|could)|'ll|(?<!in )\bmay)"
     r"(?: (?:not|also|then|likely|soon|only|be|have|been))*+ [a-z]+"
     rf"|\bto (?:be (?:[a-z]+ed|held|made|sent|paid|built) ?|{_VERBS}\b)"
+    r"|\b(?:is|are) to (?!date)[a-z]+"
     rf"|\b(?:{_PLANS}|{_TIMETABLE})\b"
 )
+# "The deadline is Monday", "the vote is on 4 May": a day that only "is" lies ahead.
+_IS = re.compile(
+    r"\b(?:is|are|falls|comes|isn't|is not) (?:(?:set|scheduled|not until|not due until) )?(?:for |on |in |at )?$"
+)
+# What is told for a quarter is known when it is over: "net income for the third quarter fell".
+_ACCOUNTS = re.compile(r"\b(?:quarter|half|year|months)\b")
 _LASTED = r"was|were|had|came|took|went|rose|fell|lasted|remained|stood|held|ran|resisted|stayed|waited|continued|worked|lived|raged"
 _BACK = re.compile(
     rf"\b(?:{_LASTED}|did|said|told|has|have|began|saw|made|met|won|lost|gave|left|struck|hit|shot|found|led|sent|cut|set|put|broke|"
@@ -47,6 +54,10 @@ _TOWARDS = re.compile(
 def tense_at(low: str, start: int, end: int) -> Tense | None:
     """The tense of the nearest cue: to the left within the sentence first, else to the right."""
     left = _left(low, start)
+    if _IS.search(left[-40:]):
+        return "future"
+    if left.endswith("for ") and _ACCOUNTS.search(low, start, end):
+        return _first(low, end) or _nearest(left)
     if _TOWARDS.search(left[-48:]):
         return _towards(left, low, end)
     return _nearest(left) or _first(low, end)
@@ -69,7 +80,9 @@ def _nearest(left: str) -> Tense | None:
 
 def _towards(left: str, low: str, end: int) -> Tense:
     """After "until", "for", "from" a date lies ahead, unless the clause tells what was: "was shut until Friday"."""
-    if left.split()[:-1] in ([], ["but"], ["and"]):
+    if left.rstrip().endswith("before"):
+        return "future"
+    if _nearest(left) is None:
         return _first(low, end) or "future"
     if left.endswith("for ") or not _PAST_STATE.search(left):
         return "future"

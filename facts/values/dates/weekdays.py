@@ -7,7 +7,7 @@ from datetime import date
 from facts.values.dates import calendar
 from facts.values.dates.calendar import Period
 from facts.values.dates.frame import Frame, Meaning
-from facts.values.dates.lexicon import DAY_STEMS, DAYPART, WEEKDAY, ordinal_number, weekday_number
+from facts.values.dates.lexicon import DAY_STEMS, DAYPART, ORDINAL, WEEKDAY, ordinal_number, weekday_number
 from facts.values.dates.rule import Found, Rule, Site, rule
 
 
@@ -17,6 +17,8 @@ def _weekday(match: re.Match[str], site: Site) -> Found | None:
         return None
     number, which, week = weekday_number(match["weekday"]), match["which"], match["week"]
     end = match.end() - match[0].endswith(".")
+    if which == "next" and match["the"]:
+        return Found(match.start(), end, "date:weekday", _following(number))
     if which or week:
         return Found(
             match.start(), end, "date:weekday", _of_week(number, week) if week else _WHICH[which](number)
@@ -31,7 +33,7 @@ def _is_day(match: re.Match[str], site: Site) -> bool:
     word, start = match["weekday"], match.start("weekday")
     if word.rstrip(".").endswith("day"):
         return True
-    led = re.search(r"\b(?:on|last|next|this|by|until|since) $", site.before(start, 7))
+    led = re.search(r"\b(?:on|last|next|this|by|until|since|from|to) $", site.before(start, 7))
     return bool(led) and site.text[start].isupper()
 
 
@@ -61,7 +63,7 @@ def _of_week(number: int, week: str) -> Meaning:
     step = {"last": -1, "previous": -1, "next": 1, "following": 1}.get(week.split()[-1], 0)
 
     def resolve(frame: Frame) -> Period | None:
-        base = frame.today if week in ("last", "this", "next") else frame.focus_day
+        base = frame.today if week in ("last", "this", "next") or not frame.focus else frame.focus_day
         return calendar.shifted(base, "day", 7 * step + number - base.weekday()) if base else None
 
     return resolve
@@ -89,8 +91,8 @@ def _following(number: int) -> Meaning:
     """The first such day after the date spoken of last."""
 
     def resolve(frame: Frame) -> Period | None:
-        focus = frame.focus_day
-        return calendar.shifted(focus, "day", _ahead(focus, number)) if focus else None
+        day = frame.focus_day if frame.focus else frame.today
+        return calendar.shifted(day, "day", _ahead(day, number)) if day else None
 
     return resolve
 
@@ -148,14 +150,14 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date:weekday",
         DAY_STEMS,
-        r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th))(?![\w-])",
+        rf"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th)|(?<=the )(?:{ORDINAL})(?= ?[.;)]|$|\n))(?![\w-])",
         _dated,
     ),
     # Matches "Monday", "last Friday", "Tuesday night", "Monday last week", "the following Sunday"; not "Sun" of the sky.
     rule(
         "date:weekday",
         (*DAY_STEMS, *_WHICH, "the"),
-        rf"(?:(?:the )?(?:this )?(?P<which>{'|'.join(_WHICH)}) )?(?P<weekday>{WEEKDAY}){DAYPART}?(?:,? (?:of )?(?P<week>last|this|next|that|the (?:same|following|next|previous)) week)?",
+        rf"(?:(?P<the>the )?(?:this )?(?P<which>{'|'.join(_WHICH)}) )?(?P<weekday>{WEEKDAY}){DAYPART}?(?:,? (?:of )?(?P<week>last|this|next|that|the (?:same|following|next|previous)) week)?",
         _weekday,
     ),
 )

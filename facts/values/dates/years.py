@@ -4,7 +4,7 @@ import re
 
 from facts.values.dates import calendar
 from facts.values.dates.frame import Frame, Meaning, constant
-from facts.values.dates.lexicon import LONG, SHORT, TWO_DIGITS, YEAR, count_value
+from facts.values.dates.lexicon import LONG, SHORT, YEAR, YEAR_WORDS, year_of_words
 from facts.values.dates.rule import Found, Rule, Site, rule
 from facts.values.dates.year_or_count import COUNTED_AFTER, LABEL_BEFORE, is_year
 
@@ -12,7 +12,9 @@ _THIS_CENTURY = 36
 
 
 def century_of(words: str) -> int:
-    """The year of "1998", "'98" or "98": two digits up to 35 are of this century."""
+    """The year of "1998", "'98", "98" or its words: two digits up to 35 are of this century."""
+    if words[0].isalpha():
+        return year_of_words(words)
     number = int(words.lstrip("'"))
     if number >= 100:
         return number
@@ -36,7 +38,7 @@ def year_of(reference: str, frame: Frame) -> int | None:
 def _year(match: re.Match[str], site: Site) -> Found | None:
     start, end = match.span("year")
     number = int(match["year"])
-    if not 1000 <= number < 2200 or not (match["word"] or is_year(site, start, end)):
+    if number >= 2200 or not (match["word"] or (number >= 1000 and is_year(site, start, end))):
         return None
     confidence = 1.0 if 1900 <= number < 2050 else 0.8
     return Found(match.start(), end, "date:year", constant(calendar.year(number)), confidence=confidence)
@@ -49,10 +51,14 @@ def _of_era(match: re.Match[str], site: Site) -> Found:
     return Found(*match.span(), "date:year", constant(year))
 
 
-def _spelt(match: re.Match[str], site: Site) -> Meaning:
-    """ "nineteen eighty-four"."""
-    first, last = count_value(match["first"]), count_value(match["last"].replace("oh", "").strip(" -"))
-    return constant(calendar.year(int((first or 0) * 100 + (last or 0))))
+_SPELT_LEAD = re.compile(r"\b(?:in|since|until|by|of|from) $")
+
+
+def _spelt(match: re.Match[str], site: Site) -> Meaning | None:
+    """ "nineteen eighty-four"; "two thousand and four" only after a word that a year takes."""
+    if match[0].startswith("two") and not _SPELT_LEAD.search(site.before(match.start(), 8)):
+        return None
+    return constant(calendar.year(year_of_words(match[0])))
 
 
 _LONGEST_RANGE = 150
@@ -96,7 +102,7 @@ RULES: tuple[Rule, ...] = (
     rule(
         "date:year",
         (LONG, "year", "the"),
-        r"(?P<word>(?:the )?year )?(?P<year>\d{4})(?![\w%])(?!\.\d|,\d{3}(?!\d))",
+        r"(?P<word>(?:the )?year )?(?P<year>(?<=year )\d{3}|\d{4})(?![\w%])(?!\.\d|,\d{3}(?!\d))",
         _year,
     ),
     # Matches "44 BC", "622 AD", "1066 CE"; not "44 be".
@@ -113,11 +119,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<year>{YEAR})(?: ?- ?(?=\d{{4}})|-|(?P<slash>/))(?P<last>(?:[12]\d)?\d\d)(?![\w%-])(?!\.\d|,\d)",
         _years,
     ),
-    # Matches "nineteen eighty-four", "twenty twenty-four"; not "twenty-four".
+    # Matches "nineteen eighty-four", "twenty twenty-four"; not "twenty-four", "two thousand and four homes".
     rule(
         "date:year",
-        ("eighteen", "nineteen", "twenty"),
-        rf"(?P<first>eighteen|nineteen|twenty)(?: |-)(?P<last>{TWO_DIGITS})(?![a-z-])",
+        ("eighteen", "nineteen", "twenty", "two thousand"),
+        YEAR_WORDS,
         _spelt,
     ),
     # Matches "'45" after "in" or "until"; not "'45s".
