@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from facts import compare, ingest, report, store, validate
+from facts import compare, history, ingest, report, store, validate
 from facts import measures as measure_files
 from facts.align import align
 from facts.measures import Measures
@@ -48,20 +48,24 @@ def build(
     measures: Measures | None = None,
     processes: int | None = None,
     progress: Progress | None = None,
+    wait: float = 0,
 ) -> Refresh:
     """Read the documents, align and compare their facts, audit the result, publish it at `db` and report on it.
 
     A document that cannot be read is a finding and costs nothing else. Where a critical check fails, or no document
     could be read at all, the refresh is `blocked`: the earlier table stays, and the report goes to the folder
     `blocked` of `reports`. `measures` are those of `schemas/measures` where none are given, `processes` bounds the
-    workers that read, `progress` is told how far it is. Raises StoreError when the table cannot be written or another
+    workers that read, `progress` is told how far it is, `wait` is how many seconds to wait for another process that is
+    refreshing the table. A table of an older layout is brought to the present one first. Raises StoreError when the table cannot be written or another
     process is refreshing it, OSError when the reports cannot be; the earlier table is intact then as well.
     """
     started = datetime.now(UTC)
     tell = progress or _silent
     _make_writable(Path(reports))
     known = measures if measures is not None else measure_files.load()
-    with store.writing(Path(db)) as target:
+    with store.writing(Path(db), wait) as target:
+        if target.outdated:
+            history.migrate(target)
         warm = validate.warm_up()
         material = _read([paths] if isinstance(paths, Path | str) else paths, known, processes, tell)
         # two threads that import the same libraries at once can trip over each other
@@ -127,14 +131,16 @@ def _stage(
     target: store.Target, material: _Material, measures: Measures, started: datetime, tell: Progress
 ) -> Refresh:
     """Fill and audit the staging file; it is closed and complete on return."""
+    refresh_id = identifier("r", started.isoformat())
     with store.create(target.staging) as connection:
         if target.earlier:
             store.carry_history(connection, target.table)
         with store.transaction(connection):
             _fill(connection, material, measures, tell)
+            history.record(connection, refresh_id)
         tell("auditing", 0)
         validations = validate.audit(connection)
-        refresh = _result(connection, material, validations, started)
+        refresh = _result(connection, material, validations, refresh_id, started)
         with store.transaction(connection):
             store.add_validations(connection, refresh.refresh_id, validations)
             store.add_refresh(connection, refresh)
@@ -154,13 +160,17 @@ def _fill(connection: store.Connection, material: _Material, measures: Measures,
 
 
 def _result(
-    connection: store.Connection, material: _Material, validations: list[Validation], started: datetime
+    connection: store.Connection,
+    material: _Material,
+    validations: list[Validation],
+    refresh_id: str,
+    started: datetime,
 ) -> Refresh:
     findings = (*material.findings, *validate.findings(validations))
     verdicts = store.verdict_counts(connection)
     blocked = any(finding.severity == "critical" for finding in findings)
     return Refresh(
-        refresh_id=identifier("r", started.isoformat()),
+        refresh_id=refresh_id,
         started=started,
         finished=datetime.now(UTC),
         status="blocked" if blocked else "published",

@@ -372,7 +372,7 @@ class TestFiles:
         table = filled(tmp_path / "facts.duckdb")
         with duckdb.connect(table) as other:
             other.execute("UPDATE layout SET version = 99")
-        with pytest.raises(store.StoreError, match="layout 99, this version reads 1"):
+        with pytest.raises(store.StoreError, match="layout 99, this version reads 2"):
             store.connect(table)
 
     def test_names_the_table_that_is_missing(self, tmp_path: Path) -> None:
@@ -409,7 +409,7 @@ class TestFiles:
             pass
 
     def test_needs_a_whole_staging_file(self, tmp_path: Path) -> None:
-        target = Target(tmp_path / "facts.duckdb", tmp_path / "facts.duckdb.staging", earlier=False)
+        target = Target(tmp_path / "facts.duckdb", tmp_path / "facts.duckdb.staging", layout=None)
         with pytest.raises(FileNotFoundError):
             store.publish(target)
 

@@ -6,7 +6,7 @@ back, `questions` answers what people ask of a published table.
 
 from facts.store.files import StoreError, Target, connect, publish, writing
 from facts.store.questions import conflicts, explain, refreshes
-from facts.store.reads import read_claims, read_facts, read_sources, verdict_counts
+from facts.store.reads import read_claims, read_facts, read_sources, rows, verdict_counts
 from facts.store.tables import (
     Connection,
     add_facts,
@@ -15,6 +15,7 @@ from facts.store.tables import (
     add_sources,
     add_validations,
     carry_history,
+    copy_tables,
     create,
     fits,
     seal,
@@ -34,6 +35,7 @@ __all__ = [
     "carry_history",
     "conflicts",
     "connect",
+    "copy_tables",
     "create",
     "explain",
     "fits",
@@ -42,6 +44,7 @@ __all__ = [
     "read_facts",
     "read_sources",
     "refreshes",
+    "rows",
     "seal",
     "transaction",
     "verdict_counts",

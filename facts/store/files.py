@@ -8,8 +8,9 @@ file that the next refresh clears.
 import fcntl
 import os
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import FileIO
@@ -18,12 +19,15 @@ from socket import gethostname
 
 import duckdb
 
-from facts.store.tables import LAYOUT, Connection, configure
+from facts.store.tables import LAYOUT, OLDER, Connection, configure
 
 
 class StoreError(Exception):
     """The table cannot be read or written; the message is one line for a person."""
 
+
+_PAUSE = 0.2
+"""Seconds between two looks at a lock that somebody else has."""
 
 _UNWRITTEN = (OSError, duckdb.IOException, duckdb.TransactionException, duckdb.FatalException)
 """What comes up when a file cannot be written: the last two are a commit and a checkpoint that failed."""
@@ -31,30 +35,37 @@ _UNWRITTEN = (OSError, duckdb.IOException, duckdb.TransactionException, duckdb.F
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a refresh writes: the table, its staging file, and whether there is an earlier table."""
+    """Where a refresh writes: the table, its staging file, and the layout of the earlier table; None = there is none."""
 
     table: Path
     staging: Path
-    earlier: bool
+    layout: int | None
+
+    @property
+    def earlier(self) -> bool:
+        """Whether there is an earlier table."""
+        return self.layout is not None
+
+    @property
+    def outdated(self) -> bool:
+        """Whether the earlier table has to be brought to the present layout before its history can be carried on."""
+        return self.layout in OLDER
 
 
 @contextmanager
-def writing(table: Path) -> Iterator[Target]:
+def writing(table: Path, wait: float = 0) -> Iterator[Target]:
     """Hold the table against other writers; clear what a dead one left before, and the staging file after.
 
-    Raises StoreError when another process holds it, when the folder cannot be written to or is full, or when there is
+    Another writer is waited for as many seconds as `wait` says. Raises StoreError when it still holds the table, when the folder cannot be written to or is full, or when there is
     a file that is not a table of ours. The earlier table is never touched.
     """
     table = table.resolve()
     staging = table.with_name(table.name + ".staging")
-    with _lock(table):
+    with _lock(table, wait):
         _clear(staging)
-        earlier = table.exists()
-        if earlier:
-            settle(table)
-            connect(table).close()
+        layout = _earlier(table) if table.exists() else None
         try:
-            yield Target(table, staging, earlier)
+            yield Target(table, staging, layout)
         except _UNWRITTEN as error:
             raise StoreError(
                 f"{table} could not be written and is as it was: {_first_line(error)}"
@@ -63,11 +74,29 @@ def writing(table: Path) -> Iterator[Target]:
             _clear(staging)
 
 
+def _earlier(table: Path) -> int:
+    """The layout of the table that is there, with the journal of a dead writer folded in."""
+    settle(table)
+    connection = _attach(table)
+    with closing(connection):
+        return _layout(table, connection, (LAYOUT, *OLDER))
+
+
 def connect(table: Path) -> Connection:
     """A read-only connection to a published table.
 
     Raises StoreError where there is none, where it is damaged, or where it has another layout.
     """
+    connection = _attach(table)
+    try:
+        _layout(table, connection, (LAYOUT,))
+    except StoreError:
+        connection.close()
+        raise
+    return connection
+
+
+def _attach(table: Path) -> Connection:
     if not table.exists():
         raise StoreError(f"no table at {table}; `facts build` makes one")
     # attached rather than opened: within one process DuckDB would hand out again the file that it has open under
@@ -77,14 +106,9 @@ def connect(table: Path) -> Connection:
         connection.execute("ATTACH ? AS stored (READ_ONLY)", [str(table)])
         connection.execute("USE stored")
         configure(connection)
-        _check_layout(table, connection)
-    except BaseException as error:
+    except duckdb.Error as error:
         connection.close()
-        if isinstance(error, duckdb.Error):
-            raise StoreError(
-                f"{table} cannot be opened and was left as it is: {_first_line(error)}"
-            ) from error
-        raise
+        raise StoreError(f"{table} cannot be opened and was left as it is: {_first_line(error)}") from error
     return connection
 
 
@@ -115,12 +139,12 @@ def settle(table: Path) -> None:
 
 
 @contextmanager
-def _lock(table: Path) -> Iterator[None]:
+def _lock(table: Path, wait: float) -> Iterator[None]:
     """An advisory lock that ends with the process, however that ends. The lock file itself stays."""
     try:
         table.parent.mkdir(parents=True, exist_ok=True)
         with table.with_name(table.name + ".lock").open("a+b", buffering=0) as holder:
-            _hold(table, holder)
+            _hold(table, holder, time.monotonic() + wait)
             holder.truncate(0)
             holder.write(_signature())
             yield
@@ -128,13 +152,22 @@ def _lock(table: Path) -> Iterator[None]:
         raise StoreError(f"cannot write beside {table}: {error.strerror}") from error
 
 
-def _hold(table: Path, holder: FileIO) -> None:
+def _hold(table: Path, holder: FileIO, until: float) -> None:
+    while not _free(holder):
+        if time.monotonic() >= until:
+            holder.seek(0)
+            who = holder.read().decode("utf-8", "replace").strip() or "another process"
+            raise StoreError(f"{table} is being refreshed by {who}; try again when that is done")
+        time.sleep(_PAUSE)
+
+
+def _free(holder: FileIO) -> bool:
+    """Take the lock if nobody has it."""
     try:
         fcntl.flock(holder, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError as error:
-        holder.seek(0)
-        who = holder.read().decode("utf-8", "replace").strip() or "another process"
-        raise StoreError(f"{table} is being refreshed by {who}; try again when that is done") from error
+    except BlockingIOError:
+        return False
+    return True
 
 
 def _signature() -> bytes:
@@ -156,16 +189,18 @@ def _journal(database: Path) -> Path:
     return database.with_name(database.name + ".wal")
 
 
-def _check_layout(table: Path, connection: Connection) -> None:
+def _layout(table: Path, connection: Connection, accepted: Sequence[int]) -> int:
     try:
         row = connection.execute("SELECT version FROM layout").fetchone()
     except duckdb.CatalogException:
         raise StoreError(f"{table} is a database, but not a table of facts; it was left as it is") from None
     except duckdb.Error as error:
         raise StoreError(f"{table} is damaged and was left as it is: {_first_line(error)}") from error
-    if row != (LAYOUT,):
+    if row is None or row[0] not in accepted:
         found = row[0] if row else "none"
-        raise StoreError(f"{table} has layout {found}, this version reads {LAYOUT}; it was left as it is")
+        remedy = "`facts migrate` brings it over" if found in OLDER else "it was left as it is"
+        raise StoreError(f"{table} has layout {found}, this version reads {LAYOUT}; {remedy}")
+    return int(row[0])
 
 
 def _flush(path: Path) -> None:

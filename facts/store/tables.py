@@ -21,13 +21,18 @@ from facts.records import Fact, Finding, Record, Refresh, Source, Validation
 
 Connection: TypeAlias = duckdb.DuckDBPyConnection
 
-LAYOUT = 1
+LAYOUT = 2
 """Version of the tables. Raised whenever a table or a column changes."""
+
+OLDER = (1,)
+"""Layouts that can be brought to the present one. 1 had no versions of what the table said before."""
 
 BATCH = 20_000
 """Rows that are turned into columns at a time: enough to be fast, few enough to stay small."""
 
-HISTORY = ("refreshes", "validations", "findings")
+HISTORY = (
+    "refreshes", "validations", "findings", "source_versions", "claim_versions", "statement_versions",
+)  # fmt: skip
 """Tables whose rows are carried from refresh to refresh."""
 
 _KEYS = "90_keys.sql"
@@ -124,9 +129,26 @@ def add_validations(connection: Connection, refresh_id: str, validations: Iterab
 
 def carry_history(connection: Connection, earlier: Path) -> None:
     """Copy what earlier refreshes left behind from the table that is about to be replaced."""
+    with _attached(connection, earlier):
+        for table in HISTORY:
+            connection.execute(f"INSERT INTO {table} BY NAME FROM earlier.{table}")
+
+
+def copy_tables(connection: Connection, earlier: Path) -> None:
+    """Copy every row of a table of an older layout into the tables of the same names."""
+    names = (
+        "SELECT table_name FROM duckdb_tables() WHERE database_name = 'earlier' AND table_name <> 'layout'"
+    )
+    with _attached(connection, earlier):
+        for (table,) in connection.execute(names).fetchall():
+            connection.execute(f"INSERT INTO {table} BY NAME FROM earlier.{table}")
+
+
+@contextmanager
+def _attached(connection: Connection, earlier: Path) -> Iterator[None]:
+    """Another database under the name `earlier`, to be read only."""
     connection.execute("ATTACH ? AS earlier (READ_ONLY)", [str(earlier)])
-    for table in HISTORY:
-        connection.execute(f"INSERT INTO {table} BY NAME FROM earlier.{table}")
+    yield
     connection.execute("DETACH earlier")
 
 
