@@ -50,6 +50,11 @@ def written(text: str, least: float = 0.5) -> list[str]:
         "no one and the bigger one",
         "They know one another.",
         "He knew a thing or two.",
+        "Nine times out of ten it works.",
+        "Wait a second, he said.",
+        "back to square one",
+        "a catch-22 for one-way streets",
+        "his fifteen minutes of fame",
         "a rate of 280 per 100,000"[-11:],
         "the 90049 ZIP Code",
         "9" * 50,
@@ -75,6 +80,10 @@ def test_a_label(text: str) -> None:
         ("August's 6.6 percent", ["6.6 percent"]),
         ("At least one was killed, one was hurt.", ["one"]),
         ("a line of 300 kilometres", ["300 kilometres"]),
+        ("Of 142 one-way drones 17 hit.", ["142", "17"]),
+        ("It pays $25 billion in two-way trade.", ["$25 billion"]),
+        ("Nine out of ten agreed.", ["Nine out of ten"]),
+        ("He left after a second.", ["a second"]),
     ],
 )
 def test_a_figure_beside_a_label(text: str, figures: list[str]) -> None:

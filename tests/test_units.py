@@ -66,4 +66,4 @@ def test_no_unit(text: str) -> None:
     ],
 )
 def test_rate(text: str, per: str | None) -> None:
-    assert rates.find(words.after(text, 0), 0).per == per
+    assert rates.find(text, 0).per == per

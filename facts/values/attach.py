@@ -11,7 +11,9 @@ from facts.values.numbers import LETTERS, with_scale
 from facts.values.numeral import Numeral
 from facts.values.words import Word, vocabulary
 
-_MOST_WORDS = 8
+_MOST_WORDS = 5
+"""A unit and what it is per need no more words; a counted noun may stand further behind."""
+_MOST_OF_NOUN = 8
 _WRITTEN_IN_DIGITS = ("digits", "fraction")
 
 
@@ -51,13 +53,16 @@ def _by_words(text: str, numeral: Numeral, start: int, sign: str, context: Conte
 
 
 _SIGN = re.compile(r"(?:(?<![\w)\]%°])[-−–+]|(?ai:(?<![\w-])(?:minus|negative)[ \xa0-]))$")
+_SIGN_ENDS = ("-", "−", "–", "+")
 _NO_SIGN = re.compile(r"(?ai:(?:or|/|t-)[ \xa0]?$)")  # "plus or minus 3", "T-minus 41 seconds"
 
 
 def _sign(text: str, numeral: Numeral, floor: int) -> tuple[str, int]:
     """A minus or plus right before the number, as "-" or "+", and where the figure then starts."""
     base = max(0, numeral.start - 12)
-    match = _SIGN.search(text[base : numeral.start]) if numeral.form in ("digits", "words") else None
+    left = text[base : numeral.start]
+    signed = left.endswith(_SIGN_ENDS) or words.last(left) in ("minus", "negative")
+    match = _SIGN.search(left) if signed and numeral.form in ("digits", "words") else None
     if match is None or base + match.start() < floor or _NO_SIGN.search(text[base : base + match.start()]):
         return "", numeral.start
     return ("+" if match[0] == "+" else "-"), base + match.start()
@@ -69,7 +74,7 @@ def _money(text: str, numeral: Numeral, mark: money.Mark, sign: str, context: Co
         return None
     numeral = _by_letter(numeral)
     end = money.repeated(text, numeral.end, code)
-    rate = rates.find(words.after(text, end, 3), end)
+    rate = rates.find(text, end)
     return Figure(numeral, mark.edge, end, rate.end, "money", rate.unit(code), "money.mark", sign, confidence)
 
 
@@ -169,7 +174,7 @@ def _money_after(
     elif not numeral.scaled:
         numeral = with_scale(text, numeral._replace(end=end))  # "75 USD million"
         end = numeral.end
-    rate = rates.find(words.after(text, end, 3), end)
+    rate = rates.find(text, end)
     return Figure(numeral, start, end, rate.end, "money", rate.unit(code), rule, sign, confidence)
 
 
@@ -199,6 +204,8 @@ def _share(text: str, numeral: Numeral, start: int, following: Sequence[Word]) -
 def _count(text: str, numeral: Numeral, start: int, following: Sequence[Word], sign: str) -> Figure | None:
     if numeral.form in ("fraction", "share") or numeral.letter:
         return None
+    if len(following) == _MOST_WORDS:
+        following = [*following, *words.after(text, following[-1].end, _MOST_OF_NOUN - _MOST_WORDS)]
     noun = nouns.counted(following, one=numeral.value == 1, vague=numeral.value is None)
     if labels.is_one_of(text, numeral):
         unit = noun.unit if noun else None
@@ -212,7 +219,7 @@ def _count(text: str, numeral: Numeral, start: int, following: Sequence[Word], s
     confidence = DOUBTFUL if numeral.form == "vague" and (numeral.high or 0) <= 9 else SURE
     if noun is None:
         return Figure(numeral, start, numeral.end, numeral.end, "count", None, "count.bare", sign, confidence)
-    rate = rates.find(words.after(text, noun.end, 3), noun.end)
+    rate = rates.find(text, noun.end)
     return Figure(
         numeral, start, numeral.end, rate.end, "count", rate.unit(noun.unit), "count", sign, confidence
     )

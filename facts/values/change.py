@@ -1,5 +1,7 @@
 """Whether a figure is a level, a rise or a fall."""
 
+from collections.abc import Sequence
+
 from facts.records import Change
 from facts.values import words
 from facts.values.figure import Figure
@@ -34,17 +36,19 @@ _NEAR = 2
 """How far "up" and "down" may stand from their figure."""
 
 
-def of(text: str, figure: Figure) -> Change:
-    """`up` or `down` for a difference ("rose 3%", "down 12", "5% lower"), `=` for a level ("rose to 12")."""
+def of(text: str, figure: Figure, near: Sequence[str]) -> Change:
+    """`up` or `down` for a difference ("rose 3%", "down 12", "5% lower"), `=` for a level ("rose to 12").
+
+    `near` are the words before the figure, as `words.before` gives them.
+    """
     if figure.sign and figure.kind == "percent":
         return "up" if figure.sign == "+" else "down"
-    near = words.before(text, figure.start, most=6)
     if figure.kind == "duration" and near[-1:] != ["by"]:
         return "="
     return _verb(near) or _after(text, figure)
 
 
-def _verb(near: list[str]) -> Change | None:
+def _verb(near: Sequence[str]) -> Change | None:
     """The direction that the words right before a figure give it, across "by", "of" and hedges."""
     for distance, word in enumerate(reversed(near)):
         if word in ("up", "down") and (
@@ -60,10 +64,10 @@ def _verb(near: list[str]) -> Change | None:
 
 def _after(text: str, figure: Figure) -> Change:
     """ "5% lower", "four fewer than"; with a count, "more" alone only adds to it: "twelve more homes"."""
-    following = words.after(text, figure.reach, most=2)
-    if not following or following[0].gap.strip():
-        return "="
-    word = following[0].text.lower()
-    if figure.kind == "count" and following[-1].text.lower() != "than":
-        return "="
-    return "up" if word in _AFTER_UP else "down" if word in _AFTER_DOWN else "="
+    following = words.after(text, figure.reach, most=1)
+    word = following[0].text.lower() if following and not following[0].gap.strip() else ""
+    direction: Change = "up" if word in _AFTER_UP else "down" if word in _AFTER_DOWN else "="
+    if direction != "=" and figure.kind == "count":
+        compared = words.after(text, following[0].end, most=1)
+        return direction if compared and compared[0].text.lower() == "than" else "="
+    return direction

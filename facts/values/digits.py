@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 _THIN = "\u2009\u202f\xa0"
 _DASHES = "–−-"
-_VULGAR = "½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙"
+_VULGAR = tuple("½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙")
 MAX_DIGITS = 40
 """A longer run of digits is no figure that anybody reports."""
 
@@ -25,6 +25,7 @@ _GROUPED = re.compile(
     rf"(?:\d{{1,3}}(?:,\d{{3}})++|\d{{1,2}}(?:,\d{{2}}(?=,))++,\d{{3}})(?:\.\d++)?"
     rf"|\d{{1,3}}(?:[ '’{_THIN}]\d{{3}})++(?:\.\d++)?|\d{{1,3}}(?:\.\d{{3}}){{2,}}|\d++(?:\.\d++)?|\.\d++"
 )
+_DASH = re.compile(f"[{_DASHES}]")
 _RATIO = re.compile(r"(\d{1,3})[/⁄](\d{1,4})")
 
 
@@ -50,12 +51,12 @@ def read(text: str, position: int) -> DigitNumber | None:
     chain = spaced or CHAIN.match(text, position)
     if chain is None or len(chain[0]) > 2 * MAX_DIGITS:
         return None
-    first, *rest = re.split(f"[{_DASHES}]", chain[0])
-    parsed = _parse(first) if len(rest) < 2 else None
-    if parsed is None:
+    number = _read_chain(chain[0])
+    if number is None:
         return None
-    number = parsed._replace(end=position + len(first))
-    return number if rest else _with_suffix(text, number)
+    end = position + number.end
+    placed = DigitNumber(end, number.value, number.step, number.is_fraction)
+    return placed if end < chain.end() else _with_suffix(text, placed)
 
 
 def chain_end(text: str, position: int) -> int:
@@ -65,10 +66,16 @@ def chain_end(text: str, position: int) -> int:
 
 
 @lru_cache(maxsize=65_536)
+def _read_chain(chain: str) -> DigitNumber | None:
+    """The number that a chain begins with, its end counted from there; None where it has more than one dash."""
+    first, *rest = _DASH.split(chain)
+    return _parse(first) if len(rest) < 2 else None
+
+
 def _parse(written: str) -> DigitNumber | None:
-    ratio = _RATIO.fullmatch(written)
+    end, ratio = len(written), _RATIO.fullmatch(written)
     if ratio and 0 < int(ratio[1]) < int(ratio[2]):
-        return DigitNumber(0, Decimal(ratio[1]) / Decimal(ratio[2]), Decimal("0.01"), is_fraction=True)
+        return DigitNumber(end, Decimal(ratio[1]) / Decimal(ratio[2]), Decimal("0.01"), is_fraction=True)
     if not _GROUPED.fullmatch(written) or sum(map(str.isdigit, written)) > MAX_DIGITS:
         return None
     if written[0] == "0" and written[1:2].isdigit():
@@ -77,7 +84,7 @@ def _parse(written: str) -> DigitNumber | None:
     plain = "".join(c for c in written if c.isdigit() or c == mark)
     if not plain.isascii():
         return None
-    return DigitNumber(0, Decimal(plain), _last_digit(plain))
+    return DigitNumber(end, Decimal(plain), _last_digit(plain))
 
 
 def _last_digit(plain: str) -> Decimal:
@@ -90,7 +97,7 @@ def _last_digit(plain: str) -> Decimal:
 
 def _with_suffix(text: str, number: DigitNumber) -> DigitNumber:
     """Add a vulgar fraction ("2½") or a power of ten ("1.99×10-30")."""
-    if text[number.end : number.end + 1] in tuple(_VULGAR):
+    if text.startswith(_VULGAR, number.end):
         part = Decimal(str(round(unicodedata.numeric(text[number.end]), 4)))
         return DigitNumber(number.end + 1, number.value + part, Decimal("0.1"))
     power = _POWER.match(text, number.end)

@@ -32,7 +32,7 @@ def duration(text: str, numeral: Numeral, start: int, found: units.Found) -> Fig
         return Figure(
             numeral, start, edge, age.end(), "duration", unit, "duration.age", confidence=confidence
         )
-    rate = rates.find(words.after(text, end, 3), end)
+    rate = rates.find(text, end)
     return Figure(numeral, start, end, rate.end, "duration", rate.unit(unit), "duration")
 
 

@@ -5,6 +5,7 @@
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -66,6 +67,7 @@ _RIGHT = _table(
     }
 )
 _LONGEST = max(map(len, _LEFT))
+_ENDS, _BEGINNINGS = {phrase[-1] for phrase in _LEFT}, {phrase[0] for phrase in _RIGHT}
 
 # Words that may stand between a hedge and its figure: "at least another 40", "more than a record $3bn". A definite
 # article may not: "fewer than the 773 of last year" compares with an exact figure.
@@ -83,9 +85,9 @@ _LASTING = re.compile(
 )
 
 
-def around(text: str, figure: Figure) -> Hedge:
-    """The hedge of a figure: before it, right after it, or after its noun ("40 people or so")."""
-    hedge = left(text, figure.start)
+def around(text: str, figure: Figure, near: Sequence[str]) -> Hedge:
+    """The hedge of a figure: at the end of `near`, the words before it, right after it, or after its noun."""
+    hedge = _left(near)
     if hedge != NONE and _is_particle(text, figure):
         hedge = NONE
     if hedge == NONE:
@@ -104,22 +106,29 @@ def _is_particle(text: str, figure: Figure) -> bool:
 
 def left(text: str, start: int) -> Hedge:
     """The hedge that ends right before `start`."""
-    found = words.before(text, start, most=_LONGEST + 2)
-    if found and found[-1] in _FILLERS:
-        found = found[:-2] if found[-2:-1] in (["a"], ["an"]) else found[:-1]
-    if not found:
+    return _left(words.before(text, start))
+
+
+def _left(near: Sequence[str]) -> Hedge:
+    end = len(near)
+    if near and near[-1] in _FILLERS:
+        end -= 2 if near[-2:-1] in (["a"], ["an"]) else 1
+    last = near[end - 1].rstrip("-") if end > 0 else ""
+    if last not in _ENDS:
         return NONE
-    found[-1] = found[-1].rstrip("-")
-    return _longest(_LEFT, [tuple(found[-count:]) for count in range(_LONGEST, 0, -1)])
+    found = (*near[: end - 1], last)
+    return _longest(_LEFT, [found[-count:] for count in range(_LONGEST, 0, -1)])
 
 
 # A number behind the phrase takes it for itself: "$5m, at least 40 of them".
-_RIGHT_TAIL = re.compile(r"[ \xa0,-]{0,2}((?:[a-z]+[ \xa0]?){1,4})(?![ \xa0]?[\d$€£¥])")
+_RIGHT_TAIL = re.compile(
+    rf"[ \xa0,-]{{0,2}}((?:{'|'.join(sorted(_BEGINNINGS))})(?![a-z])[ \xa0]?(?:[a-z]+[ \xa0]?){{0,3}})(?![ \xa0]?[\d$€£¥])"
+)
 
 
 def right(text: str, end: int) -> Hedge:
     """The hedge that begins right after `end`: "40 or so", "60-odd", "500+"."""
-    if text[end : end + 1] == "+":
+    if text.startswith("+", end):
         return AT_LEAST
     match = _RIGHT_TAIL.match(text, end, end + 24)
     if match is None:

@@ -7,6 +7,7 @@ every number, the others only for a bare one: "Route 66" is a name, "Route cost 
 import re
 from collections.abc import Sequence
 
+from facts.values import idioms, words
 from facts.values.nouns import PERSON, Noun
 from facts.values.numeral import Numeral
 from facts.values.words import Word, vocabulary
@@ -26,20 +27,18 @@ FUNCTION_WORDS = vocabulary("""a about after again against ago all almost along 
 """Words that neither name what follows them nor are counted."""
 
 # A noun right before a number that makes the number its name: "page 22", "Phase 2", "no. 4,118", "pylon nine".
-_NAMED_THINGS = (
-    "no|nos|numbers|page|pages|p|pp|chapter|articles?|sections?|paragraph|para|clause|rule|act|bill|resolution|amendment|"
-    "schedule|annex|volume|vol|issue|part|phase|stage|tier|grade|class|type|category|lot|room|gate|platform|terminal|"
-    "runway|pier|berth|route|highway|motorway|interstate|exit|junction|flight|trams?|channel|episode|season|series|"
-    "version|windows|ios|android|model|mark|mk|unit|block|apartment|suite|flat|box|desk|column|row|table|figure|fig|"
-    "item|question|step|tip|lesson|verse|psalm|group|pylon|studio|hall|sector|zone|district|ward|precinct|division|"
-    "battalion|brigade|reactor|silo|well|sudoku|crossword|bulletin|circular|form|agenda|catch|stop|signal|docket|file|"
-    "ref|invoice|ticket|horoscope|formula|top|bottom|big|final|barangays?|lines?|level|force|per|ext|container|till|at[ ]number|courtroom|bay|dock|cell|lab|hangar|pad|shaft|lane|track|team|dorm|dome"
+_NAMED = vocabulary(
+    """no nos numbers page pages p pp chapter article articles section sections paragraph para clause rule act bill
+    resolution amendment schedule annex volume vol issue part phase stage tier grade class type category lot room gate
+    platform terminal runway pier berth route highway motorway interstate exit junction flight tram trams channel
+    episode season series version windows ios android model mark mk unit block apartment suite flat box desk column row
+    table figure fig item question step tip lesson verse psalm group pylon studio hall sector zone district ward
+    precinct division battalion brigade reactor silo well sudoku crossword bulletin circular form agenda catch stop
+    signal docket file ref invoice ticket horoscope formula top bottom big final barangay barangays line lines level
+    force per ext container till courtroom bay dock cell lab hangar pad shaft lane track team dorm dome"""
 )
-_NAMED = re.compile(rf"(?ai:(?<![^\W_])(?:{_NAMED_THINGS})\.?[ \xa0]$)")
-_NUMBERED = re.compile(r"(?ai:(?<![^\W_])(?:per|nos?\.?|sudoku|crossword|bulletin|circular)[ \xa0]$)")
-_VERSIONED = re.compile(
-    r"(?ai:(?<![^\W_])(?:version|windows|ios|android|section|chapter|article|rule|clause|table|fig\.?|no\.?)[ \xa0]$)"
-)
+_NUMBERED = vocabulary("per no nos sudoku crossword bulletin circular")
+_VERSIONED = vocabulary("version windows ios android section chapter article rule clause table fig no")
 # "flight number six" names, "the dead number 43" counts.
 _NUMBER = re.compile(r"(?ai:(?<![^\W_])([\w’']+)[ \xa0](?:number|no\.?)[ \xa0]$)")
 _CAPITALISED = re.compile(r"(?<![^\W_])([a-z]?[A-ZÀ-ÖØ-ÞŠŽČĆĐŁŚŻ][\w'’&-]*(?:\.[\w'’&-]+)*)[ \xa0]$")
@@ -76,13 +75,6 @@ _RESULT = re.compile(
     r"(?ai:(?<![^\W_])(?:win|won|wins|beat|beats|lost?|loses?|draw|drew|drawn|held|ends|ended|defeat|victory|lead|leads|led"
     r"|score|scored)[ \xa0](?:[a-z’']+[ \xa0]){0,3}$)"
 )
-_IDIOMS = re.compile(
-    r"(?ai:second[ ]to[ ]none|thing[ ]or[ ]two|at[ ]sixes[ ]and[ ]sevens|on[ ]all[ ]fours|(?:nine|9)[ -]to[ -](?:five|5)|"
-    r"two[ ]by[ ]two|fifty-fifty|forty[ ]winks|cloud[ ]nine|two[ ]wrongs|between[ ]two[ ]stools|seven[ ]seas|"
-    r"seventh[ ]heaven|eleventh[ ]hour|third[ ]degree|minutes[ ]of[ ]fame|one[ ]in[ ]a[ ]million|"
-    r"million[ ]dollar[ ]question|on[ ]second[ ]thoughts?|at[ ]first[ ]sight|in[ ]the[ ]first[ ]place|"
-    r"put[ ]two[ ]and[ ]two|six[ ]of[ ]one|ten[ ]to[ ]one|nine[ ]times[ ]out[ ]of[ ]ten|(?:the|a)[ ]third[ ]way|two-way|one-way)"
-)
 _COUNTED_BY_VERB = frozenset(
     {"now", "dead", "wounded", "injured", "missing", "they", "to", "inland", "people"}
 )
@@ -100,12 +92,12 @@ def is_label(text: str, numeral: Numeral, start: int, floor: int) -> bool:
 
     `start` is where its currency mark or sign begins, `floor` where the figure before ends.
     """
-    if is_idiom(text, numeral):
+    if idioms.is_idiom(text, numeral):
         return True
     if numeral.form != "digits":
         return False
     line = line_before(text, start)
-    if start == numeral.start and _GLUED.search(line) and not _GLUED_WORD.search(line):
+    if start == numeral.start and _is_glued(line):
         return True
     if text[numeral.start - 1 : numeral.start] == "+" and _COUNTRY_CODE.match(text, numeral.start):
         return True
@@ -114,9 +106,11 @@ def is_label(text: str, numeral: Numeral, start: int, floor: int) -> bool:
     return _is_phone(text, numeral, line)
 
 
-def is_idiom(text: str, numeral: Numeral) -> bool:
-    """ "a thing or two", "second to none"."""
-    return _IDIOMS.search(text, max(0, numeral.start - 16), numeral.end + 22) is not None
+def _is_glued(line: str) -> bool:
+    """Whether letters or marks touch the number that follows: "Covid-19", "S23", "13:42"; not "sub-7"."""
+    if not line or line[-1] in " \xa0":
+        return False
+    return bool(_GLUED.search(line)) and not _GLUED_WORD.search(line)
 
 
 def _is_phone(text: str, numeral: Numeral, line: str) -> bool:
@@ -131,7 +125,7 @@ def _is_phone(text: str, numeral: Numeral, line: str) -> bool:
 def is_bare_label(text: str, numeral: Numeral, noun: Noun | None, following: Sequence[Word]) -> bool:
     """Whether a number without unit names something; a counted noun speaks for a figure."""
     line = line_before(text, numeral.start)
-    if is_named_thing(text, numeral, line) or _EMOJI_BEFORE.search(line):
+    if is_named_thing(text, numeral, line) or _EMOJI_BEFORE.search(line[-3:]):
         return noun is None or numeral.form == "digits"
     if numeral.form != "digits":
         return _is_word_label(text, numeral, line, noun is not None)
@@ -143,23 +137,29 @@ def is_bare_label(text: str, numeral: Numeral, noun: Noun | None, following: Seq
         return True
     if _ADDRESS_AFTER.match(text, numeral.end):
         return True
-    if _is_named(line) or _LIST.search(text, max(0, numeral.start - 24), numeral.end + 24):
+    if _is_named(line) or _is_listed(text, numeral, line):
         return True
     return noun is None and _opens_a_name(text, numeral, following)
 
 
+def _is_listed(text: str, numeral: Numeral, line: str) -> bool:
+    """One of a row of numbers: "the winning numbers were 4, 8, 15, 16"."""
+    touches = text[numeral.end : numeral.end + 1] in (",", "-") or line.endswith((", ", "-"))
+    return touches and _LIST.search(text, max(0, numeral.start - 24), numeral.end + 24) is not None
+
+
 def is_named_thing(text: str, numeral: Numeral, line: str) -> bool:
     """ "page 22", "Phase 2", "no. 4,118"; a comma-grouped number is named by few words."""
-    if match := _NUMBER.search(line):
+    noun = words.last(line)
+    if noun in ("number", "no") and (match := _NUMBER.search(line)):
         return not match[1].lower().endswith("s") and match[1].lower() not in _COUNTED_BY_VERB
     written = text[numeral.start : numeral.end]
-    pattern = _NUMBERED if "," in written else _VERSIONED if "." in written else _NAMED
-    return pattern.search(line) is not None
+    return noun in (_NUMBERED if "," in written else _VERSIONED if "." in written else _NAMED)
 
 
 def _is_named(line: str) -> bool:
     """Whether a capitalised word that opens no sentence stands right before: "UFC 303", "Boeing 737"."""
-    match = _CAPITALISED.search(line)
+    match = _CAPITALISED.search(line, line.rfind(" ", 0, -1) + 1)
     if match is None or match[1].endswith(("'s", "’s")):
         return False
     return match[1].lower() not in FUNCTION_WORDS and match[1].lower() not in _WEEKDAYS

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from facts.values import durations, labels, percent, rates, units, words
+from facts.values import durations, labels, percent, rates, units
 from facts.values.figure import Figure
 from facts.values.numeral import Numeral
 from facts.values.words import Word
@@ -41,7 +41,7 @@ def measure(text: str, numeral: Numeral, start: int, following: Sequence[Word], 
         return None
     if found.unit.dimension == "duration":
         return durations.duration(text, numeral, start, found)
-    rate = rates.find(words.after(text, found.end, 3), found.end)
+    rate = rates.find(text, found.end)
     unit = rate.unit(units.resolved(text, start, found.unit))
     return Figure(numeral, start, found.end, rate.end, "measure", unit, "measure", sign)
 
@@ -76,6 +76,8 @@ def magnitude(text: str, numeral: Numeral, start: int) -> Figure | None:
     if numeral.value is None or not 0 < numeral.value < _STRONGEST or numeral.form not in ("digits", "words"):
         return None
     before = text[max(0, start - 24) : start]
+    if "M" not in before and "agnitude" not in text[start - len(before) : numeral.end + 12]:
+        return None
     if not (_MAGNITUDE_BEFORE.search(before) or _MAGNITUDE_AFTER.match(text, numeral.end)):
         return None
     return Figure(numeral, start, numeral.end, numeral.end, "measure", "magnitude", "measure.magnitude")

@@ -78,6 +78,20 @@ def _parts() -> dict[str, Currency]:
 
 
 @cache
+def _heads() -> frozenset[str]:
+    """What a currency noun can begin with, in lower case: its own first word, or that of a country."""
+    return frozenset(phrase.split()[0] for phrase in (*_names(), *_parts(), *_country_of()))
+
+
+@cache
+def _candidates() -> frozenset[str]:
+    """All that may be a currency mark, in capitals, also with its letters torn off: "C $"."""
+    marks = [*_marks(), *_file()["letters"]]
+    torn = [f"{m[:at]} {m[at:]}" for m in marks for at in range(1, len(m)) if m[:at] in _TORN]
+    return frozenset(mark.upper() for mark in (*marks, *torn))
+
+
+@cache
 def _after() -> dict[str, Currency]:
     return _group("after") | {code: Currency((code,)) for code in _codes()}
 
@@ -93,6 +107,8 @@ def before(text: str, position: int, floor: int) -> Mark | None:
     end = position - 1 if text[position - 1 : position] in (" ", "\xa0") and position > floor else position
     for start in range(max(floor, end - _LONGEST_MARK), end):
         mark = text[start:end]
+        if mark.upper() not in _candidates():
+            continue
         known = _known_mark(mark, glued=end == position)
         if known and not (mark[0].isalpha() and start > 0 and text[start - 1].isalnum()):
             return Mark(known, start)
@@ -143,6 +159,8 @@ def after(words: Sequence[Word], digits: bool) -> Mark | None:
     first = words[0]
     if digits and (found := _mark_after(first)):
         return Mark(found, first.end)
+    if first.text.lower().replace(".", "") not in _heads():
+        return None
     for count in range(min(3, len(words)), 0, -1):
         phrase = " ".join(word.text for word in words[:count])
         if found := _noun(phrase, words[:count]):
@@ -241,21 +259,25 @@ class Context:
 
     def _mentions(self, code: str) -> int:
         countries = _file()["zones"].get(code, [code[:2]])
-        return 5 * self._written(code) + sum(len(_place_pattern(c).findall(self._text)) for c in countries)
+        return 5 * self._written(code) + sum(self._count(_place_forms(country)) for country in countries)
 
     def _written(self, code: str) -> int:
-        return len(_written_pattern(code).findall(self._text))
+        return self._count(_written_forms(code))
+
+    def _count(self, forms: tuple[str, ...]) -> int:
+        """How often the text holds one of `forms` as whole words; most texts hold none, which `in` sees at once."""
+        held = tuple(form for form in forms if form in self._text)
+        return len(_any_of(held).findall(self._text)) if held else 0
 
 
 @lru_cache(maxsize=512)
-def _place_pattern(country: str) -> re.Pattern[str]:
+def _place_forms(country: str) -> tuple[str, ...]:
     names = next((names for code, names in _places() if code == country), ())
-    options = "|".join(re.escape(name) for name in names if len(name) > 2)
-    return re.compile(rf"\b(?:{options})\b" if options else r"(?!)")
+    return tuple(name for name in names if len(name) > 2)
 
 
 @lru_cache(maxsize=512)
-def _written_pattern(code: str) -> re.Pattern[str]:
+def _written_forms(code: str) -> tuple[str, ...]:
     """The unambiguous ways to write a currency: its code, its own mark, its noun with the demonym."""
     marks = [
         mark
@@ -267,7 +289,11 @@ def _written_pattern(code: str) -> re.Pattern[str]:
         name for country, names in _places() if country == code[:2] for name in names if len(name) > 1
     ]
     demonyms += ["US", "American"] if code == "USD" else []
-    parts = [rf"\b{code}\b", *(rf"(?<!\w){re.escape(mark)}" for mark in marks)]
-    if nouns and demonyms:
-        parts.append(rf"\b(?:{'|'.join(map(re.escape, demonyms))}) (?:{'|'.join(map(re.escape, nouns))})")
-    return re.compile("|".join(parts))
+    return code, *marks, *(f"{demonym} {noun}" for demonym in demonyms for noun in nouns)
+
+
+@lru_cache(maxsize=512)
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
+    # A mark or a code may touch digits ("US$65", "USD65"), a noun take a plural.
+    whole = [rf"{re.escape(form)}(?:s?(?![^\W\d])|(?<=\W))" for form in forms]
+    return re.compile(rf"(?<!\w)(?:{'|'.join(whole)})")

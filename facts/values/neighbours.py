@@ -52,7 +52,7 @@ def _compounds(text: str, figures: list[Figure]) -> list[Figure]:
     """ "two hours and 10 minutes" is one duration, "5 feet 2 inches" one length, "two dollars and ten cents" one sum."""
 
     def meet(first: Figure, second: Figure) -> list[Figure] | None:
-        if first.kind != second.kind or not _COMPOUND.fullmatch(text[first.end : second.start]):
+        if first.kind != second.kind or not _COMPOUND.fullmatch(text, first.end, second.start):
             return None
         if first.numeral.value is None or second.numeral.value is None or second.sign:
             return None
@@ -260,9 +260,9 @@ def _restated(text: str, figures: list[Figure]) -> list[Figure]:
     """ "up 0.25 points, or 0.01%": the second says the same rise in other terms."""
 
     def meet(first: Figure, second: Figure) -> list[Figure] | None:
-        if not _OR.fullmatch(text[first.reach : second.start]):
+        if not _OR.fullmatch(text, first.reach, second.start):
             return None
-        direction = first.change or change.of(text, first)
+        direction = first.change or change.of(text, first, words.before(text, first.start))
         return [first, second._replace(change=direction)] if direction != "=" else None
 
     return _folded(figures, meet)

@@ -77,18 +77,27 @@ def _read_at(text: str, start: int, end: int) -> Numeral | None:
     return reader(text, start, end)
 
 
+# Behind these no scale word, letter or part can belong to the digits.
+_CLOSING = frozenset({"", "%", ",", ".", ";", ":", ")", "\n"})
+
+
 def _read_digits(text: str, start: int, _: int) -> Numeral | None:
     number = digits.read(text, start)
     if number is None:
         return None
     form: Form = "fraction" if number.is_fraction else "digits"
-    numeral = with_scale(text, Numeral(start, number.end, form, number.value, number.step))
-    letter = _LETTER.match(text, numeral.end)
-    if letter and not numeral.scaled:
-        return numeral._replace(letter=letter[1])
-    if not numeral.scaled and number.value >= LIMIT:
-        return None
-    return _with_part(text, numeral)
+    numeral = Numeral(start, number.end, form, number.value, number.step)
+    if text[number.end : number.end + 1] not in _CLOSING:
+        numeral = _with_words(text, numeral)
+    is_code = number.value >= LIMIT and not numeral.scaled and not numeral.letter
+    return None if is_code else numeral
+
+
+def _with_words(text: str, numeral: Numeral) -> Numeral:
+    """Add what is written behind digits: "1.2 million", "65k", "2 and a half"."""
+    numeral = with_scale(text, numeral)
+    letter = None if numeral.scaled else _LETTER.match(text, numeral.end)
+    return numeral._replace(letter=letter[1]) if letter else _with_part(text, numeral)
 
 
 def _read_cardinal(text: str, start: int, _: int) -> Numeral | None:

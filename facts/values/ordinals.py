@@ -3,7 +3,8 @@
 import re
 
 from facts.values.figure import Figure
-from facts.values.labels import is_idiom, line_before
+from facts.values.idioms import is_idiom
+from facts.values.labels import line_before
 from facts.values.numeral import Numeral
 
 _SUFFIX = re.compile(r"(?ai:st|nd|rd|th)(?![^\W_])")

@@ -42,13 +42,14 @@ _PHRASES: dict[str, tuple[str, Decimal]] = {
     "bp": ("basis_point", _ONE),
     "bps": ("basis_point", _ONE),
 }
+_HEADS = {phrase.split()[0] for phrase in _PHRASES}
 
 
 def find(words: Sequence[Word]) -> Percent | None:
     """The percent unit that `words`, standing right after a number, begin with."""
-    for count in (2, 1):
-        if len(words) < count:
-            continue
+    if not words or words[0].text.lower() not in _HEADS:
+        return None
+    for count in range(min(2, len(words)), 0, -1):
         known = _PHRASES.get(" ".join(word.text.lower() for word in words[:count]))
         if known:
             return Percent(*known, words[count - 1].end)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from facts.values import attach, change, hedges, neighbours
+from facts.values import attach, change, hedges, neighbours, words
 from facts.values.figure import Figure
 from facts.values.money import Context
 from facts.values.numbers import scan
@@ -65,23 +65,27 @@ def _free(numerals: Iterator[Numeral], taken: Sequence[Span]) -> Iterator[tuple[
 
 
 def _reading(text: str, figure: Figure) -> Reading:
-    value, low, high, bound = _worth(text, figure)
+    near = words.before(text, figure.start)
+    value, low, high, bound = _worth(text, figure, near)
+    point = _plain(value)
     return Reading(
         start=figure.start,
         end=figure.end,
         kind=figure.kind,
         rule=figure.rule,
-        value=_plain(value),
-        low=_plain(low),
-        high=_plain(high),
+        value=point,
+        low=point if low is value else _plain(low),
+        high=point if high is value else _plain(high),
         bound=bound,
         unit=figure.unit,
-        change=None if figure.kind == "ordinal" else figure.change or change.of(text, figure),
+        change=None if figure.kind == "ordinal" else figure.change or change.of(text, figure, near),
         confidence=figure.confidence,
     )
 
 
-def _worth(text: str, figure: Figure) -> tuple[Decimal | None, Decimal | None, Decimal | None, Any]:
+def _worth(
+    text: str, figure: Figure, near: Sequence[str]
+) -> tuple[Decimal | None, Decimal | None, Decimal | None, Any]:
     """Value, low, high and bound."""
     numeral = figure.numeral
     if figure.upper is not None:
@@ -92,7 +96,7 @@ def _worth(text: str, figure: Figure) -> tuple[Decimal | None, Decimal | None, D
         both = sorted((numeral.value, figure.either.value))
         return numeral.value, both[0], both[1], "approximate"
     value = -numeral.value if figure.sign == "-" and figure.kind != "percent" else numeral.value
-    hedge = hedges.NONE if figure.kind == "ordinal" else hedges.around(text, figure)
+    hedge = hedges.NONE if figure.kind == "ordinal" else hedges.around(text, figure, near)
     low, high = hedges.interval(value, numeral.step, hedge)
     return value, low, high, hedge.bound
 

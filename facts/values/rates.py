@@ -1,9 +1,10 @@
 """The "per" part behind a figure: "a barrel", "per day", "/lb"."""
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from facts.values import nouns, units
+from facts.values import nouns, units, words
 from facts.values.words import Word, vocabulary
 
 
@@ -18,26 +19,33 @@ class Rate(NamedTuple):
         return f"{unit}/{self.per}" if unit and self.per else unit
 
 
-_NONE = Rate(None, 0)
 _SURE = frozenset({"per", "each"})
 # After a bare article only these make a rate: "$80 a barrel", but not "$80 a record".
 _AFTER_ARTICLE = vocabulary("""head capita person pupil student child household family share vote seat unit night bag box sack bottle dose piece
     item game match term season ride ticket visit plate cup meal word page flat room""")
 
 
-def find(following: Sequence[Word], end: int) -> Rate:
-    """The rate that `following`, the words right after a figure ending at `end`, begin with."""
+_OPENING = re.compile(r"(?ai:/|[ \t\xa0–-]{0,2}(?:per|each|an?)(?![^\W_]))")
+_MOST_WORDS = 3
+
+
+def find(text: str, end: int) -> Rate:
+    """The rate that stands right after a figure ending at `end`."""
+    return (_OPENING.match(text, end) and _read(words.after(text, end, _MOST_WORDS))) or Rate(None, end)
+
+
+def _read(following: Sequence[Word]) -> Rate | None:
     if not following:
-        return _NONE._replace(end=end)
+        return None
     first = following[0]
     if first.gap == "/":
         return Rate(_per(following), first.end)
     if len(following) < 2 or following[1].gap.strip() not in ("", "-"):
-        return _NONE._replace(end=end)
+        return None
     word, next_word = first.text.lower(), following[1].text.lower()
     if word in _SURE or (word in ("a", "an") and (next_word in _AFTER_ARTICLE or _is_unit(following[1:]))):
         return Rate(_per(following[1:]), following[1].end)
-    return _NONE._replace(end=end)
+    return None
 
 
 def _is_unit(following: Sequence[Word]) -> bool:

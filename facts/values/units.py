@@ -81,6 +81,13 @@ def _symbols() -> dict[str, Unit]:
 
 
 @cache
+def _heads() -> frozenset[str]:
+    """What a unit can begin with, in lower case: most numbers are followed by something else."""
+    written = [phrase.lower() for phrase in (*_names(), *_symbols())]
+    return frozenset(written) | {re.split("[ /-]", phrase)[0] for phrase in written}
+
+
+@cache
 def _first_names() -> dict[str, str]:
     return {unit.code: names[0] for unit, names, _ in _entries() if names}
 
@@ -99,6 +106,8 @@ def find(words: Sequence[Word], digits: bool) -> Found | None:
 
     Symbols count only after digits, and one-letter ones not across a hyphen.
     """
+    if not words or words[0].text.lower() not in _heads():
+        return None
     for count in range(min(_MOST_WORDS, len(words)), 0, -1):
         phrase = _phrase(words[:count])
         unit = _names().get(phrase.lower()) or _names().get(phrase.lower().replace("-", " "))

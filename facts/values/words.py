@@ -24,6 +24,7 @@ _WORD = re.compile(
     r"(U\.S\.|[^\W\d_]+(?:['’.][^\W\d_]+)*(?:[²³]|(?<=m)[23](?!\w))?|[°º](?:[ \xa0]?[CFK](?!\w))?|[%‰$£¢\"″′\u20a0-\u20c0])"
 )
 _LEFT = re.compile(r"[^\s(\[{“\"‘]+")
+_LAST = re.compile(r"[ \xa0]\.?([^\W_]+)")
 
 
 def after(text: str, position: int, most: int = 6) -> list[Word]:
@@ -35,7 +36,14 @@ def after(text: str, position: int, most: int = 6) -> list[Word]:
     return words
 
 
-def before(text: str, position: int, most: int = 4, reach: int = 48) -> list[str]:
+def last(line: str) -> str:
+    """The word that `line` ends with, in lower case, where one space follows it: "no" of "under no. "; else ""."""
+    # Read backwards, the word stands at the start, so that nothing is searched.
+    match = _LAST.match(line[::-1])
+    return match[1][::-1].lower() if match else ""
+
+
+def before(text: str, position: int, most: int = 6, reach: int = 48) -> list[str]:
     """Up to `most` words that stand left of `position` on its line, nearest last, in lower case, marks kept."""
     line = text[max(0, position - reach) : position]
     line = line[line.rfind("\n") + 1 :]

@@ -1,0 +1,37 @@
+"""Phrases whose number counts nothing: "a thing or two", "second to none", "catch-22"."""
+
+import re
+from functools import lru_cache
+
+from facts.values.numeral import Numeral
+
+# A space also stands for a hyphen: "two-way", "fifty-fifty".
+_PHRASES = """
+    second to none|thing or two|at sixes and sevens|on all fours|nine to five|9 to 5|two by two|fifty fifty|50 50
+    forty winks|cloud nine|two wrongs|between two stools|seven seas|seventh heaven|eleventh hour|third degree
+    fifteen minutes of fame|15 minutes of fame|one in a million|million dollar question|second thought|second thoughts
+    first sight|first glance|in the first place|in the second place|put two and two|six of one|ten to one
+    nine times out of ten|99 times out of 100|the third way|a third way|two way|one way|catch 22|catch twenty two
+    square one|one fell swoop|for one thing|one and the same|one and only|in two minds|of two minds|second nature
+    first things first|two birds with one stone|zero sum|ground zero|zero tolerance|zero hour|first and foremost
+    one size fits all|one stop|one off|one sided|two faced|one of a kind|one step at a time|saves nine
+    wait a second|just a second|for a second|for one second|in a second|any second|a split second|every second counts
+""".replace("\n", "|")
+_REACH = 24
+"""How far an idiom may run to each side of its number."""
+
+
+@lru_cache(maxsize=4096)
+def _pattern(written: str) -> re.Pattern[str] | None:
+    """What finds the idioms that hold a word of the number; None for the most numbers, which no idiom holds."""
+    own = set(re.split(r"[ \xa0-]", written))
+    held = [phrase.split() for phrase in _PHRASES.split("|") if own.intersection(phrase.split())]
+    options = "|".join("[ \xa0-]".join(map(re.escape, words)) for words in held)
+    return re.compile(rf"(?ai:(?<![^\W_])(?:{options})(?![^\W_]))") if held else None
+
+
+def is_idiom(text: str, numeral: Numeral) -> bool:
+    """Whether the number is part of a phrase that counts nothing."""
+    pattern = _pattern(text[numeral.start : numeral.end].lower())
+    match = pattern.search(text, max(0, numeral.start - _REACH), numeral.end + _REACH) if pattern else None
+    return match is not None and match.start() < numeral.end and numeral.start < match.end()
