@@ -269,10 +269,25 @@ def test_a_crowded_story_is_not_compared_pair_by_pair() -> None:
     pages = [(source(f"s{i:04}", BLAZE.format(412)), i) for i in range(1000)]
     facts = [fact(h, "412", "casualties", value=412, unit="person", measure="killed") for h, _ in pages]
     story_of = {home.source_id: "t" for home, _ in pages}
-    assert len(fold.fold(facts, story_of)) == 1
+    assert len(fold.fold(facts, story_of, {home.source_id: home.source_id for home, _ in pages})) == 1
     claim_of = align([home for home, _ in pages], facts, MEASURES).claim_of
     assert len(claim_of) == 1000
     assert len(set(claim_of.values())) == 1
+
+
+def test_copies_are_compared_once() -> None:
+    homes = [source(i, f"{head}. {COPY} It cost 412 crowns.") for i, head in (("a", "One headline"), ("b", "Another"))]
+    facts = [fact(home, "412", "money", value=412, unit="NOK") for home in homes]
+    alignment = align(homes, facts, MEASURES)
+    assert len(set(alignment.claim_of.values())) == 1
+    assert alignment.links == ()
+
+
+def test_batches_keep_stories_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    homes, facts = zip(*blazes("412", "412", "409", "12"), strict=True)
+    expected = align(homes, facts, MEASURES)
+    monkeypatch.setattr(fold, "BATCH", 1)
+    assert align(homes, facts, MEASURES) == expected
 
 
 @pytest.mark.parametrize(("value", "digits"), [("4100", 2), ("0.65", 2), ("7", 1), ("1002", 4), ("0", 1)])

@@ -3,9 +3,9 @@
 from collections.abc import Mapping, Sequence
 
 from facts.align import background, scorer
-from facts.align.alignment import Alignment
+from facts.align.alignment import Alignment, Link
 from facts.align.claims import group
-from facts.align.fold import fold
+from facts.align.fold import batches, fold
 from facts.align.origins import find_origins
 from facts.align.scorer import Scorer
 from facts.align.stories import find_stories
@@ -22,11 +22,17 @@ def align(
     A claim is named after the lowest id of its facts, so names and members are the same in whatever order the input
     comes. `model` weighs the comparisons; None takes the shipped one.
     """
-    stories = find_stories(sources)
-    folded = fold(claimable(facts), stories)
-    table = tabulate((group[0] for group in folded.values()), by_id(sources), stories, background.shipped())
-    groups, links = group(table, model or scorer.shipped())
-    return Alignment(_claims(table, groups, folded), tuple(sorted(links)), find_origins(sources), stories)
+    stories, origins = find_stories(sources), find_origins(sources)
+    folded = fold(claimable(facts), stories, origins)
+    known = by_id(sources)
+    claim_of: dict[str, str] = {}
+    links: list[Link] = []
+    for batch in batches(folded, stories):
+        table = tabulate(batch, known, stories, background.shipped())
+        groups, found = group(table, model or scorer.shipped())
+        claim_of |= _claims(table, groups, folded)
+        links += found
+    return Alignment(claim_of, tuple(sorted(links)), origins, stories)
 
 
 def claimable(facts: Sequence[Fact]) -> list[Fact]:

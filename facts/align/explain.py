@@ -11,6 +11,7 @@ from facts.align.align import by_id, claimable
 from facts.align.claims import THRESHOLDS
 from facts.align.comparisons import Pairs
 from facts.align.fold import candidates, fold
+from facts.align.origins import find_origins
 from facts.align.scorer import APART, Scorer, Weighed
 from facts.align.stories import find_stories
 from facts.align.table import Table, tabulate
@@ -48,11 +49,17 @@ def explain_pair(
     if stories[one.source_id] != stories[other.source_id]:
         return _unscored("the two sources tell different stories")
     told = [f for f in claimable(facts) if stories[f.source_id] == stories[one.source_id]]
-    stand_in = {member.fact_id: row for row, group in fold(told, stories).items() for member in group}
+    stand_in = {
+        member.fact_id: row
+        for row, group in fold(told, stories, find_origins(sources)).items()
+        for member in group
+    }
     if fact_a not in stand_in or fact_b not in stand_in:
         return _unscored("one of them stands in boilerplate or has no value, and is kept out of claims")
     if stand_in[fact_a] == stand_in[fact_b]:
-        return _unscored("both say the very same thing in a crowded story, and were compared as one")
+        return _unscored(
+            "both say the very same thing, as copies or in a crowded story, and are compared as one"
+        )
     rows = {stand_in[f.fact_id] for f in told}
     table = tabulate((known[row] for row in rows), by_id(sources), stories, background.shipped())
     return _scored(table, stand_in[fact_a], stand_in[fact_b], model or scoring.shipped())

@@ -1,12 +1,13 @@
-"""What keeps the work in proportion: in a crowded story, facts that say the same thing are compared once.
+"""What keeps the work in proportion: facts that say the same thing are compared once, and stories in batches.
 
-Comparing is done within blocks, one for each story and dimension, and costs the square of a block. A block that is
-larger than `CROWDED` is first folded, one fact standing for all that state the same value of the same thing, and then
-cut into pages of at most that size, so that the number of comparisons grows with the number of facts and no faster.
+Copies of one text are compared once. Comparing is then done within blocks, one for each story and dimension, and costs
+the square of a block. A block that is larger than `CROWDED` is folded further, one fact standing for all that state the
+same value of the same thing, and then cut into pages of at most that size, so that the number of comparisons grows with
+the number of facts and no faster.
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -17,19 +18,41 @@ from facts.align.table import Table
 from facts.align.words import stems
 from facts.records import Fact
 
-CROWDED = 240
+CROWDED = 150
 """Facts of one story and dimension up to which each is compared with each."""
+
+BATCH = 4000
+"""Facts from which a batch of stories is full; bounds the memory that the comparisons take."""
 
 Block = tuple[str, str]
 
 
-def fold(facts: Iterable[Fact], story_of: Mapping[str, str]) -> dict[str, list[Fact]]:
+def fold(
+    facts: Iterable[Fact], story_of: Mapping[str, str], origin_of: Mapping[str, str]
+) -> dict[str, list[Fact]]:
     """Facts by the id of the one that stands for them: the one with the lowest id."""
     folded: dict[str, list[Fact]] = {}
     for block in _blocks(facts, story_of).values():
-        groups = _sayings(block) if len(block) > CROWDED else [[fact] for fact in block]
+        groups = _grouped(block, lambda fact: _copied(fact, origin_of))
+        if len(groups) > CROWDED:
+            groups = _grouped(block, _saying)
         folded |= {group[0].fact_id: group for group in groups}
     return folded
+
+
+def batches(folded: Mapping[str, Sequence[Fact]], story_of: Mapping[str, str]) -> Iterator[list[Fact]]:
+    """The facts that stand for others, whole stories together, some `BATCH` at a time: what is compared in one go."""
+    stories: dict[str, list[Fact]] = defaultdict(list)
+    for first, *_ in folded.values():
+        stories[story_of[first.source_id]].append(first)
+    batch: list[Fact] = []
+    for _, facts in sorted(stories.items()):
+        batch += facts
+        if len(batch) >= BATCH:
+            yield batch
+            batch = []
+    if batch:
+        yield batch
 
 
 def candidates(table: Table) -> Pairs:
@@ -68,11 +91,17 @@ def _blocks(facts: Iterable[Fact], story_of: Mapping[str, str]) -> dict[Block, l
     return blocks
 
 
-def _sayings(block: Sequence[Fact]) -> list[list[Fact]]:
+def _grouped(block: Sequence[Fact], key: Callable[[Fact], Hashable]) -> list[list[Fact]]:
     groups: dict[Hashable, list[Fact]] = defaultdict(list)
     for fact in block:
-        groups[_saying(fact)].append(fact)
+        groups[key(fact)].append(fact)
     return list(groups.values())
+
+
+def _copied(fact: Fact, origin_of: Mapping[str, str]) -> Hashable:
+    """What copies have in common: the origin, the sentence and the figure in it."""
+    place = fact.char_start if fact.sentence.count(fact.surface) > 1 else None
+    return origin_of[fact.source_id], fact.kind, fact.surface, fact.sentence, place
 
 
 def _saying(fact: Fact) -> Hashable:
