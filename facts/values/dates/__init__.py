@@ -42,27 +42,33 @@ def find_times(text: str) -> list[tuple[int, int]]:
 
 def _settled(found: list[Found], low: str, published: Days | None) -> Iterator[Settled]:
     """Each expression against the day of publication and the date that stood last before it."""
-    narrative, frame = _is_narrative(found, published), Frame(None)
+    narrative, focus = _is_narrative(found, published), None
     for index, one in enumerate(found):
-        told = narrative or (index > 0 and _goes_on(found[index - 1], one, low, frame, published))
-        frame = frame._replace(upto=_upto(one, found[index + 1 : index + 2], low), narrative=told)
+        before, following = found[index - 1] if index else None, found[index + 1 : index + 2]
+        told = narrative or _goes_on(before, one, low, focus, published)
+        frame = Frame(None, focus, _upto(one, following, low), narrative=told)
         period, anchor = _settle(one, low, frame, published)
-        if period and index and RANGE.fullmatch(low, found[index - 1].end, one.start):
+        if period and before and RANGE.fullmatch(low, before.end, one.start):
             period = _in_order(one, period, frame)
-        if period and one.focuses and not (frame.focus and within(frame.focus, period)):
-            frame = frame._replace(focus=period)
+        if period and one.focuses and not (focus and within(focus, period)):
+            focus = period
         yield Settled(one, period, anchor)
+
+
+_TENSELESS = ("date:day-name", "date:ago", "date:later", "date:vague", "set:recurrence")
+"""What means the same whether the clause looks back or ahead."""
 
 
 def _settle(one: Found, low: str, frame: Frame, published: Days | None) -> tuple[Period | None, date | None]:
     absolute = one.meaning(frame)
     if absolute is not None:
-        by_focus = one.meaning(frame._replace(focus=None)) is None
+        by_focus = frame.focus and one.meaning(frame._replace(focus=None)) is None
         return absolute, frame.focus_day if by_focus else None
-    here = frame._replace(tense=tense_at(low, one.start, one.end))
-    period, anchor = settle(one.meaning, here, published)
+    if one.rule not in _TENSELESS:
+        frame = frame._replace(tense=tense_at(low, one.start, one.end))
+    period, anchor = settle(one.meaning, frame, published)
     if period is None and one.sequel:
-        period = chosen(one.sequel, one.meaning, here, published)
+        period = chosen(one.sequel, one.meaning, frame, published)
     return period, anchor
 
 
@@ -103,11 +109,13 @@ _SINCE = re.compile(r"\b(?:since|founded in|from) $")
 _NEAR = 90
 
 
-def _goes_on(before: Found, one: Found, low: str, frame: Frame, published: Days | None) -> bool:
+def _goes_on(
+    before: Found | None, one: Found, low: str, focus: Period | None, published: Days | None
+) -> bool:
     """ "In the summer of 1987 it rose; by October it had crashed": a sentence that tells of a month or day long past."""
-    focus = frame.focus
     if (
         published is None
+        or before is None
         or focus is None
         or focus.start is None
         or focus.unit not in ("day", "month", "season", "quarter")

@@ -64,7 +64,7 @@ RULES: tuple[Rule, ...] = (
     # Matches "the nine months ended Sept. 30", "the year to March", "12 months to July 2022"; not "the year to come".
     rule(
         "duration:span",
-        ("the", SHORT, *NUMBER_STEMS),
+        ("the", SHORT, *NUMBER_STEMS, "year", "month", "week", "quarter", "day", "fiscal", "financial"),
         rf"(?:(?:the )?(?P<count>{COUNT})(?: |-)|the )(?:fiscal |financial )?(?P<unit>year|month|week|quarter|day)(?P<plural>s?)"
         r" (?:(?:that )?ended|ending|to|through|until) (?:in |on )?(?:the end of )?",
         _up_to,

@@ -39,11 +39,7 @@ RULES: tuple[Rule, ...] = (
     # Matches "the 1990s", "1990s", "'90s", "the 80s"; not "under-50s", "50s".
     rule(
         "date:decade",
-        (
-            LONG,
-            "the",
-            "'",
-        ),
+        (LONG, SHORT, "the", "'"),
         r"(?:the )?(?P<digits>(?:1\d|20)\d0|'\d0|(?<=the )\d0)'?s(?![a-z])(?P<name>)",
         _decade,
     ),

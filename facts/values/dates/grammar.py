@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import cache
 from types import ModuleType
 
 from facts.values.dates import (
@@ -22,7 +23,7 @@ from facts.values.dates import (
     weekdays,
     years,
 )
-from facts.values.dates.lexicon import LONG, SHORT, compiled
+from facts.values.dates.lexicon import DAY_STEMS, LONG, MONTH_STEMS, SHORT, compiled
 from facts.values.dates.rule import Found, Rule, Site, read
 
 _PLAIN = (
@@ -59,7 +60,35 @@ _ALL = _by_trigger((*_PLAIN, *_NESTING))
 _INNER = _by_trigger(_PLAIN)
 """The rules for what stands inside another expression: none that nests again, so that nesting ends."""
 
+
+def _after_article() -> dict[str, tuple[Reader, ...]]:
+    """Of the rules for "the" those for each word that comes next."""
+    rules = _ALL["the"]
+    firsts = {id(one): {trigger.split()[0] for trigger in one.triggers} - {"the"} for _, one in rules}
+    return {
+        word: tuple(reader for reader in rules if not firsts[id(reader[1])] or word in firsts[id(reader[1])])
+        for word in _ALL
+        if word != "the"
+    }
+
+
+_AFTER_ARTICLE = _after_article()
 _AFTER_THE = ("near", "not", "immediate", "distant", "foreseeable", "future", "present", "time", "moment")
+
+
+# What follows a number that begins a date: matches "8 July", "8-9", "3rd of", "2.5 years", "10.30 p.m."; not "8 men", "4.7%".
+_UNITS = (
+    "day night week fort month quarter year decade centur hour minute second half short long full fiscal financial "
+    "calendar business weekend couple dozen"
+)
+_WORDS = (
+    f"{_UNITS} to and or through until till of bc b.c ad a.d ce c.e am pm a.m p.m o'clock noon last final"
+)
+_GOES_ON = (
+    r"\d{0,3}(?:,\d{3}){0,2}(?:\.\d)?(?:st|nd|rd|th)?(?:'?s|[qh]| ?[-/:] ?\d|\.\d{1,2}(?:\.| ?[ap]\.?m)|(?: |-|/|)(?:the )?(?:"
+    + "|".join(re.escape(word) for word in (*MONTH_STEMS, *DAY_STEMS, *_WORDS.split()))
+    + "))"
+)
 
 
 def _scanner() -> re.Pattern[str]:
@@ -71,7 +100,8 @@ def _scanner() -> re.Pattern[str]:
     alone = {word for word in words if word in triggers}
     follow = [f"{word}(?=(?: |-)(?:{'|'.join(_rests(triggers, word))}))" for word in sorted(words - alone)]
     after = rf"\d|{_alternation(words)}|{'|'.join(_AFTER_THE)}"
-    starts = "|".join([rf"the(?= (?:{after}))", r"\d{4}(?!\d)|\d", *follow, _alternation(alone)])
+    number = rf"\d{{4}}(?!\d)|\d(?={_GOES_ON})"
+    starts = "|".join([rf"the(?= (?:{after}))", number, *follow, _alternation(alone)])
     return compiled(rf"(?<![\w$€£¥#])(?<!\d[.,])(?:{starts})")
 
 
@@ -92,14 +122,24 @@ _SCAN = _scanner()
 
 def expressions(text: str, low: str) -> list[Found]:
     """All expressions of a text, in order and disjoint. `low` is the folded text."""
-    site = Site(text, low, lambda position: _parse(site, position), numeric.day_first(low))
+    order = cache(lambda: numeric.day_first(low))
+    site = Site(text, low, lambda position: _parse(site, position), order)
     found: list[Found] = []
     end = 0
     for hit in _SCAN.finditer(low):
-        if hit.start() >= end and (best := _longest(_ALL[_key(hit[0])], site, hit.start())):
+        if hit.start() >= end and (best := _longest(_readers(low, hit), site, hit.start())):
             found.append(best)
             end = best.end
     return found
+
+
+def _readers(low: str, hit: re.Match[str]) -> tuple[Reader, ...]:
+    """The rules to try. After "the" those that begin with the next word, and those that only "the" begins."""
+    key = _key(hit[0])
+    if key != "the":
+        return _ALL[key]
+    following = _SCAN.match(low, hit.end() + 1)
+    return _AFTER_ARTICLE.get(_key(following[0]) if following else "", _ALL["the"])
 
 
 def _key(hit: str) -> str:

@@ -142,6 +142,7 @@ RULES: tuple[Rule, ...] = (
             "latter",
             "last",
             "later",
+            "early",
         ),
         rf"(?:the )?(?P<part>{_NOUNS}) of (?:the month of )?",
         _part,

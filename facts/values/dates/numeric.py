@@ -33,7 +33,7 @@ def _numeric(match: re.Match[str], site: Site) -> Found | None:
     if (mark == "-" and len(match["year"]) == 2) or not (1 <= first <= 31 and 1 <= second <= 31):
         return None
     by_day, by_month = calendar.day_of(year, second, first), calendar.day_of(year, first, second)
-    order = True if mark == "." else site.day_first
+    order = True if mark == "." else site.day_first()
     if by_day and by_month and by_day != by_month:
         period = None if order is None else by_day if order else by_month
         return Found(*match.span(), "date:numeric", constant(period), focuses=order is not None)
@@ -65,7 +65,7 @@ def _yearless(match: re.Match[str], site: Site) -> Meaning | None:
     first, second = int(match["first"]), int(match["second"])
     if not _ON.search(site.before(match.start(), 12)) or (first, second) in ((9, 11), (24, 7)):
         return None
-    order = site.day_first if first <= 12 and second <= 12 else first > 12
+    order = site.day_first() if first <= 12 and second <= 12 else first > 12
     if order is None:
         return constant(None)
     day, month = (first, second) if order else (second, first)

@@ -37,7 +37,7 @@ class Site:
     low: str
     parse: Callable[[int], Found | None]
     """Reads the longest expression that begins at a position."""
-    day_first: bool | None
+    day_first: Callable[[], bool | None]
     """Whether 7/8/2024 is the seventh of August; None where the document does not settle it."""
 
     def before(self, position: int, width: int) -> str:

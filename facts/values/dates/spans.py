@@ -99,7 +99,7 @@ RULES: tuple[Rule, ...] = (
     # Matches "the past three months", "the last two years", "the next few days"; not "the last two".
     rule(
         "duration:span",
-        LEADS,
+        (*LEADS, "first", "final"),
         rf"(?P<the>the )?{_WHICH} (?P<count>{COUNT})(?: |-)(?:calendar |full |trading )?(?P<unit>{UNITS}|hour|minute|second)s?(?![a-z])",
         _counted,
     ),
