@@ -1,7 +1,7 @@
 """facts: typed facts from news, aligned across sources, compared and audited.
 
-`extract` reads one text; `build` refreshes a table. Both names load what they need when they are first used, so that
-reading one text does not pay for the database.
+`extract` reads one text, `build` refreshes a table, `diff` compares two refreshes. These names load what they need when
+they are first used, so that reading one text does not pay for the database.
 """
 
 from importlib import import_module
@@ -11,13 +11,14 @@ from facts.records import Claim, Fact, Figure, Finding, Refresh, Relation, Sourc
 
 if TYPE_CHECKING:
     from facts.extraction import extract
+    from facts.history import diff
     from facts.refresh import build
 
 __version__ = "0.1.0"
-__all__ = ["Claim", "Fact", "Figure", "Finding", "Refresh", "Relation", "Source", "build", "extract"]
+__all__ = ["Claim", "Fact", "Figure", "Finding", "Refresh", "Relation", "Source", "build", "diff", "extract"]
 
 
-_HOMES = {"extract": "facts.extraction", "build": "facts.refresh"}
+_HOMES = {"extract": "facts.extraction", "build": "facts.refresh", "diff": "facts.history"}
 
 
 def __getattr__(name: str) -> Any:

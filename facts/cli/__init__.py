@@ -12,6 +12,7 @@ import click
 import facts
 from facts.cli.ask import conflicts, explain, measures
 from facts.cli.extract import extract
+from facts.cli.history import diff, migrate
 from facts.cli.refresh import build, report
 
 INTERRUPTED = 130
@@ -33,12 +34,13 @@ def commands() -> None:
     \b
     facts build articles/           read articles into facts.duckdb and write reports/
     facts conflicts                 where the sources contradict each other
+    facts diff                      what changed since the refresh before
     facts explain CLAIM             why facts are about one claim, and how they compare
     echo "..." | facts extract -    the figures and dates of one text, without a table
     """
 
 
-for command in (build, extract, conflicts, explain, measures, report):
+for command in (build, extract, conflicts, explain, diff, measures, report, migrate):
     commands.add_command(command)
 
 

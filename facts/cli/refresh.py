@@ -2,17 +2,19 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from facts.cli.meter import Meter, meter
+from facts.cli.changes import changed
+from facts.cli.meter import meter
 from facts.cli.show import Fault, emit, plain
 
 if TYPE_CHECKING:
+    from facts.history import Diff
     from facts.records import Finding, Refresh
 
-LEVELS = ("conflict", "warning", "critical", "never")
+LEVELS = ("conflict", "new-conflict", "warning", "critical", "never")
 CONFLICTS = "conflicts.sources_agree"
 
 database = click.option(
@@ -48,12 +50,20 @@ Examples:
     type=click.Choice(LEVELS),
     default="critical",
     show_default=True,
-    help="Exit with 1 on: “conflict”, sources that contradict each other or worse; “warning”, any warning or worse; "
+    help="Exit with 1 on: “conflict”, sources that contradict each other or worse; “new-conflict”, those that did not "
+    "at the refresh before, or worse; “warning”, any warning or worse; "
     "“critical”, a refresh that was blocked; “never”.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
 @click.option(
     "--processes", type=click.IntRange(min=1), help="At most so many reading processes. [default: one a core]"
+)
+@click.option(
+    "--wait",
+    type=click.FloatRange(min=0),
+    default=0,
+    metavar="SECONDS",
+    help="How long to wait for another refresh of the table. [default: not at all]",
 )
 @click.option("--progress/--no-progress", default=None, help="Say how far it is. [default: on a terminal]")
 def build(
@@ -63,6 +73,7 @@ def build(
     fail_on: str,
     form: str,
     processes: int | None,
+    wait: float,
     progress: bool | None,
 ) -> int:
     """Read documents into a table of facts, compare them, audit the result and report on it.
@@ -72,30 +83,37 @@ def build(
     """
     shown = meter(progress)
     try:
-        refresh = _build(paths, db, reports, processes, shown)
+        refresh = _build(paths, db, reports, processes=processes, wait=wait, progress=shown)
     finally:
         if shown:
             shown.close()
     for finding in refresh.findings:
         click.echo(f"{finding.severity}: {plain(finding.message)}", err=True)
-    emit([refresh.model_dump_json()] if form == "json" else _summary(refresh, db, reports))
-    return int(any(_counts(finding, fail_on) for finding in refresh.findings))
+    changes = _changes(refresh, db) if form == "text" or fail_on == "new-conflict" else None
+    emit([refresh.model_dump_json()] if form == "json" else _summary(refresh, changes, db, reports))
+    worst = any(_counts(finding, fail_on) for finding in refresh.findings)
+    return int(worst or (fail_on == "new-conflict" and changes is not None and changes.has_new_conflicts))
 
 
-def _build(
-    paths: tuple[Path, ...], db: Path, reports: Path, processes: int | None, shown: Meter | None
-) -> "Refresh":
+def _build(paths: tuple[Path, ...], db: Path, reports: Path, **options: Any) -> "Refresh":
     import facts
     from facts.measures import MeasureError
     from facts.store import StoreError
     from facts.validate import SuiteError
 
     try:
-        return facts.build(paths, db, reports, processes=processes, progress=shown)
+        return facts.build(paths, db, reports, **options)
     except (StoreError, MeasureError, SuiteError) as error:
         raise Fault(str(error)) from error
     except OSError as error:
         raise Fault(f"{error.filename or reports}: {error.strerror or error}") from error
+
+
+def _changes(refresh: "Refresh", db: Path) -> "Diff | None":
+    """What the refresh has changed; None where it was blocked, so that the table is as it was."""
+    from facts import history
+
+    return history.diff(db, later=refresh.refresh_id) if refresh.status == "published" else None
 
 
 @click.command(epilog="\b\nExample:\n  facts report --db news.duckdb --reports out/\n")
@@ -124,10 +142,12 @@ def _counts(finding: "Finding", level: str) -> bool:
     return finding.severity == "critical" or (level == "conflict" and finding.check == CONFLICTS)
 
 
-def _summary(refresh: "Refresh", db: Path, reports: Path) -> Iterator[str]:
+def _summary(refresh: "Refresh", changes: "Diff | None", db: Path, reports: Path) -> Iterator[str]:
     yield f"{refresh.n_facts:,} facts from {refresh.n_sources:,} sources, about {refresh.n_claims:,} claims"
     for verdict, count in refresh.verdicts.items():
         yield f"{count:>8,} {verdict.replace('_', ' ')}"
+    if changes:
+        yield from changed(changes)
     if refresh.status == "blocked":
         yield f"blocked: {db} was left as it is; see {reports / 'blocked' / 'index.html'}"
     else:

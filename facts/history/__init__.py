@@ -3,6 +3,7 @@
 `record` notes at each refresh what the table says, `diff` compares two of them.
 """
 
+from facts.history import told
 from facts.history.changes import (
     Change,
     ClaimChange,
@@ -32,4 +33,5 @@ __all__ = [
     "migrate",
     "moments",
     "record",
+    "told",
 ]

@@ -80,6 +80,11 @@ class Diff(Record):
     figures: tuple[FigureChange, ...] = Field(description="those of contradicted claims first")
     sources: tuple[SourceChange, ...]
 
+    @property
+    def has_new_conflicts(self) -> bool:
+        """Whether sources contradict each other on a claim on which they did not before."""
+        return any(claim.change == "new" for claim in self.claims)
+
     def changes(self) -> Iterator[Change]:
         """Everything that is not as it was: all but the conflicts that go on unchanged."""
         yield from (claim for claim in self.claims if claim.change != "ongoing")
