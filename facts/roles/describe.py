@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from facts.measures import Measure, Measures
-from facts.records import Kind
+from facts.records import Kind, Modality
 from facts.roles import (
     actors,
     choose,
@@ -151,10 +151,18 @@ def _own(scene: _Scene, figure: _Figure) -> Role:
         period_start=start,
         period_end=end,
         speaker=speakers.speaker(line, at, scene.sayings, scene.speaker_before),
-        modality="asserted" if kind == "ordinal" else modality.modality(line, at, scene.moods),
+        modality=_modality(scene, figure, kind),
         change=figure.reading.change,
         confidence=_confidence(figure),
     )
+
+
+def _modality(scene: _Scene, figure: _Figure, kind: Kind) -> Modality:
+    """How a figure is meant; a count in order is never in doubt, and of what is aimed at the day is foreseen."""
+    if kind == "ordinal" or not scene.moods:
+        return "asserted"
+    meant = modality.modality(scene.line, figure.at, scene.moods)
+    return "projected" if meant == "target" and kind == "date" else meant
 
 
 def _confidence(figure: _Figure) -> float:

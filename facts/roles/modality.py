@@ -1,56 +1,181 @@
-"""Whether a figure is asserted, denied, foreseen, aimed at or only supposed."""
+"""Whether a figure is asserted, denied, foreseen, aimed at or only supposed.
+
+A cue word gives a stretch of the line its modality: what follows it to the end of its clause, and the figure of which
+it is said ("[3%] is expected", "the [3%] target").
+"""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from facts.records import Modality
 from facts.roles.line import FIGURE, Line
-from facts.roles.words import listed
+from facts.roles.modal_cues import CUES, DESCRIBING, INTENTS, Cue
+from facts.roles.speakers import SAYING
+from facts.roles.words import ADVERBS, AUXILIARIES, DETERMINERS, PRONOUNS, is_verb, listed
 
-_REACH = 8.0
-_DENIED = listed("denied denies deny denying refuted refutes rejected untrue")
-_PROJECTED = listed(
-    "expected expects expect forecast forecasts forecasting projected projects projection projections predicted predicts "
-    "prediction predictions anticipated anticipates foreseen foresees outlook will shall set"
+_REACH = 20
+_BEHIND = 8
+_BESIDE = 2
+_MARKS = listed("; : – — - . ? !")
+_ENDERS = listed("but while although though whereas because which who whose where after when since")
+_FALSE = listed("denied refuted untrue false wrong incorrect fabricated baseless")
+_PAST = listed("was were had did")
+_BASES = listed("from than against versus previously")
+_OWNERS = DETERMINERS | {"'s"}
+_OF_A_KNOWN = (DETERMINERS | {"of", "'s", "with", "at", "by", "to", "in"}) - listed(
+    "a an some another any no"
 )
-_TARGET = listed(
-    "target targets targeted targeting goal goals aim aims aimed aiming planned plans intends hopes hoped"
-)
-_SUPPOSED = listed("if would could might unless hypothetical hypothetically")
-_KINDS: tuple[tuple[frozenset[str], Modality], ...] = (
-    (_DENIED, "denied"),
-    (_TARGET, "target"),
-    (_PROJECTED, "projected"),
-    (_SUPPOSED, "hypothetical"),
-)
-_MOODS = {word: name for words, name in _KINDS for word in words}
-_MARKS = frozenset({",", ";", ":", "–", "—", "(", ")", "and", "but", "while", FIGURE})
 
 
 class Mood(NamedTuple):
-    """A word of doubt, plan or denial at a word of a line."""
+    """A word at `at` that takes the figures from word `start` up to, not including, word `end` out of plain assertion.
+
+    A `weak` one leaves alone what a figure is compared with ("will cut it to 3 from [5]").
+    """
 
     at: int
+    start: int
+    end: int
     modality: Modality
+    weak: bool
 
 
 def moods(line: Line) -> list[Mood]:
-    """Every word of a line that takes a figure out of plain assertion; "set" only before "to"."""
-    found = [Mood(i, _MOODS[word]) for i, word in enumerate(line.words) if word in _MOODS]
+    """Every word of a line that says how its figures are meant."""
+    if CUES.keys().isdisjoint(line.words):
+        return []
     return [
-        mood
-        for mood in found
-        if line.words[mood.at] != "set" or line.words[mood.at + 1 : mood.at + 2] == ("to",)
+        mood for i, word in enumerate(line.words) if word in CUES and (mood := _mood(line, i)) is not None
     ]
 
 
 def modality(line: Line, at: int, found: Sequence[Mood]) -> Modality:
-    """The modality that the nearest mood gives the figure at word `at`; one that follows must be in its own clause."""
-    best: tuple[float, Modality] = (_REACH, "asserted")
-    for mood in found:
-        if mood.at > at and any(word in _MARKS for word in line.words[at + 1 : mood.at]):
-            continue
-        cost = line.cost(mood.at, at)
-        if cost < best[0]:
-            best = (cost, mood.modality)
-    return best[1]
+    """The modality of the figure at word `at`: a denial that reaches it, else the nearest cue that does.
+
+    That a date lies ahead says nothing: timetables ("polls close on 8 April") are asserted.
+    """
+    reaching = [
+        mood
+        for mood in found
+        if mood.start <= at < mood.end and not (mood.weak and mood.at < at and _is_base(line, at))
+    ]
+    if not reaching:
+        return "asserted"
+    return min(reaching, key=lambda mood: (mood.modality != "denied", abs(mood.at - at))).modality
+
+
+def _is_base(line: Line, at: int) -> bool:
+    """Whether a figure is what another one is compared with: "from [9]", "than the [9] of"."""
+    before = at - 1
+    while before > 0 and (line.words[before] in DETERMINERS or line.words[before] in ADVERBS):
+        before -= 1
+    return before >= 0 and line.words[before] in _BASES
+
+
+def _mood(line: Line, i: int) -> Mood | None:
+    cue = next((cue for cue in CUES[line.words[i]] if _holds(line, i, cue)), None)
+    if cue is None:
+        return None
+    start = _start(line, i, cue.back)
+    end = i if start < i and _closes(line, i) else _reach(line, i, cue)
+    return Mood(i, start, end, _meant(line, i, cue), cue.back != "beside") if start < i or end > i else None
+
+
+def _holds(line: Line, i: int, cue: Cue) -> bool:
+    """Whether a cue word is used as the cue; in a comparison ("later than planned", "as expected") it never is."""
+    following = _next(line, i)
+    if (cue.followed is not None and following not in cue.followed) or (
+        cue.headline and line.zone != "headline"
+    ):
+        return False
+    ahead = line.words[i - 1] if i else ""
+    if following in cue.never or ahead in cue.unless or (cue.after is not None and ahead not in cue.after):
+        return False
+    if following == FIGURE and cue.modality == "denied" and line.words[i + 2 : i + 3] == ("of",):
+        return False
+    before = line.words[max(0, i - 4) : i]
+    return not ("as" in before[-1:] or any(word == "than" for word in _after_figure(before)))
+
+
+def _after_figure(words: Sequence[str]) -> Sequence[str]:
+    """The words that follow the last figure."""
+    return words[len(words) - words[::-1].index(FIGURE) :] if FIGURE in words else words
+
+
+def _next(line: Line, i: int) -> str:
+    return line.words[i + 1] if i + 1 < len(line.words) else ""
+
+
+def _meant(line: Line, i: int, cue: Cue) -> Modality:
+    """What a cue says; "will" and "would" before a verb of planning tell an aim, reported "would" a forecast."""
+    word = line.words[i]
+    if word not in {"will", "would", "shall", "to"}:
+        return cue.modality
+    verb = next((word for word in line.words[i + 1 : i + 3] if word not in ADVERBS and word != "not"), "")
+    if word == "would" and (verb == "have" or "if" in line.words or SAYING.isdisjoint(line.words)):
+        return "hypothetical"
+    return "target" if verb in INTENTS else "projected"
+
+
+def _closes(line: Line, i: int) -> bool:
+    """Whether a participle belongs to the figure before it alone: "of 300 trains [planned], 12 ran"."""
+    return line.words[i].endswith("ed") and line.words[i - 1] not in AUXILIARIES
+
+
+def _has_clause(line: Line, i: int, cue: Cue) -> bool:
+    """Whether a cue is a verb, whose clause goes on; not a noun or what describes one: "a [planned] attack killed 12"."""
+    describes = line.words[i] in DESCRIBING and i > 0 and line.words[i - 1] in _OWNERS
+    return cue.back != "beside" and not describes
+
+
+def _reach(line: Line, i: int, cue: Cue) -> int:
+    """Where the stretch ends that the cue at word `i` leads into: its clause, or up to the first verb behind a noun."""
+    if cue.links is not None and _next(line, i) not in cue.links:
+        return i
+    whole = _has_clause(line, i, cue)
+    at = i + 1 if cue.links is None else i + 2
+    limit = min(len(line.words), i + _REACH)
+    while at < limit and not _ends(line, at) and (whole or not is_verb(line.words[at])):
+        at += 1
+    return at
+
+
+def _ends(line: Line, at: int) -> bool:
+    word = line.words[at]
+    if word in {",", "("}:
+        following = _next(line, at)
+        return not (following.endswith("ing") or following == FIGURE)
+    if word == "as":
+        return "as" not in line.words[at + 1 : at + 3] and "as" not in line.words[at - 2 : at]
+    if word == "and":
+        return _next(line, at) in _PAST
+    return word in _MARKS or word in _ENDERS
+
+
+def _start(line: Line, i: int, back: str) -> int:
+    """The first word before the cue that it reaches: the figure of which it is said, or the cue itself."""
+    if not back or i == 0:
+        return i
+    reach = _BESIDE if back == "beside" else _BEHIND
+    for at in range(i - 1, max(-1, i - 1 - reach), -1):
+        word = line.words[at]
+        if word == FIGURE:
+            return i if back == "said" and _is_known(line, at, i) else at
+        if word in _MARKS or word in _ENDERS or word in PRONOUNS or word in {"that", "and", "what"}:
+            return i
+        if word == "," and back != "possible":
+            return i
+        if back == "said" and is_verb(word) and word not in AUXILIARIES and line.words[at - 1] != FIGURE:
+            return i
+    return i
+
+
+def _is_known(line: Line, at: int, cue: int) -> bool:
+    """Whether the figure at word `at` only describes what is spoken of: "the committee of [12] will", "the [12] will".
+
+    One right before a participle or noun ("the [3%] expected") and one in a report that is denied is what is meant.
+    """
+    if line.words[cue] in _FALSE or (at == cue - 1 and line.words[cue] not in AUXILIARIES):
+        return False
+    before = line.words[max(0, at - 2) : at]
+    return before[-1:] != () and before[-1] in _OF_A_KNOWN and before != ("up", "to")
