@@ -16,6 +16,7 @@ import facts
 from facts import cli
 from facts.cli import show
 from facts.cli.meter import Meter
+from facts.history import ClaimChange, Diff, Moment
 from facts.records import Finding, Refresh
 
 TEXT = "Trade between Norland and Sudmark rose to $65 billion in 2023. A ferry sank on Monday and 12 people died.\n"
@@ -201,6 +202,14 @@ def refresh(*findings: Finding, status: str = "published") -> Refresh:
     )
 
 
+def built(monkeypatch: pytest.MonkeyPatch, made: Refresh, *claims: ClaimChange) -> None:
+    """Have `facts.build` give a refresh without making one, and `facts.diff` what it changed."""
+    moment = Moment(refresh_id="r1", number=1, finished=made.finished)
+    found = Diff(earlier=None, later=moment, claims=claims, figures=(), sources=())
+    monkeypatch.setattr(facts, "build", lambda *_, **__: made, raising=False)
+    monkeypatch.setattr(facts, "diff", lambda *_, **__: found, raising=False)
+
+
 UNREADABLE = Finding(severity="warning", check="ingest", message="a.pdf: is not text")
 CONFLICT = Finding(severity="warning", check="conflicts.sources_agree", message="12 or 15", subject="c_ferry")
 BROKEN = Finding(severity="critical", check="structure.keys_repeat", message="two rows")
@@ -222,14 +231,35 @@ class TestBuild:
     def test_exit_code_follows_the_level(
         self, monkeypatch: pytest.MonkeyPatch, finding: Finding | None, codes: tuple[int, ...]
     ) -> None:
-        monkeypatch.setattr(facts, "build", lambda *_, **__: refresh(*filter(None, [finding])), raising=False)
+        built(monkeypatch, refresh(*filter(None, [finding])))
         levels = ("never", "critical", "conflict", "warning")
         assert tuple(cli.run(["build", "articles", "--fail-on", level]) for level in levels) == codes
+
+    @pytest.mark.parametrize(
+        ("change", "finding", "code"), [("new", CONFLICT, 1), ("ongoing", CONFLICT, 0), (None, BROKEN, 1)]
+    )
+    def test_new_conflicts_are_a_level_of_their_own(
+        self, monkeypatch: pytest.MonkeyPatch, change: str | None, finding: Finding, code: int
+    ) -> None:
+        made = refresh(finding)
+        since = Moment(refresh_id="r0", number=1, finished=made.finished)
+        standing = {
+            "verdict": "conflicting",
+            "earlier_verdict": None,
+            "since": since,
+            "sides": (),
+            "earlier_sides": (),
+        }
+        claims = (
+            [ClaimChange(change=change, claim_id="c", label="l", measure="m", **standing)] if change else []
+        )
+        built(monkeypatch, made, *claims)
+        assert cli.run(["build", "articles", "--fail-on", "new-conflict"]) == code
 
     def test_prints_a_summary_and_the_findings(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        monkeypatch.setattr(facts, "build", lambda *_, **__: refresh(UNREADABLE), raising=False)
+        built(monkeypatch, refresh(UNREADABLE))
         cli.run(["build", "articles", "--db", "x.duckdb", "--reports", "out"])
         out, err = capsys.readouterr()
         assert "1,234 facts from 5 sources, about 12 claims" in out
@@ -240,7 +270,7 @@ class TestBuild:
     def test_says_that_the_old_table_stays(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        monkeypatch.setattr(facts, "build", lambda *_, **__: refresh(BROKEN, status="blocked"), raising=False)
+        built(monkeypatch, refresh(BROKEN, status="blocked"))
         assert cli.run(["build", "articles"]) == 1
         assert (
             "blocked: facts.duckdb was left as it is; see reports/blocked/index.html"
@@ -250,7 +280,7 @@ class TestBuild:
     def test_prints_the_refresh_as_json(
         self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        monkeypatch.setattr(facts, "build", lambda *_, **__: refresh(UNREADABLE), raising=False)
+        built(monkeypatch, refresh(UNREADABLE))
         cli.run(["build", "articles", "--format", "json"])
         (row,) = lines(capsys)
         assert Refresh(**row) == refresh(UNREADABLE)
@@ -361,4 +391,13 @@ class TestMeter:
 
 def test_every_command_is_a_function_of_the_library() -> None:
     assert isinstance(cli.commands, click.Group)
-    assert set(cli.commands.commands) == {"build", "extract", "conflicts", "explain", "measures", "report"}
+    assert set(cli.commands.commands) == {
+        "build",
+        "extract",
+        "conflicts",
+        "explain",
+        "measures",
+        "report",
+        "diff",
+        "migrate",
+    }

@@ -111,9 +111,9 @@ def _build(paths: tuple[Path, ...], db: Path, reports: Path, **options: Any) -> 
 
 def _changes(refresh: "Refresh", db: Path) -> "Diff | None":
     """What the refresh has changed; None where it was blocked, so that the table is as it was."""
-    from facts import history
+    import facts
 
-    return history.diff(db, later=refresh.refresh_id) if refresh.status == "published" else None
+    return facts.diff(db, later=refresh.refresh_id) if refresh.status == "published" else None
 
 
 @click.command(epilog="\b\nExample:\n  facts report --db news.duckdb --reports out/\n")
