@@ -116,20 +116,14 @@ _LEADS = (SHORT, LONG, *NUMBER_STEMS, *_ARTICLED, "an hour", "half a", "half an"
 _UNIT = rf"(?P<unit>{UNITS}|hour|minute|second)"
 _AMOUNT = rf"(?P<half>half )?(?P<count>{COUNT})(?: |-)(?P<and_half>and(?: |-)a(?: |-)half )?(?:short |long |full )?{_UNIT}"
 RULES: tuple[Rule, ...] = (
-    # Matches "two years ago", "a week ago", "half a century ago", "three years from now"; not "two years".
+    # Matches "two years ago", "half a century ago", "three years from now", "two weeks' time", "two days later", "a year
+    # earlier", "ten years on"; not "two years", "five years before the vote".
     rule(
         "date:ago",
         _LEADS,
-        rf"{_AMOUNT}s?(?: and a half)? (?P<way>ago|from (?:now|today)|hence)(?![a-z])",
-        _counted,
-    ),
-    # Matches "three years' time", "two weeks' time".
-    rule("date:ago", _LEADS, rf"{_AMOUNT}(?:'s|s'?) (?P<way>time)(?![a-z])", _counted),
-    # Matches "two days later", "a year earlier", "five years before", "ten years on"; not "five years before the vote".
-    rule(
-        "date:later",
-        _LEADS,
-        rf"{_AMOUNT}s? (?P<way>(?:later|earlier)(?! (?:than|this|that|on|in the (?:day|week|month|year))\b)|previously|after that|before that|(?:on|before|after|prior)(?= ?[.,;:)]|$|\n))(?![a-z])",
+        rf"{_AMOUNT}(?:'s|s'?)?(?: and a half)? (?P<way>ago|from (?:now|today)|hence|(?<=[s'] )time|previously|(?:after|before) that"
+        r"|(?:later|earlier)(?! (?:than|this|that|on|in the (?:day|week|month|year))\b)"
+        r"|(?:on|before|after|prior)(?= ?[.,;:)]|$|\n))(?![a-z])",
         _counted,
     ),
     # Matches "years ago", "weeks later", "decades earlier"; not "years before the war".

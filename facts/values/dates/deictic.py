@@ -225,7 +225,8 @@ _UNIT = (
     r"(?P<unit>day|morning|afternoon|evening|night|week|weekend|fortnight|month|quarter|year|decade|century)"
 )
 _WHICH = "|".join(("this (?:past|coming)", *TODAY_STEP, "that (?:very )?same", *FOCUS_STEP))
-LEADS = (*TODAY_STEP, *FOCUS_STEP, "the")
+_THAT = tuple(f"that {word}" for word in ("same", "very", *UNIT_OF))
+LEADS = (*TODAY_STEP, *(word for word in FOCUS_STEP if word != "that"), *_THAT, "the")
 RULES: tuple[Rule, ...] = (
     # Matches "yesterday", "tomorrow night", "the day before yesterday"; not "yesteryear".
     rule(
@@ -251,14 +252,14 @@ RULES: tuple[Rule, ...] = (
     # Matches "last June", "next March"; not "last Junes", "last June 5".
     rule(
         "date:deictic",
-        LEADS,
+        ("last", "past", "this", "next", "previous"),
         rf"(?P<which>last|past|this|next|previous) (?P<month>{MONTH})(?! \d)",
         _named_month,
     ),
     # Matches "last summer", "this spring"; not "next springs".
     rule(
         "date:deictic",
-        LEADS,
+        ("the", "last", "past", "this", "current", "next", "coming", "previous"),
         rf"(?:the )?(?P<which>last|past|this|current|next|coming|previous) (?P<season>{'|'.join(SEASONS)})(?![a-z-])",
         _named_season,
     ),

@@ -44,11 +44,14 @@ def settle(one: Meaning, frame: Frame, published: Days | None) -> tuple[Period |
     """The period that all days of `published` agree on, and the one reference day that it took, if it took one."""
     if published is None or published[1] - published[0] > LONGEST_AGREEMENT:
         return None, None
+    if published[0] == published[1]:
+        period = one(frame._replace(today=published[0]))
+        return period, published[0] if period else None
     answers = _answers(one, frame, published)
     agreed = next(answers)
     if agreed is None or any(answer != agreed for answer in answers):
         return None, None
-    return agreed, published[0] if published[0] == published[1] else None
+    return agreed, None
 
 
 def _answers(one: Meaning, frame: Frame, published: Days) -> Iterator[Period | None]:

@@ -23,7 +23,7 @@ from facts.values.dates import (
     weekdays,
     years,
 )
-from facts.values.dates.lexicon import DAY_STEMS, LONG, MONTH_STEMS, SHORT, compiled
+from facts.values.dates.lexicon import DAY_STEMS, LONG, MONTH_STEMS, SHORT, STEM_END, compiled
 from facts.values.dates.rule import Found, Rule, Site, read
 
 _PLAIN = (
@@ -91,6 +91,9 @@ _GOES_ON = (
 )
 
 
+_NAMED = {*MONTH_STEMS, *DAY_STEMS}
+
+
 def _scanner() -> re.Pattern[str]:
     """One alternation of all first words, longer ones first; "the", "a" and "new" only before what must follow them."""
     triggers = {
@@ -101,7 +104,8 @@ def _scanner() -> re.Pattern[str]:
     follow = [f"{word}(?=(?: |-)(?:{'|'.join(_rests(triggers, word))}))" for word in sorted(words - alone)]
     after = rf"\d|{_alternation(words)}|{'|'.join(_AFTER_THE)}"
     number = rf"\d{{4}}(?!\d)|\d(?={_GOES_ON})"
-    starts = "|".join([rf"the(?= (?:{after}))", number, *follow, _alternation(alone)])
+    named = rf"(?:{_alternation(_NAMED)})(?={STEM_END})"
+    starts = "|".join([rf"the(?= (?:{after}))", number, named, *follow, _alternation(alone - _NAMED)])
     return compiled(rf"(?<![\w$€£¥#])(?<!\d[.,])(?:{starts})")
 
 
@@ -118,6 +122,7 @@ def _alternation(words: Iterable[str]) -> str:
 
 
 _SCAN = _scanner()
+_BLANKS = compiled(" ")
 
 
 def expressions(text: str, low: str) -> list[Found]:
@@ -138,8 +143,14 @@ def _readers(low: str, hit: re.Match[str]) -> tuple[Reader, ...]:
     key = _key(hit[0])
     if key != "the":
         return _ALL[key]
-    following = _SCAN.match(low, hit.end() + 1)
-    return _AFTER_ARTICLE.get(_key(following[0]) if following else "", _ALL["the"])
+    after = _BLANKS.match(low, hit.end())
+    position = after.end() if after else hit.end()
+    following = _SCAN.match(low, position)
+    if following:
+        return _AFTER_ARTICLE.get(_key(following[0]), ())
+    if low[position : position + 1].isdigit():
+        return _AFTER_ARTICLE[SHORT]
+    return _ALL["the"] if low.startswith(_AFTER_THE, position) else ()
 
 
 def _key(hit: str) -> str:

@@ -15,6 +15,8 @@ SHORT, LONG = "1", "1234"
 """Triggers for a number: one of four digits, which may be a year, and any other."""
 MONTH_STEMS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 DAY_STEMS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# What ends a word that begins with one of these: the scan does not halt at "market", "decide" or "monitor".
+STEM_END = r"(?:r?uary|ch|il|e|y|ust|t(?:ember)?|(?:em|o)ber|(?:s|nes|rs?|ur)?(?:day)?)s?(?![a-z])"
 
 
 def _words(joined: str) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ RULES: tuple[Rule, ...] = (
     # Matches "the time", "the moment", "that time" after "at"; not "at the same time", "the time of day".
     rule(
         "date:vague",
-        ("the", "that", "this"),
+        ("the", "that time", "that point", "this"),
         r"(?:the (?:time|moment)|(?:that|this) (?:time|point))(?= ?[.,;:)]|$|\n| [a-z]+ed\b)",
         _at,
     ),
