@@ -28,6 +28,12 @@ IN_1989 = [
     ("It expects little in the rest of the year.", "the rest of the year", "1989-10-31/1989-12-31"),
     ("The offer expires at midnight Nov. 28.", "midnight Nov. 28", "1989-11-28"),
     ("It closed on the morning of Jan. 4.", "the morning of Jan. 4", "1989-01-04"),
+    ("It comes in the second half of the year.", "the second half of the year", "1989-07/1989-12"),
+    (
+        "It lost money in the fiscal fourth quarter of 1988.",
+        "the fiscal fourth quarter of 1988",
+        "1988-10/1988-12",
+    ),
     ("It looks to the next quarter.", "the next quarter", "1990-01/1990-03"),
     ("The rate through September was 4%.", "September", "1989-09"),
 ]
@@ -58,6 +64,7 @@ IN_2013 = [
     ("It closes in week 31.", "week 31", "2013-07-29/2013-08-04"),
     ("It closes in week 3 of 2027.", "week 3 of 2027", "2027-01-18/2027-01-24"),
     ("Issue: 2012 - 11", "2012 - 11", "2012-11"),
+    ("A week from Monday he will be 90.", "A week from Monday", "2013-04-01"),
     ("He spoke the month after next.", "the month after next", "2013-05"),
 ]
 

@@ -53,7 +53,7 @@ def _from(match: re.Match[str], site: Site) -> Found | None:
     steps = int(count) * size * (-1 if match["way"] == "before" else 1)
 
     def meaning(frame: Frame) -> Period | None:
-        day = inner.meaning(frame)
+        day = inner.meaning(frame._replace(tense="future") if match["way"] == "from" else frame)
         moved = calendar.moved(day.start, unit, steps) if day and day.start and day.start == day.end else None
         return calendar.day(moved) if moved else None
 

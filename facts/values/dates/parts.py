@@ -40,11 +40,13 @@ def _numbered(match: re.Match[str], site: Site) -> Meaning | None:
     index = _NUMBER[match["number"]] if _NUMBER[match["number"]] > 0 else count
     if index > count or not (_has_year(match) or _of_business(match, site)):
         return None
+    if match["current"]:
+        return lambda frame: make(frame.today.year, index) if frame.today else None
     return dated(match, lambda year: make(year, index))
 
 
 def _has_year(match: re.Match[str]) -> bool:
-    return bool(match["year"] or match["year_reference"])
+    return bool(match["year"] or match["year_reference"] or match.groupdict().get("current"))
 
 
 def _of_business(match: re.Match[str], site: Site) -> bool:
@@ -153,8 +155,8 @@ RULES: tuple[Rule, ...] = (
     # Matches "the third quarter", "second half of 2024", "first-quarter"; not "a quarter", "quarter-final".
     rule(
         "date:quarter",
-        ("the", "first", "second", "third", "fourth", "final", "last", "latter", SHORT),
-        rf"(?:the )?(?P<number>{'|'.join(_NUMBER)})(?: fiscal| calendar)?[ -](?P<unit>quarter|half)(?![\w-])(?! (?:final|century|hour|time|mile|day)){YEAR_TAIL}?",
+        ("the", "first", "second", "third", "fourth", "final", "last", "latter", "fiscal", SHORT),
+        rf"(?:the )?(?:fiscal )?(?P<number>{'|'.join(_NUMBER)})(?: fiscal| calendar)?[ -](?P<unit>quarter|half)(?![\w-])(?! (?:final|century|hour|time|mile|day))(?:{YEAR_TAIL}|(?P<current> of the (?:fiscal |financial )?year(?![a-z-])))?",
         _numbered,
     ),
     # Matches "Q3 2023", "Q4 this year", "H1 2024"; not "H1N1", "q3".

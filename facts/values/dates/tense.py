@@ -18,7 +18,7 @@ _VERBS = (
 # What timetables are told in, in the present tense.
 _TIMETABLE = (
     r"begins?|starts?|(?<!an )(?:re)?opens?|closes|ends|meets?|gathers?|expires?|resumes?|lasts|rests|travels|"
-    r"runs? (?:out|through|until|till|from)|plays?|hosts?|faces?|visits|arrives|returns|greets|attends|leaves(?! [a-z0-9]+ (?:dead|hurt|injured|homeless|missing))|goe?s? (?:on (?:sale|trial|strike)|to the polls)|takes (?:place|effect)|"
+    r"runs? (?:out|through|until|till|from)|plays?|hosts?|faces?|comes (?:in|on)|visits|arrives|returns|greets|attends|leaves(?! [a-z0-9]+ (?:dead|hurt|injured|homeless|missing))|goe?s? (?:on (?:sale|trial|strike)|to the polls)|takes (?:place|effect)|"
     r"(?:come|go|enter)s? into|(?:stays?|remains?) [a-z]+"
 )
 _PLANS = (
