@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from facts import resources
+from facts.history import Diff
 from facts.records import Claim, Fact, Figure, Finding, Record, Refresh, Relation, Source, Validation
 from facts.report.document import Report
 
@@ -21,6 +22,7 @@ RECORDS: tuple[type[Record], ...] = (
     Validation,
     Refresh,
     Report,
+    Diff,
 )
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

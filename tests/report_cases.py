@@ -12,9 +12,10 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import numpy as np
 
-from facts import store
+from facts import history, store
 from facts.records import Fact
 
 XSS = "<script>window.pwned = 1</script>"
@@ -513,6 +514,29 @@ def _other_claims(desk: Desk) -> None:
         [{"value": 37, "low": 37, "high": 37, **percent, "said": [
             ("vote-1", "Turnout in the Varnholt council vote was 38.4 percent, the returning officer said, a little above the [37 percent] of three years ago.")]}],
     )  # fmt: skip
+
+
+def evolved(path: Path) -> Path:
+    """The rich table as the second refresh: at the first the vote was in no paper and one toll was another."""
+    rich(path)
+    with duckdb.connect(path) as connection:
+        history.record(connection, "r_1")
+        for table, condition in _UNSAID.items():
+            connection.execute(f"DELETE FROM {table} WHERE {condition}")
+        connection.execute(
+            "UPDATE statement_versions SET surface = 'nineteen', value = 19, low = 19, high = 19 WHERE surface = 'Seventeen'"
+        )
+        history.record(connection, "r_2")
+    return path
+
+
+_VOTE = "SELECT source_key FROM source_versions WHERE source_id LIKE 'vote-%'"
+_UNSAID = {
+    "claim_versions": f"claim_key IN (SELECT claim_key FROM statement_versions WHERE source_key IN ({_VOTE}))",
+    "statement_versions": f"source_key IN ({_VOTE})",
+    "source_versions": "source_id LIKE 'vote-%'",
+}
+"""What is taken out of the first refresh of the evolved table again."""
 
 
 def large(path: Path, n_claims: int = 40_000) -> Path:

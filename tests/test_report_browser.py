@@ -45,7 +45,7 @@ def browser() -> Iterator[object]:
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     folder = tmp_path_factory.mktemp("reports")
     made = {}
-    for case in (report_cases.quiet, report_cases.rich):
+    for case in (report_cases.quiet, report_cases.rich, report_cases.evolved):
         report.write(case(folder / f"{case.__name__}.duckdb"), folder / case.__name__)
         made[case.__name__] = folder / case.__name__ / "index.html"
     return made
@@ -81,7 +81,7 @@ class Visit:
         return self.page.locator("#claim-table tbody tr:not(.group):visible").all_inner_texts()
 
 
-@pytest.mark.parametrize("case", ["quiet", "rich"])
+@pytest.mark.parametrize("case", ["quiet", "rich", "evolved"])
 @pytest.mark.parametrize(
     ("width", "scheme"), [(390, "light"), (390, "dark"), (1024, "light"), (1440, "dark")]
 )
@@ -95,7 +95,10 @@ def test_nothing_leaves_fails_or_overflows(browser, pages, case, width, scheme):
         assert visit.page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize(("case", "scheme"), [("quiet", "light"), ("rich", "light"), ("rich", "dark")])
+@pytest.mark.parametrize(
+    ("case", "scheme"),
+    [("quiet", "light"), ("rich", "light"), ("rich", "dark"), ("evolved", "light"), ("evolved", "dark")],
+)
 def test_axe_finds_nothing(browser, pages, case, scheme):
     from axe_playwright_python.sync_playwright import Axe
 

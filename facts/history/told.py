@@ -53,7 +53,7 @@ def _(change: FigureChange, diff: Diff) -> str:
         return f"{who} now says “{change.surface}”, before “{change.earlier_surface}”"
     if change.change == "added":
         return f"{who} says “{change.surface}”"
-    if any(source.change == "gone" and source.source_id == change.source_id for source in diff.sources):
+    if change.source_id in gone(diff):
         return f"{who}, which said “{change.earlier_surface}”, is no longer among the sources"
     return f"{who} no longer says “{change.earlier_surface}”"
 
@@ -61,7 +61,18 @@ def _(change: FigureChange, diff: Diff) -> str:
 @told.register
 def _(change: SourceChange, diff: Diff) -> str:
     name = change.title or change.url or change.source_id
-    return f"{change.publisher} – {name}" if change.publisher else name
+    name = f"{change.publisher} – {name}" if change.publisher else name
+    lost = sum(
+        figure.change == "withdrawn" and figure.source_id == change.source_id for figure in diff.figures
+    )
+    if change.change == "gone" and lost:
+        return f"{name}, and with it {lost:,} {'figure' if lost == 1 else 'figures'}"
+    return name
+
+
+def gone(diff: Diff) -> frozenset[str]:
+    """The ids of the sources that are no longer there."""
+    return frozenset(source.source_id for source in diff.sources if source.change == "gone")
 
 
 def resolution(change: ClaimChange, diff: Diff) -> str:

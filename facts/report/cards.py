@@ -6,6 +6,7 @@ from typing import NamedTuple
 from facts.records import Kind, Verdict
 from facts.report import scale, sentences, steps, strip, words
 from facts.report.cases import Case
+from facts.report.changes import Standing
 from facts.report.marks import Label, Mark, Said, axis, label, lengths, mark
 from facts.report.query import FigureRow
 from facts.report.quotes import Quote, quote
@@ -50,6 +51,7 @@ class Card(NamedTuple):
     quotes: list[Quote]
     more: list[Quote]
     reasons: list[Reason]
+    standing: Standing | None
 
 
 class Line(NamedTuple):
@@ -68,7 +70,7 @@ class Line(NamedTuple):
     sources: list[str]
 
 
-def card(case: Case) -> Card:
+def card(case: Case, standing: Standing | None) -> Card:
     """The whole case of a claim on which sources or speakers contradict each other."""
     claim = case.claim
     running = steps.draw(case.said, case.figures, claim.nature, case.title)
@@ -88,6 +90,7 @@ def card(case: Case) -> Card:
         quotes=quoted[:_QUOTES],
         more=quoted[_QUOTES:],
         reasons=_reasons(case),
+        standing=standing,
     )
 
 

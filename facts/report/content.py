@@ -1,13 +1,15 @@
 """What a report says, before it becomes a page, a note or data."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from typing import NamedTuple
 
+from facts.history import Diff
 from facts.records import Kind, Outcome, Severity, Verdict
 from facts.report import quotes, readers, sentences, words
 from facts.report.cards import Card, Line, card, line
 from facts.report.cases import Case, cases
+from facts.report.changes import Changes, Standing, changes, standings
 from facts.report.query import CheckRow, FindingRow, KindRow, RefreshRow, SourceRow, Tables
 from facts.report.readers import Piece
 
@@ -84,6 +86,9 @@ class Content(NamedTuple):
     checks: list[CheckView]
     findings: list[FindingRow]
     open_cases: list[Case]
+    changes: Changes | None
+    standings: dict[str, Standing]
+    diff: Diff | None
     source_rows: list[SourceRow]
 
 
@@ -91,15 +96,17 @@ def compose(tables: Tables) -> Content:
     """The content of the report on the latest refresh."""
     every = list(cases(tables))
     verdicts = _verdicts(every)
-    open_cases = sorted((c for c in every if c.leads_apart), key=_urgency)
+    standing = standings(tables.changes)
+    new = {claim_id for claim_id, each in standing.items() if each.change == "new"}
+    open_cases = sorted((c for c in every if c.leads_apart), key=lambda case: _urgency(case, new))
     groups = _groups([line(case) for case in every])
     refresh = tables.refreshes[-1]
     return Content(
         overview=_overview(tables, verdicts),
-        headline=sentences.headline(verdicts),
+        headline=sentences.headline(verdicts, len(new)),
         balance=sentences.balance(verdicts),
         audit=sentences.audit(refresh, tables.checks),
-        cards=[card(case) for case in open_cases[:_CARDS]],
+        cards=[card(case, standing.get(case.claim.claim_id)) for case in open_cases[:_CARDS]],
         together=_telling(groups, several=True)[:_TOGETHER],
         alone=_telling(groups, several=False)[:_ALONE],
         groups=groups,
@@ -108,6 +115,9 @@ def compose(tables: Tables) -> Content:
         checks=[CheckView(*row, _tone(row)) for row in sorted(tables.checks, key=_gravity)],
         findings=_inputs(tables),
         open_cases=open_cases,
+        changes=changes(tables.changes),
+        standings=standing,
+        diff=tables.changes,
         source_rows=tables.sources,
     )
 
@@ -117,10 +127,11 @@ def _verdicts(every: Sequence[Case]) -> dict[Verdict, int]:
     return {verdict: counted[verdict] for verdict in sentences.VERDICTS}
 
 
-def _urgency(case: Case) -> tuple[bool, int, int, str]:
-    """Conflicts before disputes, those with most independent sources first."""
+def _urgency(case: Case, new: Set[str]) -> tuple[bool, bool, int, int, str]:
+    """Conflicts before disputes, new ones before old ones, those with most independent sources first."""
     claim = case.claim
-    return claim.verdict != "conflicting", -claim.n_independent, _TELLING.index(claim.kind), claim.label
+    age = claim.claim_id not in new
+    return claim.verdict != "conflicting", age, -claim.n_independent, _TELLING.index(claim.kind), claim.label
 
 
 def _gravity(check: CheckRow) -> tuple[int, int]:

@@ -1,10 +1,12 @@
 """`report.json`: the report as data. Its JSON Schema is `schemas/json/report.json`."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Literal, TypeVar
 
 from pydantic import Field
 
+from facts.history import ClaimChange, ClaimChangeName, Diff, FigureChange, SourceChange, told
 from facts.records import (
     Bound,
     FieldName,
@@ -21,6 +23,7 @@ from facts.records import (
 from facts.report import sentences
 from facts.report.cards import Line
 from facts.report.cases import Case
+from facts.report.changes import Standing
 from facts.report.content import Content
 from facts.report.marks import Said
 from facts.report.query import FigureRow
@@ -95,6 +98,10 @@ class Decision(Record):
     sentence: str = Field(description="who says what, in words")
     n_sources: int
     n_independent: int
+    change: ClaimChangeName | None = Field(
+        description="against the refresh before: new, changed or ongoing; null = there is none before"
+    )
+    open_since: int | None = Field(description="number of the refresh since which it is open")
     figures: tuple[ReportedFigure, ...]
     relations: tuple[ReportedRelation, ...]
 
@@ -141,6 +148,18 @@ class ReportedFinding(Record):
     subject: str | None
 
 
+class ReportedChanges(Record):
+    """What changed since the refresh before. Figures that were only added are counted in `summary`."""
+
+    earlier: int = Field(description="number of that refresh")
+    summary: str
+    claims: tuple[ClaimChange, ...] = Field(
+        description="conflicts and disputes: new, changed, ongoing, resolved"
+    )
+    figures: tuple[FigureChange, ...]
+    sources: tuple[SourceChange, ...]
+
+
 class Report(Record):
     """What one refresh found. Claims of a single source are counted in `verdicts` and left to the database."""
 
@@ -150,6 +169,7 @@ class Report(Record):
     verdicts: dict[Verdict, int]
     kinds: dict[Kind, int]
     decisions: tuple[Decision, ...] = Field(description="conflicts first, then disputes")
+    changes: ReportedChanges | None = Field(description="null at the first refresh")
     settled: tuple[Settled, ...]
     sources: tuple[ReportedSource, ...]
     checks: tuple[Check, ...]
@@ -164,7 +184,8 @@ def document(content: Content) -> Report:
         headline=content.headline,
         verdicts=content.overview.verdicts,
         kinds={row.kind: row.n_facts for row in content.kinds},
-        decisions=tuple(_decision(case) for case in content.open_cases),
+        decisions=tuple(_decision(case, content.standings) for case in content.open_cases),
+        changes=_changes(content.diff),
         settled=tuple(
             _settled(line) for group in content.groups if group.verdict in _QUIET for line in group.lines
         ),
@@ -179,10 +200,25 @@ def _settled(line: Line) -> Settled:
     return _pick(Settled, line, figures=figures, publishers=tuple(line.sources))
 
 
-def _decision(case: Case) -> Decision:
+def _changes(diff: Diff | None) -> ReportedChanges | None:
+    if diff is None or diff.earlier is None:
+        return None
+    return ReportedChanges(
+        earlier=diff.earlier.number,
+        summary=told.summary(diff),
+        claims=diff.claims,
+        figures=tuple(figure for figure in diff.figures if figure.change != "added"),
+        sources=diff.sources,
+    )
+
+
+def _decision(case: Case, standings: Mapping[str, Standing]) -> Decision:
+    standing = standings.get(case.claim.claim_id)
     return _pick(
         Decision,
         case.claim,
+        change=standing and standing.change,
+        open_since=standing and standing.since,
         sentence=sentences.plain(case),
         figures=tuple(_figure(case, figure) for figure in case.figures),
         relations=tuple(_pick(ReportedRelation, row) for row in case.relations),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from facts.report import words
 from facts.report.cards import Card
+from facts.report.changes import Changes
 from facts.report.content import CheckView, Content
 from facts.report.query import FindingRow
 from facts.report.quotes import Quote
@@ -32,11 +33,12 @@ def render(content: Content) -> str:
             f"{content.balance} {content.audit}".strip(),
             "",
             *_counts(content),
+            *_changes(content.changes),
             *_conflicts(content),
             *_agreed(content),
             *_checks(content.checks),
             *_findings(content.findings),
-            "Quotes, pictures and every claim: `index.html`. The same as data: `report.json`.",
+            "Quotes, pictures and every claim: `index.html`. The same as data: `report.json`, as test results: `report.xml`.",
             "",
         ]
     )
@@ -55,6 +57,20 @@ def _cells(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
+def _changes(changes: Changes | None) -> Iterator[str]:
+    if changes is None:
+        return
+    if not changes.summary:
+        yield from (f"Nothing changed since refresh {changes.earlier}.", "")
+        return
+    yield from (f"## Changed since refresh {changes.earlier}", "", f"{words.sentence(changes.summary)}.", "")
+    for line in changes.lines[:_LINES]:
+        about = f"{escaped(line.label)}: " if line.label else ""
+        yield f"- **{line.change}** {about}{escaped(line.text)}"
+    if changes.lines:
+        yield ""
+
+
 def _conflicts(content: Content) -> Iterator[str]:
     for card in content.cards[:_CARDS]:
         yield from _conflict(card)
@@ -64,7 +80,8 @@ def _conflicts(content: Content) -> Iterator[str]:
 
 
 def _conflict(card: Card) -> Iterator[str]:
-    yield f"## {VERDICTS[card.verdict][0]}: {escaped(card.label)}"
+    standing = f" ({card.standing.tag.lower()})" if card.standing else ""
+    yield f"## {VERDICTS[card.verdict][0]}: {escaped(card.label)}{standing}"
     yield ""
     for quote in card.quotes[:_QUOTES]:
         yield f"- {_quote(quote)}"

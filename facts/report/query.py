@@ -9,6 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
+from facts import history
+from facts.history import Diff
 from facts.records import Bound, Kind, Outcome, RefreshStatus, RelationName, Severity, Verdict
 from facts.store import StoreError, connect
 
@@ -138,7 +140,10 @@ class KindRow(NamedTuple):
 
 
 class Tables(NamedTuple):
-    """All that one report is made of. `refreshes` are in order of time, the last one is reported."""
+    """All that one report is made of. `refreshes` are in order of time, the last one is reported.
+
+    `changes` compares it with the one before; None where there is none.
+    """
 
     refreshes: list[RefreshRow]
     sources: list[SourceRow]
@@ -150,6 +155,7 @@ class Tables(NamedTuple):
     checks: list[CheckRow]
     findings: list[FindingRow]
     kinds: list[KindRow]
+    changes: Diff | None
 
 
 _REFRESHES = """
@@ -220,4 +226,5 @@ def read(database: Path) -> Tables:
             checks=rows(CheckRow, _CHECKS, latest),
             findings=rows(FindingRow, _FINDINGS, latest),
             kinds=rows(KindRow, _KINDS),
+            changes=history.latest(connection),
         )

@@ -19,14 +19,22 @@ VERDICTS: dict[Verdict, tuple[str, str]] = {
 """In the order of the page: name, and what it says of the sources."""
 
 
-def headline(verdicts: Mapping[Verdict, int]) -> str:
-    """How many decisions are open."""
+def headline(verdicts: Mapping[Verdict, int], new: int) -> str:
+    """How many decisions are open, and how many of them are new since the refresh before."""
     open_ = verdicts.get("conflicting", 0) + verdicts.get("disputed", 0)
     if not open_:
         return "No source contradicts another."
     return words.sentence(
-        f"{words.count(open_, 'decision', words=True)} {'is' if open_ == 1 else 'are'} open."
+        f"{words.count(open_, 'decision', words=True)} {'is' if open_ == 1 else 'are'} open{_new(open_, new)}."
     )
+
+
+def _new(open_: int, new: int) -> str:
+    if not new:
+        return ""
+    if open_ == 1:
+        return " and new"
+    return ", all of them new" if new == open_ else f", {words.spelled(new)} of them new"
 
 
 def balance(verdicts: Mapping[Verdict, int]) -> str:
