@@ -1,28 +1,74 @@
-"""Bare numbers that are somebody's age: "a woman of 72", "children under five", "Ana Lima, 62, said"."""
+"""Numbers that are somebody's age: "a woman of 72", "children under five", "Ana Lima, 62, said", "those 15 to 24"."""
 
 import re
 
+from facts.values import nouns, words
+from facts.values.durations import OLDEST
+from facts.values.figure import DOUBTFUL, Figure
 from facts.values.labels import line_before
-from facts.values.numeral import Numeral
+from facts.values.words import vocabulary
 
-_PEOPLE = r"(?:men|women|man|woman|boys?|girls?|adults?|infant|baby|child|children|pensioner|people|workers|voters|pupils|those|anyone|among)"
-_AGE_BEFORE = re.compile(
-    rf"(?ai:(?<![^\W_])(?:aged|ages?|ages[ ]of|age[ ]of|{_PEOPLE}[ ]of|mother[ ]of|father[ ]of|famil(?:y|ies)[ ]of"
-    rf"|{_PEOPLE}[ ](?:who[ ]are[ ]|are[ ])?(?:under|over|below|above)|(?:them|most|are|mainly)[ ](?:under|below)|barely|(?:she|he|i)[ ](?:was|is|will[ ]be|turned|turns)|since[ ]i[ ]was)"
-    r"(?:[ ](?:about|around|between|from|just))?[ \xa0]$|(?<![^\W_])(?:under|over)-$)"
+_PEOPLE = vocabulary(
+    """men women man woman boys boy girls girl adults adult infant baby child children pensioner people workers voters
+    pupils those anyone anybody everyone among who them most mainly are"""
+)
+_COMPARED = vocabulary("under over below above")
+_HEDGES = vocabulary("about around between from just barely nearly almost only")
+_KIN = vocabulary(
+    "mother father son daughter brother sister wife husband widow widower grandmother grandfather king queen boy girl he she i"
+)
+_STATES = vocabulary("is was be turned turns turning")
+# Matches "aged 65", "ages of 5 and", "at the age of 72", "aged between 16"; not "ages ago" or "damages of 5".
+_AGED = re.compile(
+    r"(?ai:(?<![^\W_])(?:aged|ages?)(?:[ \xa0](?:of|between|from|under|over|above|below|about|around|just|up[ \xa0]to)){0,2}[ \xa0]$)"
+)
+_GROUP = re.compile(
+    r"(?ai:[ \xa0-]age[ \xa0-](?:group|bracket|range|category)|[ \xa0](?:and|or)[ \xa0](?:over|older|younger)(?![^\W_]))"
 )
 _NAME_AND_COMMA = re.compile(
     r"(?<![^\W_])(?:[A-ZÀ-ÖØ-Þ][\w’'-]+|survivor|teacher|driver|youngest|oldest|eldest|widow|resident|vet|farmer|neighbour|neighbor|witness),[ ]$"
 )
-_OLDEST = 115
-"""A bare number above this is nobody's age."""
+_IN_YEARS = "year"
+_LIVED = vocabulary("year month week day")
 
 
-def is_age(text: str, numeral: Numeral) -> bool:
-    """Whether a bare number is the age of somebody: "a woman of 72", "children under five", "Ana Lima, 62, said"."""
-    if numeral.value is None or not 0 < numeral.value <= _OLDEST:
+def marked(text: str, figure: Figure) -> Figure:
+    """The figure as an age in years where it is one, which a careful reader may not call a figure."""
+    if figure.kind == "duration":
+        is_lived = figure.unit in _LIVED and _AGED.search(line_before(text, figure.start)) is not None
+        return figure._replace(rule="duration.age", confidence=DOUBTFUL) if is_lived else figure
+    if not figure.is_bare or not _is_age(text, figure):
+        return figure
+    return figure._replace(kind="duration", unit=_IN_YEARS, rule="duration.age", confidence=DOUBTFUL)
+
+
+def _is_age(text: str, figure: Figure) -> bool:
+    value = figure.numeral.value
+    if value is None or not 0 < value <= OLDEST or figure.sign or text.startswith("%", figure.end):
         return False
-    line, end = line_before(text, numeral.start), numeral.end
-    if _AGE_BEFORE.search(line):
-        return text[end : end + 1] != "%"
-    return bool(_NAME_AND_COMMA.search(line)) and text[end : end + 1] in (",", ".", ";")
+    line = line_before(text, figure.start)
+    if line.endswith((", ", ",\xa0")):
+        return bool(_NAME_AND_COMMA.search(line)) and text[figure.end : figure.end + 1] in (",", ".", ";")
+    return _AGED.search(line) is not None or _is_told(text, figure, words.before(text, figure.start))
+
+
+def _is_told(text: str, figure: Figure, near: list[str]) -> bool:
+    """Whether the words before give somebody an age: "women over 60", "the ferryman is 64", "both 19", "those 15 to 24"."""
+    if near[-1:] == ["barely"]:
+        return True
+    if near and near[-1] in _HEDGES:
+        near = near[:-1]
+    last, earlier = near[-1] if near else "", near[-2] if len(near) > 1 else ""
+    if last in _COMPARED or last == "of":
+        return earlier in _PEOPLE or (earlier in ("are", "is") and near[-3:-2] == ["who"])
+    if last in ("those", "both"):
+        return last == "both" or figure.upper is not None or _GROUP.match(text, figure.end) is not None
+    if last in _STATES:
+        return (
+            _is_somebody(near[-3] if earlier in ("will", "would") else earlier) and figure.numeral.value != 1
+        )
+    return _GROUP.match(text, figure.end) is not None and figure.upper is not None
+
+
+def _is_somebody(word: str) -> bool:
+    return word in _KIN or f"{word}s" in nouns.PERSONS or (len(word) > 5 and word.endswith(("man", "woman")))

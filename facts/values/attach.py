@@ -29,11 +29,11 @@ def read(text: str, numeral: Numeral, context: Context, floor: int) -> Figure | 
     if suffixed := ordinals.suffixed(text, numeral):
         return ordinals.read(text, suffixed)
     sign, start = _sign(text, numeral, floor)
-    mark = money.before(text, start, floor) if numeral.form in _WRITTEN_IN_DIGITS else None
+    mark = _mark(text, numeral, start, floor, context)
     if labels.is_label(text, numeral, mark.edge if mark else start, floor):
         return None
-    if mark and (figure := _money(text, numeral, mark, sign, context)):
-        return figure
+    if mark:
+        return _money(text, numeral, mark, sign, context)
     return None if _is_letter_name(text, numeral) else _by_words(text, numeral, start, sign, context)
 
 
@@ -68,10 +68,19 @@ def _sign(text: str, numeral: Numeral, floor: int) -> tuple[str, int]:
     return ("+" if match[0] == "+" else "-"), base + match.start()
 
 
-def _money(text: str, numeral: Numeral, mark: money.Mark, sign: str, context: Context) -> Figure | None:
+def _mark(text: str, numeral: Numeral, start: int, floor: int, context: Context) -> money.Mark | None:
+    """The currency mark before a number.
+
+    A letter is one in a text about its country or before a sum ("P1.9 billion", "K15,000"), not in "flight P54".
+    """
+    mark = money.before(text, start, floor) if numeral.form in _WRITTEN_IN_DIGITS else None
+    if mark is None or not mark.currency.needs_country or context.resolve(mark.currency)[0]:
+        return mark
+    return mark if numeral.scaled or "," in text[numeral.start : numeral.end] else None
+
+
+def _money(text: str, numeral: Numeral, mark: money.Mark, sign: str, context: Context) -> Figure:
     code, confidence = context.resolve(mark.currency)
-    if code is None and mark.currency.needs_country:
-        return None
     numeral = _by_letter(numeral)
     end = money.repeated(text, numeral.end, code)
     rate = rates.find(text, end)
@@ -202,7 +211,7 @@ def _share(text: str, numeral: Numeral, start: int, following: Sequence[Word]) -
 
 
 def _count(text: str, numeral: Numeral, start: int, following: Sequence[Word], sign: str) -> Figure | None:
-    if numeral.form in ("fraction", "share") or numeral.letter:
+    if numeral.form in ("fraction", "share") or numeral.letter or labels.is_attribute(following):
         return None
     if len(following) == _MOST_WORDS:
         following = [*following, *words.after(text, following[-1].end, _MOST_OF_NOUN - _MOST_WORDS)]
@@ -216,6 +225,8 @@ def _count(text: str, numeral: Numeral, start: int, following: Sequence[Word], s
         return rank
     if labels.is_bare_label(text, numeral, noun, following):
         return None
+    if noun is None and labels.is_size_of_group(text, numeral):
+        return Figure(numeral, start, numeral.end, numeral.end, "count", nouns.PERSON, "count.group", sign)
     confidence = DOUBTFUL if numeral.form == "vague" and (numeral.high or 0) <= 9 else SURE
     if noun is None:
         return Figure(numeral, start, numeral.end, numeral.end, "count", None, "count.bare", sign, confidence)

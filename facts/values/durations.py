@@ -16,6 +16,8 @@ _IN_OTHERS = {
     "millisecond": (Decimal("0.001"), "second"),
 }
 _AGE = re.compile(r"(?ai:[ \xa0-]olds?(?![^\W_]))")
+OLDEST = 115
+"""A number of years above this is nobody's age."""
 
 
 def duration(text: str, numeral: Numeral, start: int, found: units.Found) -> Figure:
@@ -27,13 +29,29 @@ def duration(text: str, numeral: Numeral, start: int, found: units.Found) -> Fig
         factor, unit = _IN_OTHERS[unit]
         numeral = numeral.converted(factor)
     if age := _AGE.match(text, end):
-        edge = age.end() if text[age.start()] == "-" else end
-        confidence = DOUBTFUL if text[age.start()] == "-" else SURE
-        return Figure(
-            numeral, start, edge, age.end(), "duration", unit, "duration.age", confidence=confidence
-        )
+        return _aged(text, numeral, start, end, unit, age)
     rate = rates.find(text, end)
-    return Figure(numeral, start, end, rate.end, "duration", rate.unit(unit), "duration")
+    is_term = text.startswith("-", numeral.end) and _TERM.match(text, end)
+    confidence = DOUBTFUL if is_term else SURE
+    return Figure(
+        numeral, start, end, rate.end, "duration", rate.unit(unit), "duration", confidence=confidence
+    )
+
+
+def _aged(text: str, numeral: Numeral, start: int, end: int, unit: str, age: re.Match[str]) -> Figure:
+    """ "18 months old", "a 27-year-old", doubtful as an adjective; a thing may be older than anybody: "a 150-year-old firm"."""
+    hyphened = text[age.start()] == "-"
+    edge = age.end() if hyphened else end
+    if unit == "year" and (numeral.value or 0) > OLDEST:
+        return Figure(numeral, start, edge, age.end(), "duration", unit, "duration.old")
+    confidence = DOUBTFUL if hyphened else SURE
+    return Figure(numeral, start, edge, age.end(), "duration", unit, "duration.age", confidence=confidence)
+
+
+# "the one-week repo", "a 10-year bond": the term by which a paper or a rate is named.
+_TERM = re.compile(
+    r"(?ai:[ ](?:[a-z]+[ ])?(?:repos?|bonds?|bills?|notes?|yields?|treasur(?:y|ies)|gilts?|bunds?|mortgages?|deposits?|swaps?|loans?)(?![^\W_]))"
+)
 
 
 # "for a week", "took a year", "within a month"; not "$5 a week", "what a week" or "once a day".

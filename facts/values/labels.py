@@ -40,7 +40,7 @@ _NAMED = vocabulary(
 _NUMBERED = vocabulary("per no nos sudoku crossword bulletin circular")
 _VERSIONED = vocabulary("version windows ios android section chapter article rule clause table fig no")
 # "flight number six" names, "the dead number 43" counts.
-_NUMBER = re.compile(r"(?ai:(?<![^\W_])([\w’']+)[ \xa0](?:number|no\.?)[ \xa0]$)")
+_NUMBER = re.compile(r"(?ai:(?<![^\W_])([\w’']+)[ \xa0]number[ \xa0]$)")
 _CAPITALISED = re.compile(r"(?<![^\W_])([a-z]?[A-ZÀ-ÖØ-ÞŠŽČĆĐŁŚŻ][\w'’&-]*(?:\.[\w'’&-]+)*)[ \xa0]$")
 
 _GLUED = re.compile(
@@ -57,11 +57,13 @@ _PHONE_BEFORE = re.compile(
     r"(?ai:(?<![^\W_])(?:phone|tel|telephone|call|hotline|helpline|fax|contact|whatsapp|sms(?:[ ]to)?|text(?:[ ]message)?[ ]to|dial|dialling|newsdesk|(?:our|tips?|press|service|information|hot|help)[ ]?line|send[ ]yours[ ]to|reply[ ]stop[ ]to|extension)"
     r"(?:[ ]us|[ ]now|[ ]the[ ]newsdesk)?[.:, \xa0]{1,3}[+(]?[\d ]{0,12}$)|\+\d[\d ]*[ ]$"
 )
-_PHONE_PREFIX = re.compile(r"(?<![\d.,])0\d{1,4}[ -](?:\d{2,4}[ -])*$")
-_INDEX_MOVE = re.compile(r"\d[ ]\([-−+]$")
+# "282 555 900": in groups of three like a sum, but the line speaks of calling.
+_PHONE_SPOKEN = re.compile(
+    r"(?ai:(?<![^\W_])(?:ring|call|calls|dial|phone|telephone|tel|text|hotline|helpline|numbers?|line)(?![^\W_]))"
+)
 _COUNTRY_CODE = re.compile(r"\d{1,3}[ \xa0-]\d")  # "+234 1 555 0142"
 _PHONE_AFTER = re.compile(r"[ \xa0-]\d{2,4}(?:[ \xa0-]\d{2,4}){1,5}+(?![\d.,])|[ \xa0]\d{3,4}[ \xa0]\d{3,4}")
-_CODE_AFTER = re.compile(r"[:/]\d|[^\W\d_]|\.\d|,\d|-[A-Z]\w")
+_CODE_AFTER = re.compile(r"[:/]\d|[^\W\d_]|\.\d|,\d|-[A-Z]\w|[-–]\d{1,2}s(?!\w)")
 _ADDRESS_AFTER = re.compile(
     r"[ \xa0](?:[A-Z][\w'’-]*[ \xa0]){1,3}(?:Street|Road|Avenue|Lane|Drive|Boulevard|Square|Place|Way|Court|Rd|St|Ave)(?![^\W_])"
     r"|-something"
@@ -103,7 +105,14 @@ def is_label(text: str, numeral: Numeral, start: int, floor: int) -> bool:
         return True
     if line[-1:] in ("-", "–") and line[-2:-1].isdigit() and floor != start - 1:
         return True  # the second half of a chain whose first half was none: "beat them 2-1"
-    return _is_phone(text, numeral, line)
+    return _is_phone(text, numeral, line) or _ROUND_THE_CLOCK.match(text, numeral.start) is not None
+
+
+# Matches "a 24-hour centre", "24-hour news"; not "a 24-hour strike", which lasts.
+_ROUND_THE_CLOCK = re.compile(
+    r"(?ai:24[ -]hours?[ ](?:[a-z-]+[ ])?(?:cent(?:re|er)|service|hotline|helpline|line|clinic|news|television|tv|channel"
+    r"|access|care|security|shop|store|gym|pharmacy|supermarket)(?![^\W_]))"
+)
 
 
 def _is_glued(line: str) -> bool:
@@ -114,9 +123,12 @@ def _is_glued(line: str) -> bool:
 
 
 def _is_phone(text: str, numeral: Numeral, line: str) -> bool:
-    written = text[numeral.start : numeral.end].replace(" ", "")
+    spaced = text[numeral.start : numeral.end]
+    written = spaced.replace(" ", "")
     if not written.isdigit() or text[numeral.end : numeral.end + 1] in ("%", "°"):
         return False
+    if " " in spaced and _PHONE_SPOKEN.search(line) and not words.after(text, numeral.end, 1):
+        return True
     return bool(_PHONE_AFTER.match(text, numeral.end)) or (
         len(written) > 1 and bool(_PHONE_BEFORE.search(line))
     )
@@ -127,6 +139,8 @@ def is_bare_label(text: str, numeral: Numeral, noun: Noun | None, following: Seq
     line = line_before(text, numeral.start)
     if is_named_thing(text, numeral, line) or _EMOJI_BEFORE.search(line[-3:]):
         return noun is None or numeral.form == "digits"
+    if noun is None and line.endswith("of ") and _PARENT.search(line):
+        return True  # "a mother of five"
     if numeral.form != "digits":
         return _is_word_label(text, numeral, line, noun is not None)
     if (
@@ -139,7 +153,12 @@ def is_bare_label(text: str, numeral: Numeral, noun: Noun | None, following: Seq
         return True
     if _is_named(line) or _is_listed(text, numeral, line):
         return True
-    return noun is None and _opens_a_name(text, numeral, following)
+    return noun is None and (_is_round(text, numeral, line) or _opens_a_name(text, numeral, following))
+
+
+def _is_round(text: str, numeral: Numeral, line: str) -> bool:
+    """ "the last 16" of a cup; "the last 300" are counted."""
+    return words.last(line) == "last" and text[numeral.start : numeral.end] in ("16", "32", "64")
 
 
 def _is_listed(text: str, numeral: Numeral, line: str) -> bool:
@@ -151,7 +170,7 @@ def _is_listed(text: str, numeral: Numeral, line: str) -> bool:
 def is_named_thing(text: str, numeral: Numeral, line: str) -> bool:
     """ "page 22", "Phase 2", "no. 4,118"; a comma-grouped number is named by few words."""
     noun = words.last(line)
-    if noun in ("number", "no") and (match := _NUMBER.search(line)):
+    if noun == "number" and (match := _NUMBER.search(line)):
         return not match[1].lower().endswith("s") and match[1].lower() not in _COUNTED_BY_VERB
     written = text[numeral.start : numeral.end]
     return noun in (_NUMBERED if "," in written else _VERSIONED if "." in written else _NAMED)
@@ -228,6 +247,19 @@ _ONE_COUNTED = re.compile(
 )
 
 
+_PARENT = re.compile(
+    r"(?ai:(?<![^\W_])(?:mother|father|mum|mom|dad|parent|grandmother|grandfather)s?[ \xa0]of[ \xa0]$)"
+)
+_GROUP_OF = re.compile(
+    r"(?ai:(?<![^\W_])(?:famil(?:y|ies)|households?|crews?|part(?:y|ies)|teams?|squads?|delegations?|crowds?|populations?)[ \xa0]of[ \xa0]$)"
+)
+
+
+def is_size_of_group(text: str, numeral: Numeral) -> bool:
+    """ "a family of five", "a crew of 12", "a population of 5 million": people, though no noun follows."""
+    return _GROUP_OF.search(line_before(text, numeral.start)) is not None
+
+
 _FACTOR = re.compile(r"(?ai:factor[ \xa0]of[ \xa0]$)")
 _NAME_OF = re.compile(r"(?<![^\W_])(?:of|the|at|in|and)[ \xa0]$")
 
@@ -253,6 +285,18 @@ _ONE_OF = re.compile(r"(?ai:[ \xa0]of(?![^\W_]))")
 def is_one_of(text: str, numeral: Numeral) -> bool:
     """ "one of the people": a member, hardly a figure."""
     return text[numeral.start : numeral.end].lower() == "one" and bool(_ONE_OF.match(text, numeral.end))
+
+
+# "a nine-storey block", "a 13-digit number", "a three-bed flat": the kind of a thing; "a 120-seat chamber" has a figure.
+_ATTRIBUTES = vocabulary(
+    """digit letter page star bed bedroom door wheel course way lane piece step part pronged
+    sided legged headed tiered fold man woman person"""
+)
+
+
+def is_attribute(following: Sequence[Word]) -> bool:
+    """Whether a hyphen joins the number to a word that tells the kind of a thing and counts nothing."""
+    return bool(following) and following[0].gap == "-" and following[0].text.lower() in _ATTRIBUTES
 
 
 def of_follows(following: Sequence[Word]) -> bool:

@@ -46,8 +46,10 @@ def measure(text: str, numeral: Numeral, start: int, following: Sequence[Word], 
     return Figure(numeral, start, found.end, rate.end, "measure", unit, "measure", sign)
 
 
-# "the over-65s", "in his 50s": digits in the plural, no seconds.
-_PLURAL_BEFORE = re.compile(r"(?ai:(?<![^\W_])(?:over|under|the|their|his|her|my|mid|early|late)[ \xa0-]$)")
+# "the over-65s", "in his 50s", "the 5-11s": digits in the plural, no seconds.
+_PLURAL_BEFORE = re.compile(
+    r"(?ai:(?<![^\W_])(?:over|under|the|their|his|her|my|mid|early|late)[ \xa0-]$|\d[-–]$)"
+)
 _DIPLOMA = re.compile(r"[ \xa0](?:in[ \xa0](?!the[ \xa0])[a-z]|from[ \xa0](?:the[ \xa0])?[A-Z])")
 
 

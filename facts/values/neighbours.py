@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from facts.values import ages, change, labels, nouns, units, words
-from facts.values.figure import CARRIED, DOUBTFUL, Figure
+from facts.values.figure import CARRIED, Figure
 from facts.values.labels import line_before
 from facts.values.numeral import Numeral
 
@@ -17,7 +17,7 @@ _EITHER = re.compile(r"(?ai:[ \xa0]or[ \xa0])")
 _WIDEST_GAP = 24
 _OF_THE = re.compile(r"(?ai:[ \xa0]of[ \xa0](?:(?:the|its|their|his|her|[\w-]+['’]s)[ \xa0])?)")
 _COMPOUND = re.compile(r"(?ai:[ \xa0](?:and[ \xa0])?|,[ \xa0])")
-_BETWEEN = re.compile(r"(?ai:(?<![^\W_])between[ \xa0](?:[a-z]+[ \xa0])?$)")
+_BETWEEN = re.compile(r"(?ai:(?<![^\W_])between[ \xa0](?:the[ \xa0]ages?[ \xa0]of[ \xa0]|[a-z]+[ \xa0])?$)")
 _FROM = re.compile(r"(?ai:(?<![^\W_])from[ \xa0]$)")
 _BY = re.compile(r"(?ai:(?<![^\W_])by[ \xa0](?:[a-z]+[ \xa0])?$)")
 _MOVES = re.compile(
@@ -244,13 +244,7 @@ def _lends(text: str, last: Figure, figure: Figure) -> bool:
 
 
 def _ages(text: str, figures: list[Figure]) -> list[Figure]:
-    """Bare ages become durations in years that a careful reader may not call figures: "Ana Lima, 62, said"."""
-    return [
-        f._replace(kind="duration", unit="year", rule="duration.age", confidence=DOUBTFUL)
-        if f.is_bare and ages.is_age(text, f.numeral)
-        else f
-        for f in figures
-    ]
+    return [ages.marked(text, figure) for figure in figures]
 
 
 _OR = re.compile(r"(?ai:,?[ \xa0]or[ \xa0])")
