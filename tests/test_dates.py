@@ -420,6 +420,14 @@ def test_a_history_counts_its_months_from_the_date_before_them() -> None:
     ]
 
 
+def test_a_history_takes_the_month_that_is_nearest_to_the_date_before_it() -> None:
+    history = (
+        "In September 1939 the war began. In March 1940 a truce failed. On 14 July 1940 the fleet burnt. In May 1941 the island "
+        "fell. In December 1941 the ocean was at war. In February 1945 the river was crossed, as the bridges had been in October."
+    )
+    assert [r.edtf for r in read(history)][-2:] == ["1945-02", "1944-10"]
+
+
 def test_news_that_recalls_old_years_still_counts_from_today() -> None:
     news = "In September 2016 they signed a pact. In January 2019 they met. On Monday the ministry said that trade fell in March."
     assert read(news)[-1].edtf == "2024-03"

@@ -76,6 +76,10 @@ def test_general_news(text: str, surface: str, edtf: str) -> None:
 
 BY_CONTEXT = [
     ("Profit fell in the third quarter of 1988 from a year earlier.", ["1988-07/1988-09", "1987-07/1987-09"]),
+    (
+        "Profit fell in the third quarter of 1988. A year earlier it had risen. In the next quarter it held.",
+        ["1988-07/1988-09", "1987-07/1987-09", "1988-10/1988-12"],
+    ),
     ("On Oct. 13 the index fell; the next Monday it rose.", ["1989-10-13", "1989-10-16"]),
     ("In July 1985 the town fell, and in October the port.", ["1985-07", "1985-10"]),
     ("In July 1985 the town fell, he said in October.", ["1985-07", "1989-10"]),

@@ -22,7 +22,10 @@ _FINER: dict[str, tuple[Unit, int]] = {
 
 
 def _counted(match: re.Match[str], site: Site) -> Found | None:
-    """To the precision of the unit: "two years ago" is a year, "two days ago" a day; but "a week ago" is a day too."""
+    """To the precision of the unit: "two years ago" is a year, "two days ago" a day; but "a week ago" is a day too.
+
+    "a year earlier" compares in passing: what follows still speaks of the time before it.
+    """
     way = match["way"].split()[0]
     if way == "from" and match["unit"] not in UNIT_OF and match["way"].endswith("today"):
         return None
@@ -32,10 +35,11 @@ def _counted(match: re.Match[str], site: Site) -> Found | None:
         return Found(*match.span(), name, constant(None), bound="vague", confidence=0.5, focuses=False)
     unit, steps = stepped
     confidence = 1.0 if steps <= _LONG_AGO else 0.5
+    aside = way == "earlier" and unit == "year"
     bound: Bound = "approximate" if match["half"] or match["and_half"] else "exact"
     step = -steps if back else steps
     meaning = from_today(unit, step) if by_today else _from_spoken_of(unit, step, way)
-    return Found(*match.span(), name, meaning, bound=bound, confidence=confidence)
+    return Found(*match.span(), name, meaning, bound=bound, confidence=confidence, focuses=not aside)
 
 
 def _from_spoken_of(unit: Unit, step: int, way: str) -> Meaning:
