@@ -32,7 +32,7 @@ def split(text: str) -> tuple[Metadata, str]:
 
 def _mapping(front_matter: str) -> dict[str, object]:
     """Every scalar stays as written: an id of 007 is no octal number, and a date keeps its precision."""
-    import yaml  # type: ignore[import-untyped]
+    import yaml
 
     try:
         mapping = yaml.load(front_matter, Loader=yaml.BaseLoader)
