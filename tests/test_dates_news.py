@@ -65,6 +65,8 @@ IN_2013 = [
     ("It closes in week 3 of 2027.", "week 3 of 2027", "2027-01-18/2027-01-24"),
     ("Issue: 2012 - 11", "2012 - 11", "2012-11"),
     ("A week from Monday he will be 90.", "A week from Monday", "2013-04-01"),
+    ("He spoke two Tuesdays ago.", "two Tuesdays ago", "2013-03-12"),
+    ("He spoke two Fridays ago.", "two Fridays ago", "2013-03-08"),
     ("He spoke the month after next.", "the month after next", "2013-05"),
 ]
 
@@ -118,6 +120,7 @@ def test_whole_units_are_unsure_durations(text: str, surface: str, value: int, u
         "All years are alike, and another yearling ran.",
         "They lost in Week 10 of a long season.",
         "They spent three weekends there.",
+        "Several Mondays later he spoke.",
         "On the visit, the first in years, two thousand and fifty homes were sold.",
         "The town took the rest of it, and the morning of the storm came.",
         "Flight 2016 - 11 men, 11 - 20 women.",

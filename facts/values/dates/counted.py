@@ -5,9 +5,9 @@ from decimal import Decimal
 
 from facts.records import Bound
 from facts.values.dates.calendar import Unit
-from facts.values.dates.deictic import else_today, from_focus, from_today, same_of_year
 from facts.values.dates.frame import Meaning, constant
 from facts.values.dates.lexicon import COUNT, LONG, NUMBER_STEMS, SHORT, UNIT_OF, UNITS, count_value
+from facts.values.dates.reference import else_today, from_focus, from_today, same_of_year
 from facts.values.dates.rule import Found, Rule, Site, rule
 
 _BACK = ("ago", "earlier", "before", "previously", "prior")

@@ -128,11 +128,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?:every|each) (?:(?P<step>other|single|{ORDINAL}|{COUNT}) )?(?:(?P<unit>day|night|week|weekend|fortnight|month|quarter|year|decade|hour|minute|morning|afternoon|evening|{'|'.join(SEASONS)})s?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![a-z])",
         _every,
     ),
-    # Matches "Mondays", "Sunday mornings"; not "Monday's".
+    # Matches "Mondays", "Sunday mornings"; not "Monday's", "two Mondays ago".
     rule(
         "set:recurrence",
         DAY_STEMS,
-        r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:s| (?:morning|afternoon|evening|night)s)(?![a-z])",
+        r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:s| (?:morning|afternoon|evening|night)s)(?![a-z])(?! (?:ago|later|before|earlier))",
         _weekdays,
     ),
     # Matches "twice a week", "once a year"; not "once a soldier".

@@ -7,7 +7,18 @@ from datetime import date
 from facts.values.dates import calendar
 from facts.values.dates.calendar import Period
 from facts.values.dates.frame import Frame, Meaning
-from facts.values.dates.lexicon import DAY_STEMS, DAYPART, ORDINAL, WEEKDAY, ordinal_number, weekday_number
+from facts.values.dates.lexicon import (
+    COUNT,
+    DAY_STEMS,
+    DAYPART,
+    NUMBER_STEMS,
+    ORDINAL,
+    SHORT,
+    WEEKDAY,
+    count_value,
+    ordinal_number,
+    weekday_number,
+)
 from facts.values.dates.rule import Found, Rule, Site, rule
 
 
@@ -128,6 +139,16 @@ def _dated(match: re.Match[str], site: Site) -> Meaning:
     return resolve
 
 
+def _counted_back(match: re.Match[str], site: Site) -> Meaning | None:
+    """ "two Fridays ago": the one before the last."""
+    number, count = weekday_number(match["weekday"]), count_value(match["count"])
+    if count is None or count != int(count):
+        return None
+    return _from_today(
+        lambda today: _ahead(today, number) - 7 * int(count) - (7 if today.weekday() == number else 0)
+    )
+
+
 _WHICH = {
     "last": _last,
     "past": _last,
@@ -145,6 +166,13 @@ RULES: tuple[Rule, ...] = (
         ("last", "this", "next"),
         rf"(?P<week>last|this|next) week,? (?:on )?(?P<weekday>{WEEKDAY})",
         _weekday_of_week,
+    ),
+    # Matches "two Fridays ago", "3 Mondays ago"; not "Fridays ago", "several Fridays ago".
+    rule(
+        "date:weekday",
+        (*NUMBER_STEMS, SHORT),
+        rf"(?P<count>{COUNT}) (?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)days?) ago(?![a-z])",
+        _counted_back,
     ),
     # Matches "Friday the 13th", "Saturday 14th"; not "Friday the board".
     rule(
