@@ -7,12 +7,11 @@ from datetime import date
 
 from facts.values.dates import calendar
 from facts.values.dates.absolute import Make
-from facts.values.dates.calendar import Period, Unit
+from facts.values.dates.calendar import Period
 from facts.values.dates.frame import Frame, Meaning
 from facts.values.dates.lexicon import DAYPART, MONTH, SEASON_OF, SEASONS, UNIT_OF, month_number
 from facts.values.dates.reference import else_today, from_focus, from_today
 from facts.values.dates.rule import Found, Rule, Site, rule
-
 
 _DAY_NAMES = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
