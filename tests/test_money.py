@@ -29,6 +29,7 @@ def sums(text: str) -> list[tuple[str, float | None, str | None]]:
         ("a quarter million US dollars", ("a quarter million US dollars", 250000, "USD")),
         ("lost 75 USD million", ("75 USD million", 75e6, "USD")),
         ("an offer of C $6", ("C $6", 6, "CAD")),
+        ("the c $ 300 million charge", ("c $ 300 million", 300e6, "CAD")),
         ("CHF 41.2 billion of assets", ("CHF 41.2 billion", 41.2e9, "CHF")),
         ("a sum of USD10m", ("USD10m", 10e6, "USD")),
         ("the euro bought EUR/HUF 399.2", ("HUF 399.2", 399.2, "HUF")),

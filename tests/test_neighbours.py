@@ -40,6 +40,21 @@ def test_lending(text: str, expected: list[tuple[str, float | None, str | None]]
     assert rows(text) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "low", "high"),
+    [
+        ("negative ten to fifteen degrees", -10, 15),
+        ("between minus 5 and 3 degrees", -5, 3),
+        ("-12 to -8 °C", -12, -8),
+        ("5k-20k", 5_000, 20_000),
+        ("10m-15m people", 10_000_000, 15_000_000),
+    ],
+)
+def test_a_range_keeps_signs_and_scales(text: str, low: int, high: int) -> None:
+    (reading,) = find(text, [])
+    assert (reading.bound, reading.low, reading.high) == ("range", low, high)
+
+
 @pytest.mark.parametrize("text", ["They beat Charlton 2-1.", "It ended 3-0.", "a 4-1 win", "Rovers lost 0-2"])
 def test_a_result_is_no_range(text: str) -> None:
     assert rows(text) == []

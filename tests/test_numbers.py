@@ -57,6 +57,7 @@ def test_digits(written: str, value: float) -> None:
         ("seventy-five thousand", 75000),
         ("three lakh", 300000),
         ("two dozen", 24),
+        ("three dozens", 36),
         ("a hundred", 100),
         ("a million", 1e6),
         ("half a million", 5e5),

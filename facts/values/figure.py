@@ -1,5 +1,6 @@
 """A number of the text with what it counts or measures, before ranges and hedges are read."""
 
+from decimal import Decimal
 from typing import NamedTuple
 
 from facts.records import Change, Kind
@@ -28,6 +29,12 @@ class Figure(NamedTuple):
     upper: Numeral | None = None
     either: Numeral | None = None
     change: Change | None = None
+
+    @property
+    def signed(self) -> Decimal | None:
+        """The value with its sign; a percentage keeps its amount, since the sign tells its direction."""
+        value = self.numeral.value
+        return -value if self.sign == "-" and self.kind != "percent" and value is not None else value
 
     @property
     def is_bare(self) -> bool:

@@ -46,12 +46,12 @@ _LEFT = _table(
         JUST_OVER: "just over|just above|a little over|a little more than|a bit over|a bit more than|slightly over"
         "|slightly more than|slightly above|a shade over|a touch over|a shade above|a touch above|little more than"
         "|just more than|a little above|a fraction over|barely more than|barely over",
-        AT_LEAST: "at least|no fewer than|no less than|not less than|not fewer than|a minimum of|upwards of|as few as"
+        AT_LEAST: "at least|no fewer than|no less than|greater than or equal to|more than or equal to|equal to or more than|not less than|not fewer than|a minimum of|upwards of|as few as"
         "|as little as|≥|at the very least|upward of",
         MORE_THAN: "more than|over|above|greater than|higher than|well over|far more than|in excess of|exceeding|exceeded"
         "|exceeds|exceed|>|north of|well above|much more than|better than|topping|topped|tops|top|surpassing|surpassed"
         "|surpasses|passes|passed|pass|longer than|older than|past",
-        AT_MOST: "up to|at most|no more than|not more than|as many as|as much as|as long as|as high as|≤|at the most"
+        AT_MOST: "up to|at most|no more than|less than or equal to|equal to or less than|smaller than or equal to|not more than|as many as|as much as|as long as|as high as|≤|at the most"
         "|no longer than|not exceeding|no higher than|no later than",
         LESS_THAN: "less than|fewer than|under|below|well under|well below|lower than|far less than|far fewer than"
         "|not even|<|sub|south of|shorter than|smaller than|younger than",
@@ -62,8 +62,8 @@ _LEFT = _table(
 _RIGHT = _table(
     {
         ABOUT: "or so|or thereabouts|odd|give or take|or about that|more or less|near enough",
-        AT_LEAST: "or more|plus|or over|or above|or older|or higher|at least|at the very least|minimum|upwards|and up|and over",
-        AT_MOST: "or less|or fewer|or under|or below|or lower|at most|at the very most|maximum|at the most|or younger|tops",
+        AT_LEAST: "or more|or greater|or longer|or larger|plus|or over|or above|or older|or higher|at least|at the very least|minimum|upwards|and up|and over",
+        AT_MOST: "or less|or fewer|or smaller|or shorter|or under|or below|or lower|at most|at the very most|maximum|at the most|or younger|tops",
     }
 )
 _LONGEST = max(map(len, _LEFT))

@@ -51,7 +51,8 @@ _GLUED = re.compile(
     r")$"
 )
 _GLUED_WORD = re.compile(
-    r"(?ai:(?:^|[^\w])(?:sub|pre|post|mid|minus|some|nearly|about|over|under|up|to|and|or|magnitude)-$)"
+    r"(?ai:(?:^|[^\w])(?:sub|pre|post|mid|minus|some|nearly|about|over|under|up|to|and|or|magnitude)-$"
+    r"|\d(?:k|m|mn|bn|b|km|kg|cm|mm|t|p|c)[-–]$)"  # "5k-20k", "10m-15m"
 )
 _PHONE_BEFORE = re.compile(
     r"(?ai:(?<![^\W_])(?:phone|tel|telephone|call|hotline|helpline|fax|contact|whatsapp|sms(?:[ ]to)?|text(?:[ ]message)?[ ]to|dial|dialling|newsdesk|(?:our|tips?|press|service|information|hot|help)[ ]?line|send[ ]yours[ ]to|reply[ ]stop[ ]to|extension)"

@@ -120,7 +120,7 @@ _WORDS = frozenset({"COP", "CUP", "PEN", "SOS", "BAM", "LAK"})
 
 
 # Letters that a tokeniser tears off the dollar sign; "A $10 fee" opens a sentence instead.
-_TORN = frozenset({"C", "US", "NZ", "HK", "S", "R"})
+_TORN = frozenset({"C", "c", "US", "NZ", "HK", "S", "R"})
 
 
 def _known_mark(mark: str, glued: bool) -> Currency | None:

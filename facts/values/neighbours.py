@@ -152,7 +152,7 @@ def _is_near(first: Figure, second: Figure) -> bool:
 
 
 def _ascending(first: Figure, second: Figure) -> bool:
-    low, high = first.numeral.value, second.numeral.value
+    low, high = first.signed, second.signed
     return low is not None and high is not None and low < high
 
 
@@ -187,7 +187,7 @@ def _range(first: Figure, second: Figure) -> Figure:
     return first._replace(
         end=second.end,
         reach=second.reach,
-        upper=second.numeral,
+        upper=second.numeral._replace(value=second.signed),
         kind=known.kind,
         unit=known.unit,
         rule=f"{known.rule}.range",

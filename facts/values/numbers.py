@@ -53,6 +53,7 @@ _LETTER = re.compile(r"([kKmMbBT])(?![\w/²³]|[.'’]\w)")
 _OF_SCALE = re.compile(rf"(?ai:[ \xa0]+of[ \xa0]+({'|'.join(VAGUE_PLURALS)})(?![^\W_]))")
 _ORDINAL_TAIL = re.compile(rf"(?ai:-({_ORDINAL_WORDS})(?![^\W_]))")
 _POINT = re.compile(rf"(?ai:[ \xa0]point((?:[ \xa0](?:{'|'.join(list(SMALL)[:10])})(?![^\W_])){{1,4}}))")
+_DOZENS = re.compile(r"(?ai:[ \xa0]dozens(?![^\W_]))")
 _SOME_OF = re.compile(r"(?ai:[ \xa0]+(?:of[ \xa0]+[a-z]|more\b))")
 _DETERMINER = re.compile(r"(?ai:\b(?:the|few|several|that|these|those)[ \xa0])$")
 
@@ -109,6 +110,8 @@ def _read_cardinal(text: str, start: int, _: int) -> Numeral | None:
         return Numeral(start, ordinal.end(), "ordinal", spelt.value + ORDINALS[ordinal[1].lower()])
     if point := _POINT.match(text, numeral.end):
         return _with_decimals(text, numeral, point)
+    if dozens := _DOZENS.match(text, numeral.end):
+        return numeral.times(12, dozens.end())
     return _with_part(text, numeral)
 
 

@@ -87,18 +87,16 @@ def _worth(
     text: str, figure: Figure, near: Sequence[str]
 ) -> tuple[Decimal | None, Decimal | None, Decimal | None, Any]:
     """Value, low, high and bound."""
-    numeral = figure.numeral
+    numeral, value = figure.numeral, figure.signed
     if figure.upper is not None:
-        return None, numeral.value, figure.upper.value, "range"
-    if numeral.value is None:
+        return None, value, figure.upper.value, "range"
+    if value is None:
         return None, numeral.low, numeral.high, "vague"
     if figure.either is not None and figure.either.value is not None:
-        both = sorted((numeral.value, figure.either.value))
-        return numeral.value, both[0], both[1], "approximate"
-    value = -numeral.value if figure.sign == "-" and figure.kind != "percent" else numeral.value
+        low, high = sorted((value, figure.either.value))
+        return value, low, high, "approximate"
     hedge = hedges.NONE if figure.kind == "ordinal" else hedges.around(text, figure, near)
-    low, high = hedges.interval(value, numeral.step, hedge)
-    return value, low, high, hedge.bound
+    return value, *hedges.interval(value, numeral.step, hedge), hedge.bound
 
 
 def _plain(value: Decimal | None) -> Decimal | None:
