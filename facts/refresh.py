@@ -49,6 +49,7 @@ def build(
     processes: int | None = None,
     progress: Progress | None = None,
     wait: float = 0,
+    settings: Path | str | None = None,
 ) -> Refresh:
     """Read the documents, align and compare their facts, audit the result, publish it at `db` and report on it.
 
@@ -56,13 +57,16 @@ def build(
     could be read at all, the refresh is `blocked`: the earlier table stays, and the report goes to the folder
     `blocked` of `reports`. `measures` are those of `schemas/measures` where none are given, `processes` bounds the
     workers that read, `progress` is told how far it is, `wait` is how many seconds to wait for another process that is
-    refreshing the table. A table of an older layout is brought to the present one first. Raises StoreError when the table cannot be written or another
-    process is refreshing it, OSError when the reports cannot be; the earlier table is intact then as well.
+    refreshing the table, `settings` is a `facts.toml` with checks of one's own. A table of an older layout is brought
+    to the present one first. Raises StoreError when the table cannot be written or another process is refreshing it,
+    SuiteError when the checks cannot be used, OSError when the reports cannot be written; the earlier table is intact
+    then as well.
     """
     started = datetime.now(UTC)
     tell = progress or _silent
     _make_writable(Path(reports))
     known = measures if measures is not None else measure_files.load()
+    own = validate.own_checks(Path(settings)) if settings else None
     with store.writing(Path(db), wait) as target:
         if target.outdated:
             history.migrate(target)
@@ -70,7 +74,7 @@ def build(
         material = _read([paths] if isinstance(paths, Path | str) else paths, known, processes, tell)
         # two threads that import the same libraries at once can trip over each other
         warm.join()
-        refresh = _stage(target, material, known, started, tell)
+        refresh = _stage(target, material, known, own, started, tell)
         if refresh.status == "published":
             store.publish(target)
         else:
@@ -128,7 +132,12 @@ def _complaints(read: Read) -> Iterator[Finding]:
 
 
 def _stage(
-    target: store.Target, material: _Material, measures: Measures, started: datetime, tell: Progress
+    target: store.Target,
+    material: _Material,
+    measures: Measures,
+    own: validate.Own | None,
+    started: datetime,
+    tell: Progress,
 ) -> Refresh:
     """Fill and audit the staging file; it is closed and complete on return."""
     refresh_id = identifier("r", started.isoformat())
@@ -139,7 +148,7 @@ def _stage(
             _fill(connection, material, measures, tell)
             history.record(connection, refresh_id)
         tell("auditing", 0)
-        validations = validate.audit(connection)
+        validations = validate.audit(connection, own=own)
         refresh = _result(connection, material, validations, refresh_id, started)
         with store.transaction(connection):
             store.add_validations(connection, refresh.refresh_id, validations)

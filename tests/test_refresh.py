@@ -386,6 +386,7 @@ CALLS = [
     "facts.store:add_facts:after",
     "facts.store:write_alignment:after",
     "facts.refresh:_fill:after",
+    "facts.history:record:after",
     "facts.validate:audit:after",
     "facts.store:add_refresh:after",
     "facts.store:seal:after",

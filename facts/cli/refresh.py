@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LEVELS = ("conflict", "new-conflict", "warning", "critical", "never")
 CONFLICTS = "conflicts.sources_agree"
+SETTINGS = Path("facts.toml")
 
 database = click.option(
     "--db",
@@ -65,6 +66,12 @@ Examples:
     metavar="SECONDS",
     help="How long to wait for another refresh of the table. [default: not at all]",
 )
+@click.option(
+    "--config",
+    "settings",
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    help="A facts.toml, which names checks of your own. [default: the one in this folder, if any]",
+)
 @click.option("--progress/--no-progress", default=None, help="Say how far it is. [default: on a terminal]")
 def build(
     paths: tuple[Path, ...],
@@ -74,6 +81,7 @@ def build(
     form: str,
     processes: int | None,
     wait: float,
+    settings: Path | None,
     progress: bool | None,
 ) -> int:
     """Read documents into a table of facts, compare them, audit the result and report on it.
@@ -83,7 +91,13 @@ def build(
     """
     shown = meter(progress)
     try:
-        refresh = _build(paths, db, reports, processes=processes, wait=wait, progress=shown)
+        options = {
+            "processes": processes,
+            "wait": wait,
+            "settings": settings or _settings_here(),
+            "progress": shown,
+        }
+        refresh = _build(paths, db, reports, **options)
     finally:
         if shown:
             shown.close()
@@ -93,6 +107,10 @@ def build(
     emit([refresh.model_dump_json()] if form == "json" else _summary(refresh, changes, db, reports))
     worst = any(_counts(finding, fail_on) for finding in refresh.findings)
     return int(worst or (fail_on == "new-conflict" and changes is not None and changes.has_new_conflicts))
+
+
+def _settings_here() -> Path | None:
+    return SETTINGS if SETTINGS.is_file() else None
 
 
 def _build(paths: tuple[Path, ...], db: Path, reports: Path, **options: Any) -> "Refresh":

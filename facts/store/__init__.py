@@ -6,7 +6,7 @@ back, `questions` answers what people ask of a published table.
 
 from facts.store.files import StoreError, Target, connect, publish, writing
 from facts.store.questions import conflicts, explain, refreshes
-from facts.store.reads import read_claims, read_facts, read_sources, rows, verdict_counts
+from facts.store.reads import is_query, read_claims, read_facts, read_sources, rows, verdict_counts
 from facts.store.tables import (
     Connection,
     add_facts,
@@ -39,6 +39,7 @@ __all__ = [
     "create",
     "explain",
     "fits",
+    "is_query",
     "publish",
     "read_claims",
     "read_facts",

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
+import duckdb
+
 from facts.records import Claim, Fact, Record, Source
 from facts.store.tables import Connection
 
@@ -29,6 +31,15 @@ def verdict_counts(connection: Connection) -> Mapping[str, int]:
         "SELECT verdict, count(*) FROM claims GROUP BY verdict ORDER BY verdict"
     ).fetchall()
     return dict(rows)
+
+
+def is_query(sql: str) -> bool:
+    """Whether a text is one SELECT, so that it can change nothing. A text that is not SQL at all is none."""
+    try:
+        statements = duckdb.extract_statements(sql)
+    except duckdb.Error:
+        return False
+    return [statement.type for statement in statements] == [duckdb.StatementType.SELECT]
 
 
 def rows(connection: Connection, query: str, *parameters: object) -> list[dict[str, Any]]:

@@ -10,13 +10,14 @@ from threading import Thread
 from facts.records import Validation
 from facts.store import Connection
 from facts.validate.findings import findings
+from facts.validate.own import Own, own_checks
 from facts.validate.suites import Suite, SuiteError, load
 
-__all__ = ["Suite", "SuiteError", "audit", "findings", "load", "warm_up"]
+__all__ = ["Own", "Suite", "SuiteError", "audit", "findings", "load", "own_checks", "warm_up"]
 
 
-def audit(connection: Connection, folder: Path | None = None) -> list[Validation]:
-    """What came of every expectation of every suite in `folder` (default: the shipped ones), in their order.
+def audit(connection: Connection, folder: Path | None = None, own: Own | None = None) -> list[Validation]:
+    """What came of every expectation of every suite in `folder` (default: the shipped ones) and of a user's own, in order.
 
     An expectation that fails or cannot be carried out is a result, not an exception. Raises SuiteError when a suite
     file cannot be used.
@@ -24,8 +25,10 @@ def audit(connection: Connection, folder: Path | None = None) -> list[Validation
     suites = load(folder)
     from facts.validate.engine import Engine
 
-    engine = Engine(connection, folder)
-    return [validation for suite in suites for validation in engine.run(suite)]
+    runs = [(Engine(connection, folder), suites)]
+    if own:
+        runs.append((Engine(connection, own.folder), list(own.suites)))
+    return [validation for engine, asked in runs for suite in asked for validation in engine.run(suite)]
 
 
 def warm_up() -> Thread:

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, get_args
 from facts import resources
 from facts.records import Severity
 
-ORDER = ("structure", "plausibility", "conflicts")
+ORDER = ("structure", "plausibility", "drift", "conflicts")
 """The shipped suites as a reader wants them; suites of other names follow in the order of their names."""
 
 

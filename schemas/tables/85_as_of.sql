@@ -28,3 +28,18 @@ SELECT
 FROM statements_as_of(moment) q
 JOIN claims_as_of(moment) c USING (claim_key)
 JOIN sources_as_of(moment) s USING (source_key);
+
+-- How much was read at each of the latest refreshes, for what is expected of the next one.
+CREATE MACRO refresh_sizes(latest) AS TABLE
+WITH recent AS (
+    FROM refreshes QUALIFY row_number() OVER (ORDER BY finished DESC) <= latest
+)
+SELECT
+    r.refresh_id, r.finished, count(*) AS n_sources, sum(v.n_words) AS n_words, sum(v.n_facts) AS n_facts,
+    sum(v.n_dates) AS n_dates, sum(v.n_undated) AS n_undated
+FROM recent r
+JOIN refreshes f ON f.finished <= r.finished
+JOIN source_versions v ON v.valid_from = f.refresh_id
+LEFT JOIN refreshes t ON t.refresh_id = v.valid_to
+WHERE t.finished IS NULL OR t.finished > r.finished
+GROUP BY r.refresh_id, r.finished;
