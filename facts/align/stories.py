@@ -10,8 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
+import numpy as np
+
 from facts.align import background
-from facts.align.matrices import Sparse, from_rows
+from facts.align.matrices import Sparse, from_rows, row_sums
 from facts.align.words import stems
 from facts.records import Source, identifier
 from facts.segment import segment
@@ -27,6 +29,9 @@ KEYWORDS = 24
 
 NEIGHBOURS = 12
 """Documents that are compared for one keyword, next to each other by publication date. It bounds the comparisons."""
+
+NEAR_ENOUGH = 0.01
+"""Joins this close to the best one are made at once; else a large story would be measured anew for every document."""
 
 _LONGEST = 100_000
 
@@ -59,54 +64,55 @@ class _Stories:
     """Groups of documents that grow by joining the two that are most alike on average, as long as any are enough so.
 
     The mean cosine between two groups is the product of their summed vectors over their sizes, so no pair of documents
-    is looked at twice.
+    is looked at twice. It is never above the better of the means that the joined groups had, so a pair is measured
+    anew only when its turn comes.
     """
 
     def __init__(self, vectors: Sparse, days: Sequence[Days]) -> None:
+        self.vectors = vectors
         self.bags = {i: _bag(vectors, i) for i in range(len(days))}
-        self.members = {i: [i] for i in self.bags}
         self.days = dict(enumerate(days))
-        self.beside: dict[int, set[int]] = {i: set() for i in self.bags}
-        self.queue: list[tuple[float, int, int, int, int]] = []
+        self.size = [1] * len(days)
+        self.home = list(range(len(days)))
 
-    def join(self, pairs: Iterable[tuple[int, int]]) -> dict[int, int]:
+    def join(self, pairs: Sequence[tuple[int, int]]) -> list[int]:
         """The lowest member of each document's story. Ties go to the lowest documents."""
-        for i, j in pairs:
-            self._consider(i, j)
-        while self.queue:
-            _, i, j, size_i, size_j = heapq.heappop(self.queue)
-            if size_i == self._size(i) and size_j == self._size(j):
-                self._merge(i, j)
-        return {member: home for home, members in self.members.items() for member in members}
-
-    def _size(self, i: int) -> int:
-        return len(self.members.get(i, ()))
-
-    def _consider(self, i: int, j: int) -> None:
-        """Queue the two groups, under their sizes now, where they are alike enough."""
-        self.beside[i].add(j)
-        self.beside[j].add(i)
-        size_i, size_j = self._size(i), self._size(j)
-        excess = _dot(self.bags[i], self.bags[j]) / (size_i * size_j) - required(
-            _weeks(self.days[i], self.days[j])
+        excesses = (
+            (cosine - required(_weeks(self.days[i], self.days[j])), i, j)
+            for (i, j), cosine in zip(pairs, _cosines(self.vectors, pairs), strict=True)
         )
-        if excess >= 0:
-            heapq.heappush(
-                self.queue, (-excess, min(i, j), max(i, j), self._size(min(i, j)), self._size(max(i, j)))
-            )
+        queue = [(-excess, i, j) for excess, i, j in excesses if excess >= 0]
+        heapq.heapify(queue)
+        while queue:
+            _, i, j = heapq.heappop(queue)
+            i, j = sorted((self._root(i), self._root(j)))
+            excess = self._excess(i, j) if i != j else -1.0
+            if excess < 0:
+                continue
+            if queue and -queue[0][0] > excess + NEAR_ENOUGH:
+                heapq.heappush(queue, (-excess, i, j))
+            else:
+                self._merge(i, j)
+        return [self._root(i) for i in range(len(self.home))]
+
+    def _root(self, i: int) -> int:
+        while self.home[i] != i:
+            self.home[i] = self.home[self.home[i]]
+            i = self.home[i]
+        return i
+
+    def _excess(self, i: int, j: int) -> float:
+        mean = _dot(self.bags[i], self.bags[j]) / (self.size[i] * self.size[j])
+        return mean - required(_weeks(self.days[i], self.days[j]))
 
     def _merge(self, i: int, j: int) -> None:
-        self.days[i] = _middle(self.days[i], self.days[j], self._size(i), self._size(j))
-        self.members[i] += self.members.pop(j)
-        bag = self.bags.pop(j)
-        for column, weight in bag.items():
-            self.bags[i][column] = self.bags[i].get(column, 0.0) + weight
-        for k in self.beside.pop(j):
-            self.beside[k].discard(j)
-            self.beside[i].add(k)
-        self.beside[i] -= {i, j}
-        for k in sorted(self.beside[i]):
-            self._consider(i, k)
+        self.days[i] = _middle(self.days[i], self.days[j], self.size[i], self.size[j])
+        self.size[i] += self.size[j]
+        self.home[j] = i
+        large, small = sorted((self.bags[i], self.bags.pop(j)), key=len, reverse=True)
+        for column, weight in small.items():
+            large[column] = large.get(column, 0.0) + weight
+        self.bags[i] = large
 
 
 def _told(source: Source) -> Counter[str]:
@@ -151,6 +157,13 @@ def _near(rows: Sequence[int]) -> Iterator[tuple[int, int]]:
 def _bag(vectors: Sparse, row: int) -> Bag:
     start, end = vectors.indptr[row], vectors.indptr[row + 1]
     return dict(zip(vectors.indices[start:end].tolist(), vectors.data[start:end].tolist(), strict=True))
+
+
+def _cosines(vectors: Sparse, pairs: Sequence[tuple[int, int]]) -> Iterator[float]:
+    """The product of the two rows of each pair, a hundred thousand pairs at a time."""
+    for start in range(0, len(pairs), 100_000):
+        left, right = np.array(pairs[start : start + 100_000], dtype=np.int64).T
+        yield from row_sums(vectors[left].multiply(vectors[right])).tolist()
 
 
 def _dot(one: Bag, other: Bag) -> float:
