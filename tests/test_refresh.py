@@ -317,6 +317,7 @@ class TestFaults:
         [
             (refresh, "align"),
             (refresh.compare, "compare"),
+            (refresh.history, "record"),
             (validate, "audit"),
             (store, "seal"),
             (store, "publish"),
@@ -325,7 +326,7 @@ class TestFaults:
     def test_an_exception_leaves_the_old_table(
         self, desk: Desk, built: tuple[Desk, Refresh], monkeypatch: pytest.MonkeyPatch, module: Any, name: str
     ) -> None:
-        def fail(*_: object) -> None:
+        def fail(*_: object, **__: object) -> None:
             raise ZeroDivisionError
 
         before = publish(built, desk)
