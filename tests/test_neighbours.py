@@ -55,6 +55,20 @@ def test_a_range_keeps_signs_and_scales(text: str, low: int, high: int) -> None:
     assert (reading.bound, reading.low, reading.high) == ("range", low, high)
 
 
+@pytest.mark.parametrize(
+    ("text", "surface", "low", "high"),
+    [
+        ("52% plus or minus 3", "52% plus or minus 3", 49, 55),
+        ("120 m ± 5 m deep", "120 m ± 5 m", 115, 125),
+        ("40 percent, give or take 0.4 percentage points", None, 39.6, 40.4),
+    ],
+)
+def test_a_margin(text: str, surface: str | None, low: float, high: float) -> None:
+    (reading,) = find(text, [])
+    assert text[reading.start : reading.end] == (surface or text)
+    assert (reading.bound, float(reading.low or 0), float(reading.high or 0)) == ("approximate", low, high)
+
+
 @pytest.mark.parametrize("text", ["They beat Charlton 2-1.", "It ended 3-0.", "a 4-1 win", "Rovers lost 0-2"])
 def test_a_result_is_no_range(text: str) -> None:
     assert rows(text) == []

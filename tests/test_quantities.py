@@ -133,6 +133,10 @@ def test_measures(text: str, expected: list[Row]) -> None:
             [("2 hours and 10 minutes", "duration", 130, "minute")],
         ),
         ("It stood still for a week.", [("a week", "duration", 1, "week")]),
+        ("He got a decade in jail.", [("a decade", "duration", 10, "year")]),
+        ("The rains came a month early.", [("a month", "duration", 1, "month")]),
+        ("It takes an hour less than before.", [("an hour", "duration", 1, "hour")]),
+        ("It pays $5 a day more than that.", [("$5", "money", 5, "USD/day")]),
         ("The dam was 21 years old.", [("21 years", "duration", 21, "year")]),
         ("power cuts of 12 hours a day", [("12 hours", "duration", 12, "hour/day")]),
         # Rates and idle articles are no durations.

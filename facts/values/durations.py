@@ -59,6 +59,11 @@ _SPAN_BEFORE = re.compile(
     r"(?ai:(?<![^\W_])(?:for|within|in|over|after|takes?|took|taken|lasts?|lasted|lasting|by|spent|spends?|needed|needs?|adding|adds"
     r"|celebrated)[ \xa0]$)"
 )
+# "a decade in jail", "a month early", "an hour less than before".
+_SPAN_AFTER = re.compile(
+    r"(?ai:[ ](?:in[ ](?:jail|prison|custody|detention|hospital|office|power|exile)|behind[ ]bars|early|late"
+    r"|(?:less|more|longer|shorter|faster)[ ]than)(?![^\W_]))"
+)
 _SECOND_THING = re.compile(
     r"(?ai:[ \xa0](?!(?:or|and|later|earlier|before|after|to|for|of|at|in|on|is|was)(?![^\W_]))[a-z])"
 )
@@ -78,10 +83,14 @@ def article(text: str, numeral: Numeral) -> Figure | None:
         numeral = figure.numeral._replace(value=value * (figure.numeral.value or 1), step=Decimal("0.5"))
         return figure._replace(numeral=numeral, end=half.end(), reach=half.end())
     hedged = hedges.left(text, numeral.start) != hedges.NONE
-    lasting = figure.kind == "duration" and _SPAN_BEFORE.search(
-        text[max(0, numeral.start - 12) : numeral.start]
-    )
-    return figure if hedged or full or lasting else None
+    return figure if hedged or full or _is_lasting(text, figure) else None
+
+
+def _is_lasting(text: str, figure: Figure) -> bool:
+    if figure.kind != "duration":
+        return False
+    before = _SPAN_BEFORE.search(text[max(0, figure.start - 12) : figure.start])
+    return before is not None or _SPAN_AFTER.match(text, figure.end) is not None
 
 
 def _one_unit(text: str, numeral: Numeral, following: Sequence[Word]) -> Figure | None:

@@ -14,7 +14,7 @@ class Figure(NamedTuple):
     """`start` and `end` cover number and unit, `reach` also the counted noun and the rate behind it.
 
     `unit` is None for a bare figure. `upper` is the other end of a range, `either`
-    the other of two alternatives ("six or seven"). `sign` is "+" or "-" where one is written.
+    the other of two alternatives ("six or seven"), `margin` the "3" of "52 plus or minus 3". `sign` is "+" or "-" where one is written.
     """
 
     numeral: Numeral
@@ -28,6 +28,7 @@ class Figure(NamedTuple):
     confidence: float = SURE
     upper: Numeral | None = None
     either: Numeral | None = None
+    margin: Decimal | None = None
     change: Change | None = None
 
     @property

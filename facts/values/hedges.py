@@ -63,6 +63,7 @@ _RIGHT = _table(
     {
         ABOUT: "or so|or thereabouts|odd|give or take|or about that|more or less|near enough",
         AT_LEAST: "or more|or greater|or longer|or larger|plus|or over|or above|or older|or higher|at least|at the very least|minimum|upwards|and up|and over",
+        NONE: "plus or minus",
         AT_MOST: "or less|or fewer|or smaller|or shorter|or under|or below|or lower|at most|at the very most|maximum|at the most|or younger|tops",
     }
 )

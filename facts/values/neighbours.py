@@ -31,7 +31,7 @@ _MOVES = re.compile(
 
 def settle(text: str, figures: list[Figure]) -> list[Figure]:
     """Join ranges and compound durations, hand units on, and drop results like "2-1"."""
-    for step in (_compounds, _pairs, _ages, _carried, _restated):
+    for step in (_compounds, _margins, _pairs, _ages, _carried, _restated):
         figures = step(text, figures)
     return figures
 
@@ -89,6 +89,22 @@ def _and_cents(first: Figure, second: Figure) -> list[Figure] | None:
 def _sum(first: Figure, rest: Numeral) -> Numeral:
     total = (first.numeral.value or Decimal(0)) + (rest.value or Decimal(0))
     return first.numeral._replace(value=total, step=rest.step)
+
+
+_MARGIN = re.compile(r"(?ai:,?[ \xa0]?(?:plus or minus|give or take|±|\+/-)[ \xa0]?)")
+
+
+def _margins(text: str, figures: list[Figure]) -> list[Figure]:
+    """ "52 percent, plus or minus 3": one figure with the interval that its margin gives."""
+
+    def meet(first: Figure, second: Figure) -> list[Figure] | None:
+        margin = second.numeral.value
+        if margin is None or not _MARGIN.fullmatch(text, first.reach, second.start):
+            return None
+        fits = second.is_bare or second.unit == first.unit or second.kind == first.kind == "percent"
+        return [first._replace(margin=margin, end=second.end, reach=second.reach)] if fits else None
+
+    return _folded(figures, meet)
 
 
 def _pairs(text: str, figures: list[Figure]) -> list[Figure]:

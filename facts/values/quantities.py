@@ -32,16 +32,16 @@ _LISTED = frozenset({" and ", " or ", " & "})
 
 
 def _figures(text: str, taken: Sequence[Span]) -> Iterator[Figure]:
-    context, floor, label_end = Context(text), 0, 0
+    context, floor, rated, label_end = Context(text), 0, 0, 0
     for numeral, room in _free(scan(text), _closed(text, taken)):
-        if numeral.start < floor:
-            continue
+        if numeral.start < (rated if numeral.form == "article" else floor):
+            continue  # also "a day" of "$5 a day"
         figure = attach.read(text, numeral, context, floor)
         if figure is None:
             label_end = numeral.end
         elif figure.end <= room and not (figure.is_bare and text[label_end : figure.start] in _LISTED):
             yield figure
-            floor = figure.end
+            floor, rated = figure.end, figure.reach
 
 
 _ADDRESS = re.compile(r"https?://[^\s<>\"]++|www\.[^\s<>\"]++")
@@ -95,6 +95,8 @@ def _worth(
     if figure.either is not None and figure.either.value is not None:
         low, high = sorted((value, figure.either.value))
         return value, low, high, "approximate"
+    if figure.margin is not None:
+        return value, value - figure.margin, value + figure.margin, "approximate"
     hedge = hedges.NONE if figure.kind == "ordinal" else hedges.around(text, figure, near)
     return value, *hedges.interval(value, numeral.step, hedge), hedge.bound
 
