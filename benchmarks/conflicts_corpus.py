@@ -53,7 +53,10 @@ def gold_facts(story: Story) -> tuple[list[Fact], dict[str, str]]:
     found: list[Fact] = []
     claim_of: dict[str, str] = {}
     for source in story.sources:
-        marks = sorted((m for m in story.labels["mentions"] if m["article"] == source.source_id), key=lambda m: m["start"])
+        marks = sorted(
+            (m for m in story.labels["mentions"] if m["article"] == source.source_id),
+            key=lambda m: m["start"],
+        )
         facts = _described(source, marks)
         claim_of |= {fact.fact_id: mark["claim"] for fact, mark in zip(facts, marks, strict=True)}
         found += facts
@@ -95,7 +98,10 @@ def _described(source: Source, marks: Sequence[Mapping[str, Any]]) -> list[Fact]
     readings = [_reading(mark) for mark in marks]
     days = (source.published_start, source.published_end)
     roles = describe(source.text, sentences, readings, known_measures(), days, source.title)
-    return [_fact(source, mark, reading, role, sentences) for mark, reading, role in zip(marks, readings, roles, strict=True)]
+    return [
+        _fact(source, mark, reading, role, sentences)
+        for mark, reading, role in zip(marks, readings, roles, strict=True)
+    ]
 
 
 def _reading(mark: Mapping[str, Any]) -> Reading:
@@ -120,8 +126,13 @@ def _reading(mark: Mapping[str, Any]) -> Reading:
     )
 
 
-def _fact(source: Source, mark: Mapping[str, Any], reading: Reading, role: Any, sentences: Sequence[Sentence]) -> Fact:
-    home = next((s for s in sentences if s.start <= reading.start < s.end), Sentence(reading.start, reading.end, "body"))
+def _fact(
+    source: Source, mark: Mapping[str, Any], reading: Reading, role: Any, sentences: Sequence[Sentence]
+) -> Fact:
+    home = next(
+        (s for s in sentences if s.start <= reading.start < s.end),
+        Sentence(reading.start, reading.end, "body"),
+    )
     end = max(home.end, reading.end)
     return Fact(
         fact_id=identifier("f", source.source_id, reading.start, reading.end, mark["kind"]),
@@ -154,9 +165,16 @@ def _fact(source: Source, mark: Mapping[str, Any], reading: Reading, role: Any, 
     )
 
 
-def _matched(facts: Iterable[Fact], marks: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Fact, Mapping[str, Any]]]:
+def _matched(
+    facts: Iterable[Fact], marks: Sequence[Mapping[str, Any]]
+) -> Iterator[tuple[Fact, Mapping[str, Any]]]:
     """Each fact with the marked span that it overlaps most; a span is given once."""
-    scored = [(_overlap(fact, mark), fact.fact_id, i) for fact in facts for i, mark in enumerate(marks) if _overlap(fact, mark)]
+    scored = [
+        (_overlap(fact, mark), fact.fact_id, i)
+        for fact in facts
+        for i, mark in enumerate(marks)
+        if _overlap(fact, mark)
+    ]
     by_id = {fact.fact_id: fact for fact in facts}
     taken: set[object] = set()
     for _, fact_id, i in sorted(scored, reverse=True):
