@@ -276,7 +276,10 @@ def test_a_crowded_story_is_not_compared_pair_by_pair() -> None:
 
 
 def test_copies_are_compared_once() -> None:
-    homes = [source(i, f"{head}. {COPY} It cost 412 crowns.") for i, head in (("a", "One headline"), ("b", "Another"))]
+    homes = [
+        source(i, f"{head}. {COPY} It cost 412 crowns.")
+        for i, head in (("a", "One headline"), ("b", "Another"))
+    ]
     facts = [fact(home, "412", "money", value=412, unit="NOK") for home in homes]
     alignment = align(homes, facts, MEASURES)
     assert len(set(alignment.claim_of.values())) == 1
