@@ -18,7 +18,7 @@ from facts import resources
 from facts.records import Kind
 
 Nature = Literal["running", "level", "event"]
-Parties = Literal["directed", "both", "visited", "event"]
+PartyRoles = Literal["directed", "both", "visited", "event"]
 Cue = Annotated[
     str,
     StringConstraints(pattern=r"^[^\W_][\w.'’&-]*\*?(?: (?:_|\.\.\.|[^\W_][\w.'’&-]*\*?))*$", min_length=2),
@@ -77,7 +77,7 @@ class Measure(_Strict):
     high: float | None = None
     tolerance: float = Field(0.0, ge=0, lt=1)
     group: str | None = None
-    parties: Parties | None = None
+    parties: PartyRoles | None = None
     cues: tuple[Cue, ...] = Field((), strict=False, description="on either side of the figure")
     before: tuple[Cue, ...] = Field((), strict=False, description="only where they stand before the figure")
     after: tuple[Cue, ...] = Field((), strict=False, description="only where they stand after the figure")

@@ -276,15 +276,20 @@ def test_a_claim_of_many_sources_stays_small(connection: store.Connection) -> No
 
 
 LABELS = [
-    (Parts("Trade", "money", "bilateral trade", "IN", "RU", None, None, None, mutual=True), "Bilateral trade of India and Russia"),
-    (Parts("Exports", "money", "exports", "IN", "VN", None, None, None), "Exports of India to Vietnam"),
+    (Parts("Trade", "money", "bilateral trade", "IN", "RU", None, None, None, "both"), "Bilateral trade of India and Russia"),
+    (Parts("Exports", "money", "exports to Vietnam", "IN", "VN", None, None, None, "directed"), "Exports of India to Vietnam"),
+    (Parts("Imports", "money", "imports", "IN", "VN", None, None, None, "directed"), "Imports of India from Vietnam"),
+    (Parts("Length of a visit", "duration", "visit", None, "NO", None, None, None, "visited"), "Length of a visit to Norway"),
+    (Parts("Length of a visit", "duration", "visit to Norway", None, "NO", None, None, None, "visited"), "Length of a visit to Norway"),
+    (Parts("Number of a summit", "ordinal", "Annual Summit", None, None, None, None, None), "Number of a summit: Annual Summit"),
+    (Parts("People killed", "casualties", None, None, None, None, date(2024, 7, 8), date(2024, 7, 8)), "People killed, 8 July 2024"),
     (Parts("People killed", "casualties", "people", None, None, "NP", None, None), "People killed, Nepal"),
     (Parts("People killed", "casualties", "12 miners", None, None, None, None, None), "People killed: miners"),
     (Parts(None, "count", "14.7 solar panels …", None, None, None, None, None), "Solar panels"),
     (Parts(None, "date", None, None, None, None, None, None), "Date"),
     (Parts("Revenue", "money", None, None, None, None, date(2022, 1, 1), date(2022, 12, 31)), "Revenue, 2022"),
     (Parts("Revenue", "money", None, None, None, None, date(2022, 2, 1), date(2022, 2, 28)), "Revenue, February 2022"),
-    (Parts("Revenue", "money", None, None, None, None, date(2022, 4, 1), date(2023, 3, 31)), "Revenue, 2022-04-01 to 2023-03-31"),
+    (Parts("Revenue", "money", None, None, None, None, date(2022, 4, 1), date(2023, 3, 31)), "Revenue, 1 April 2022 to 31 March 2023"),
 ]  # fmt: skip
 
 

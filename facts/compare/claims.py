@@ -5,9 +5,7 @@ from datetime import date
 import duckdb
 
 from facts.compare.labels import Parts, label
-
-MUTUAL = frozenset({"trade", "trade_balance"})
-"""Measures that two parties have with each other."""
+from facts.measures import Measures
 
 # A claim takes the kind and the measure of most of its facts; a measure that the reader knows goes before a bare kind.
 CLAIM_MEASURE = """
@@ -75,13 +73,12 @@ WITH said AS (
     SELECT claim_id, field, said FROM counted
     QUALIFY row_number() OVER (PARTITION BY claim_id, field ORDER BY n DESC, length(said), said) = 1
 )
-SELECT c.claim_id, m.label, c.kind, c.measure,
+SELECT c.claim_id, c.measure, c.kind,
     max(said) FILTER (field = 'what'), max(said) FILTER (field = 'subject'), max(said) FILTER (field = 'object'),
     max(said) FILTER (field = 'place'),
     try_cast(split_part(max(said) FILTER (field = 'period'), '/', 1) AS DATE),
     try_cast(split_part(max(said) FILTER (field = 'period'), '/', 2) AS DATE)
 FROM claim_measure c
-LEFT JOIN measures m USING (measure)
 LEFT JOIN most USING (claim_id)
 GROUP BY ALL
 """
@@ -92,9 +89,9 @@ def write_measures(connection: duckdb.DuckDBPyConnection) -> None:
     connection.execute(CLAIM_MEASURE)
 
 
-def write_claims(connection: duckdb.DuckDBPyConnection) -> None:
+def write_claims(connection: duckdb.DuckDBPyConnection, measures: Measures) -> None:
     """Fill `claims`."""
-    names = [(row[0], _label(*row[1:])) for row in connection.execute(PARTS).fetchall()]
+    names = [(row[0], _label(measures, *row[1:])) for row in connection.execute(PARTS).fetchall()]
     connection.execute("CREATE OR REPLACE TEMP TABLE claim_label (claim_id VARCHAR, label VARCHAR)")
     if names:
         ids, labels = zip(*names, strict=True)
@@ -103,9 +100,9 @@ def write_claims(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def _label(
-    measure_label: str | None,
-    kind: str,
+    measures: Measures,
     measure: str,
+    kind: str,
     what: str | None,
     subject: str | None,
     object_: str | None,
@@ -113,6 +110,6 @@ def _label(
     start: date | None,
     end: date | None,
 ) -> str:
-    return label(
-        Parts(measure_label, kind, what, subject, object_, place, start, end, mutual=measure in MUTUAL)
-    )
+    known = measures.get(measure)
+    name, roles = (known.label, known.parties) if known else (None, None)
+    return label(Parts(name, kind, what, subject, object_, place, start, end, roles))

@@ -21,4 +21,4 @@ def compare(connection: duckdb.DuckDBPyConnection, measures: Measures) -> None:
     write_facets(connection)
     write_measures(connection)
     write_relations(connection)
-    write_claims(connection)
+    write_claims(connection, measures)

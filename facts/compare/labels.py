@@ -1,6 +1,6 @@
 """A claim in words: what, whom, where and which period, from the fields of its facts. Never a figure.
 
->>> label(Parts("Trade", "money", "bilateral trade", "India", "Russia", None, None, None, mutual=True))
+>>> label(Parts("Trade", "money", "bilateral trade", "India", "Russia", None, None, None, "both"))
 'Bilateral trade of India and Russia'
 """
 
@@ -10,6 +10,8 @@ from collections.abc import Mapping
 from datetime import date
 from functools import cache
 from typing import NamedTuple
+
+from facts.measures import PartyRoles
 
 _LONGEST = 10
 """Words of `what` that a label takes over."""
@@ -30,6 +32,9 @@ _GENERIC = {
 }
 
 
+_TOWARDS = {"Imports": "from"}
+"""The word between the two parties of a flow where it is not "to"."""
+
 _SAYS_NOTHING = frozenset(
     {"people", "person", "persons", "number", "total", "figure", "figures", "more", "others"}
 )
@@ -37,7 +42,11 @@ _SAYS_NOTHING = frozenset(
 
 
 class Parts(NamedTuple):
-    """What a claim's facts say most often. `measure` is the label of a known measure, None where none is known."""
+    """What a claim's facts say most often.
+
+    `measure` is the label of a known measure, None where none is known; `roles` is how that measure treats its two
+    parties (`facts.measures.Measure.parties`).
+    """
 
     measure: str | None
     kind: str
@@ -47,54 +56,60 @@ class Parts(NamedTuple):
     place: str | None
     period_start: date | None
     period_end: date | None
-    mutual: bool = False
+    roles: PartyRoles | None = None
 
 
 def label(parts: Parts) -> str:
     """A noun phrase such as "People killed: miners, Chile, August 2010"."""
-    head = _head(parts)
-    parties = _parties(parts, head)
-    rest = [
-        extra
-        for extra in (_known(parts.place), _period(parts))
-        if extra and extra.lower() not in head.lower()
-    ]
-    rest = [extra for extra in rest if extra not in parties]
-    return ", ".join([head + parties, *rest])
+    subject, other = _known(parts.subject), _known(parts.object)
+    if parts.roles == "directed" and parts.measure and subject and other:
+        head = f"{parts.measure} of {subject} {_TOWARDS.get(parts.measure, 'to')} {other}"
+    else:
+        head = _with_parties(_head(parts), parts.roles, subject, other)
+    rest = (_known(parts.place), _period(parts))
+    return ", ".join([head, *(extra for extra in rest if extra and _unsaid(extra, head))])
 
 
 def _head(parts: Parts) -> str:
     what = _cleaned(parts.what)
     if what.lower() in _SAYS_NOTHING:
         what = ""
-    if parts.measure is None or (what and _says(what, parts.measure)):
+    if parts.measure is None:
         return what[:1].upper() + what[1:] if what else _GENERIC[parts.kind]
-    return f"{parts.measure}: {what}" if what else parts.measure
+    return _joined(parts.measure, what) if what else parts.measure
 
 
-def _says(what: str, measure: str) -> bool:
-    """Whether the words of the text hold the label's last word already: "bilateral trade" and "Trade"."""
-    return measure.split()[-1].lower()[:5] in what.lower()
+def _joined(measure: str, what: str) -> str:
+    """The measure's label and the words of the text as one phrase, without saying a word twice.
+
+    "Trade" and "bilateral trade" are "Bilateral trade", "Length of a visit" and "visit to Russia" are "Length of a
+    visit to Russia"; otherwise the words follow a colon.
+    """
+    first, last = measure.rpartition(" ")[::2]
+    if last.lower()[:5] not in what.lower():
+        return f"{measure}: {what}"
+    if not first:
+        return what[:1].upper() + what[1:]
+    return f"{first} {what}" if what.split()[0].lower() == last.lower() else f"{measure}: {what}"
+
+
+def _with_parties(head: str, roles: PartyRoles | None, subject: str | None, other: str | None) -> str:
+    subject, other = _unsaid(subject, head), _unsaid(other, head)
+    if roles == "visited":
+        return f"{head} to {other}" if other else head
+    if subject and other:
+        joint = " and ".join(sorted((subject, other)))
+        return f"{head} of {joint}" if roles == "both" else f"{head} of {subject} to {other}"
+    return f"{head} of {subject or other}" if subject or other else head
+
+
+def _unsaid(name: str | None, head: str) -> str | None:
+    return name if name and name.lower() not in head.lower() else None
 
 
 def _cleaned(what: str | None) -> str:
     words = _FIGURE.sub(" ", what or "").replace("…", " ").split()
     return " ".join(words[:_LONGEST]).strip(" ,;:-–—.'\"“”‘’")
-
-
-def _parties(parts: Parts, head: str) -> str:
-    subject, other = (_unsaid(_known(name), head) for name in (parts.subject, parts.object))
-    if subject and other:
-        return (
-            f" of {min(subject, other)} and {max(subject, other)}"
-            if parts.mutual
-            else f" of {subject} to {other}"
-        )
-    return f" of {subject or other}" if subject or other else ""
-
-
-def _unsaid(name: str | None, head: str) -> str | None:
-    return name if name and name.lower() not in head.lower() else None
 
 
 def _known(name: str | None) -> str | None:
@@ -121,4 +136,8 @@ def _period(parts: Parts) -> str | None:
         and end.day == monthrange(end.year, end.month)[1]
     ):
         return f"{month_name[start.month]} {start.year}"
-    return start.isoformat() if start == end else f"{start.isoformat()} to {end.isoformat()}"
+    return _day(start) if start == end else f"{_day(start)} to {_day(end)}"
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {month_name[day.month]} {day.year}"
