@@ -400,4 +400,5 @@ def test_every_command_is_a_function_of_the_library() -> None:
         "report",
         "diff",
         "migrate",
+        "watch",
     }

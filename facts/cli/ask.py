@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from facts.cli.evidence import lines, with_evidence
-from facts.cli.refresh import database
+from facts.cli.options import database
 from facts.cli.show import Fault, emit, json_line, markdown, plain, short, table
 
 Row = dict[str, Any]

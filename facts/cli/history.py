@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from facts.cli.changes import compared
-from facts.cli.refresh import database
+from facts.cli.options import database
 from facts.cli.show import Fault, emit
 
 

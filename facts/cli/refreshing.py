@@ -1,0 +1,93 @@
+"""One refresh as a command carries it out: build, say what was found, tell whoever wants to know."""
+
+import shlex
+import subprocess
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import click
+import orjson
+
+from facts.cli.log import Log, log
+from facts.cli.show import Fault, plain
+
+if TYPE_CHECKING:
+    from facts.history import Diff
+    from facts.records import Refresh
+
+SETTINGS = Path("facts.toml")
+
+
+class How(NamedTuple):
+    """The options of `how_to_refresh`."""
+
+    processes: int | None
+    wait: float
+    settings: Path | None
+    progress: bool | None
+    log: str
+    notify: str | None
+
+
+class Done(NamedTuple):
+    """A refresh and what it changed; nothing where it was blocked, so that the table is as it was."""
+
+    refresh: "Refresh"
+    changes: "Diff | None"
+
+    @property
+    def has_new_conflicts(self) -> bool:
+        return self.changes is not None and self.changes.has_new_conflicts
+
+
+def refreshed(paths: tuple[Path, ...], db: Path, reports: Path, how: How) -> Done:
+    """Refresh the table, log it, run the command of `--notify`. Raises Fault with what the user has to put right."""
+    told = log(how.log, how.progress)
+    done = _refreshed(paths, db, reports, how, told)
+    for finding in done.refresh.findings:
+        told.finding(finding)
+    told.refreshed(*done)
+    if how.notify:
+        _notify(how.notify, done)
+    return done
+
+
+def _refreshed(paths: tuple[Path, ...], db: Path, reports: Path, how: How, told: Log) -> Done:
+    import facts
+
+    settings = how.settings or (SETTINGS if SETTINGS.is_file() else None)
+    options = {"processes": how.processes, "wait": how.wait, "settings": settings, "progress": told.meter}
+    try:
+        refresh = _build(paths, db, reports, options)
+    finally:
+        if told.meter:
+            told.meter.close()
+    published = refresh.status == "published"
+    return Done(refresh, facts.diff(db, later=refresh.refresh_id) if published else None)
+
+
+def _build(paths: tuple[Path, ...], db: Path, reports: Path, options: dict[str, Any]) -> "Refresh":
+    import facts
+    from facts.measures import MeasureError
+    from facts.store import StoreError
+    from facts.validate import SuiteError
+
+    try:
+        return facts.build(paths, db, reports, **options)
+    except (StoreError, MeasureError, SuiteError) as error:
+        raise Fault(str(error)) from error
+    except OSError as error:
+        raise Fault(f"{error.filename or reports}: {error.strerror or error}") from error
+
+
+def _notify(command: str, done: Done) -> None:
+    """Run the command; that it fails is said, and changes nothing else."""
+    changes = done.changes.model_dump(mode="json") if done.changes else None
+    message = orjson.dumps({"refresh": done.refresh.model_dump(mode="json"), "changes": changes})
+    try:
+        code = subprocess.run(shlex.split(command), input=message, check=False).returncode
+    except (OSError, ValueError) as error:
+        click.echo(f"warning: --notify could not be run: {plain(error)}", err=True)
+        return
+    if code:
+        click.echo(f"warning: the command of --notify ended with {code}", err=True)
