@@ -41,7 +41,8 @@ def _lines(found: "Diff", subjects: Collection[str]) -> Iterator[str]:
     for (_, name), changes in sorts.items():
         for change in changes[:_SHOWN]:
             line = plain(f"{_about(change)}{told.told(change, found)}")
-            yield f"  {name:<10}{short(line, _WIDTH)}"
+            claim = f"  [{change.claim_id}]" if change.subject == "claim" else ""
+            yield f"  {name:<10}{short(line, _WIDTH)}{claim}"
         if len(changes) > _SHOWN:
             yield f"  {name:<10}and {len(changes) - _SHOWN:,} more"
 
