@@ -23,7 +23,7 @@ from facts.values.dates.lexicon import (
     month_number,
     ordinal_number,
 )
-from facts.values.dates.rule import Rule, Site, rule
+from facts.values.dates.rule import Rule, Site
 from facts.values.dates.years import century_of, year_of
 
 Make = Callable[[int], Period | None]
@@ -133,49 +133,49 @@ _TO = r"(?P<to> ?[-/] ?| (?:to|and|or|through|until|till) )"
 _DAY_FIRST = (SHORT, *DAY_STEMS, "the")
 RULES: tuple[Rule, ...] = (
     # Matches "8 July 2024", "Monday, 8 July", "the 26th of February", "8-Jul"; not "1 to 6 may be".
-    rule(
+    Rule(
         "date:day-month",
         _DAY_FIRST,
         rf"{_ON}(?:the )?(?P<day>{DAY})(?: |-| of |/)(?P<month>{MONTH}){YEAR_TAIL}?{DAYPART}?",
         _day,
     ),
     # Matches "the fourth of July", "twenty-second of June 2017"; not "the fourth of five".
-    rule(
+    Rule(
         "date:day-month",
         ("the", *ORDINAL_STEMS),
         rf"(?:the )?(?P<day>{ORDINAL}) of (?P<month>{MONTH}){YEAR_TAIL}?",
         _day,
     ),
     # Matches "July fourth", "March the third"; not "In May the Second Army", "May first quarter".
-    rule(
+    Rule(
         "date:month-day",
         MONTH_STEMS,
         rf"(?P<month>{MONTH}) (?:the )?(?P<day>{ORDINAL})(?:{YEAR_TAIL}|(?= ?[,.;:)]|$|\n| (?:and|to|in|at|when|as)\b))",
         _day,
     ),
     # Matches "July 8, 2024", "Friday, Sept. 11", "Oct/2"; not "May 8,000", "In May 12 people".
-    rule(
+    Rule(
         "date:month-day",
         (*MONTH_STEMS, *DAY_STEMS),
         rf"{_ON}(?P<month>{MONTH})(?: |/| the |)(?P<day>{DAY}){YEAR_TAIL}?{DAYPART}?",
         _month_day,
     ),
     # Matches "8–9 July", "11 to 17 March 2024"; not "8 July to 9 August", which are two dates.
-    rule(
+    Rule(
         "date:days",
         _DAY_FIRST,
         rf"(?:the )?(?P<day>{DAY}){_TO}(?:the )?(?P<last>{DAY})(?: | of )?(?P<month>{MONTH}){YEAR_TAIL}?",
         _days,
     ),
     # Matches "July 8-9", "September 14 to 23, 2024"; not "July 8-August 2".
-    rule(
+    Rule(
         "date:days",
         MONTH_STEMS,
         rf"(?P<month>{MONTH}) (?P<day>{DAY}){_TO}(?:the )?(?P<last>{DAY})(?! {MONTH}){YEAR_TAIL}?",
         _days,
     ),
     # Matches "the 12th" after "on" or "until"; not "the 12th time".
-    rule(
+    Rule(
         "date:day-of-month",
         ("the",),
         r"the (?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th))(?![\w-])",

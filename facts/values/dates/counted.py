@@ -8,7 +8,7 @@ from facts.values.dates.calendar import Unit
 from facts.values.dates.frame import Meaning, constant
 from facts.values.dates.lexicon import COUNT, LONG, NUMBER_STEMS, SHORT, UNIT_OF, UNITS, count_value
 from facts.values.dates.reference import else_today, from_focus, from_today, same_of_year
-from facts.values.dates.rule import Found, Rule, Site, rule
+from facts.values.dates.rule import Found, Rule, Site
 
 _BACK = ("ago", "earlier", "before", "previously", "prior")
 _FROM_TODAY = ("ago", "from", "hence", "time")
@@ -122,7 +122,7 @@ _AMOUNT = rf"(?P<half>half )?(?P<count>{COUNT})(?: |-)(?P<and_half>and(?: |-)a(?
 RULES: tuple[Rule, ...] = (
     # Matches "two years ago", "half a century ago", "three years from now", "two weeks' time", "two days later", "a year
     # earlier", "ten years on"; not "two years", "five years before the vote".
-    rule(
+    Rule(
         "date:ago",
         _LEADS,
         rf"{_AMOUNT}(?:'s|s'?)?(?: and a half)? (?P<way>ago|from (?:now|today)|hence|(?<=[s'] )time|previously|(?:after|before) that"
@@ -131,14 +131,14 @@ RULES: tuple[Rule, ...] = (
         _counted,
     ),
     # Matches "years ago", "weeks later", "decades earlier"; not "years before the war".
-    rule(
+    Rule(
         "date:ago",
         _PLURALS,
         rf"(?:{'|'.join(_PLURALS)}) (?:ago|(?:later|earlier)(?! (?:than|this|that)\b)|previously|from now|hence|afterwards?)(?![a-z])",
         _vague,
     ),
     # Matches "the year-ago quarter", "year-earlier"; not "years ago".
-    rule(
+    Rule(
         "date:ago",
         ("the", "year"),
         r"(?:the )?year-(?:ago|earlier)(?: (?P<unit>quarter|period|month|week))?(?![a-z-])",

@@ -10,7 +10,7 @@ from facts.values.dates import calendar
 from facts.values.dates.calendar import Period, Unit
 from facts.values.dates.frame import Frame
 from facts.values.dates.lexicon import COUNT, NUMBER_STEMS, SHORT, UNIT_OF, count_value
-from facts.values.dates.rule import Found, Rule, Site, rule
+from facts.values.dates.rule import Found, Rule, Site
 from facts.values.dates.spans import PLAIN_UNIT
 
 
@@ -62,7 +62,7 @@ def _from(match: re.Match[str], site: Site) -> Found | None:
 
 RULES: tuple[Rule, ...] = (
     # Matches "the nine months ended Sept. 30", "the year to March", "12 months to July 2022"; not "the year to come".
-    rule(
+    Rule(
         "duration:span",
         ("the", SHORT, *NUMBER_STEMS, "year", "month", "week", "quarter", "day", "fiscal", "financial"),
         rf"(?:(?:the )?(?P<count>{COUNT})(?: |-)|the )(?:fiscal |financial )?(?P<unit>year|month|week|quarter|day)(?P<plural>s?)"
@@ -70,7 +70,7 @@ RULES: tuple[Rule, ...] = (
         _up_to,
     ),
     # Matches "two weeks before Christmas", "three days from tomorrow"; not "two weeks before the vote", "four days after Sunday's vote".
-    rule(
+    Rule(
         "date:counted-from",
         (SHORT, *NUMBER_STEMS, *(f"a {unit}" for unit in ("day", "week", "fortnight", "month", "year"))),
         rf"(?P<count>{COUNT}) (?P<unit>day|week|fortnight|month|year)s? (?P<way>before|after|from) ",

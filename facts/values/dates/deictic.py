@@ -11,7 +11,7 @@ from facts.values.dates.calendar import Period
 from facts.values.dates.frame import Frame, Meaning
 from facts.values.dates.lexicon import DAYPART, MONTH, SEASON_OF, SEASONS, UNIT_OF, month_number
 from facts.values.dates.reference import else_today, from_focus, from_today
-from facts.values.dates.rule import Found, Rule, Site, rule
+from facts.values.dates.rule import Found, Rule, Site
 
 _DAY_NAMES = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
 
@@ -180,58 +180,58 @@ _THAT = tuple(f"that {word}" for word in ("same", "very", *UNIT_OF))
 LEADS = (*TODAY_STEP, *(word for word in FOCUS_STEP if word != "that"), *_THAT, "the")
 RULES: tuple[Rule, ...] = (
     # Matches "yesterday", "tomorrow night", "the day before yesterday"; not "yesteryear".
-    rule(
+    Rule(
         "date:day-name",
         (*_DAY_NAMES, "the", "day"),
         rf"(?P<beyond>(?:the )?day (?:before|after) )?(?P<name>{'|'.join(_DAY_NAMES)})(?![a-z]){DAYPART}?",
         _day_name,
     ),
     # Matches "this morning", "last night"; not "last nights".
-    rule(
+    Rule(
         "date:day-name",
         ("this", "last"),
         r"(?P<which>this|last) (?:morning|afternoon|evening|night|lunchtime)(?![a-z])",
         _part_of_day,
     ),
     # Matches "last week", "the previous year", "that same month", "this day"; not "last weeks", "this time".
-    rule(
+    Rule(
         "date:deictic",
         LEADS,
         rf"(?P<the>the )?(?P<which>{_WHICH})(?: calendar| fiscal| financial| whole)? {_UNIT}(?![a-z-])",
         _unit,
     ),
     # Matches "last June", "next March"; not "last Junes", "last June 5".
-    rule(
+    Rule(
         "date:deictic",
         ("last", "past", "this", "next", "previous"),
         rf"(?P<which>last|past|this|next|previous) (?P<month>{MONTH})(?! \d)",
         _named_month,
     ),
     # Matches "last summer", "this spring"; not "next springs".
-    rule(
+    Rule(
         "date:deictic",
         ("the", "last", "past", "this", "current", "next", "coming", "previous"),
         rf"(?:the )?(?P<which>last|past|this|current|next|coming|previous) (?P<season>{'|'.join(SEASONS)})(?![a-z-])",
         _named_season,
     ),
     # Matches "the year before", "the day after", "the week before last"; not "the day after the vote".
-    rule(
+    Rule(
         "date:anaphoric",
         ("the",),
         rf"the {_UNIT} (?P<way>before (?:the )?last|after (?:the )?next|(?:before|after|following|earlier)(?= ?[.,;:)]|$|\n| (?:and|but|when|in|at|to|by|with|was|were|saw)\b))",
         _the_unit,
     ),
     # Matches "year-to-date", "the quarter to date"; not "to date".
-    rule(
+    Rule(
         "date:to-date",
         ("the", "week", "month", "quarter", "year"),
         r"(?:the )?(?P<unit>week|month|quarter|year)(?: |-)to(?: |-)date(?![a-z-])",
         _to_date,
     ),
     # Matches "the weekend"; not "the weekends".
-    rule("date:weekend", ("the",), r"the weekend(?![a-z-])", _the_weekend),
+    Rule("date:weekend", ("the",), r"the weekend(?![a-z-])", _the_weekend),
     # Matches "the quarter" after "in" and before a comma; not "the quarter of a century".
-    rule(
+    Rule(
         "date:the-unit",
         ("the",),
         rf"the {_UNIT}(?= ?[.,;)]|$|\n| (?:and|but|as|from|at|with|compared|after|while|is|was|were|rose|fell|on|by) )",

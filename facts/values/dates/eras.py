@@ -6,7 +6,7 @@ from facts.values.dates import calendar
 from facts.values.dates.calendar import Period
 from facts.values.dates.frame import Meaning, constant
 from facts.values.dates.lexicon import DECADES, LONG, ORDINAL, ORDINAL_STEMS, SHORT, ordinal_number
-from facts.values.dates.rule import Rule, Site, rule
+from facts.values.dates.rule import Rule, Site
 from facts.values.dates.years import century_of
 
 # "in her nineties", "the under-50s" name ages.
@@ -37,16 +37,16 @@ def _century(match: re.Match[str], site: Site) -> Meaning:
 
 RULES: tuple[Rule, ...] = (
     # Matches "the 1990s", "1990s", "'90s", "the 80s"; not "under-50s", "50s".
-    rule(
+    Rule(
         "date:decade",
         (LONG, SHORT, "the", "'"),
         r"(?:the )?(?P<digits>(?:1\d|20)\d0|'\d0|(?<=the )\d0)'?s(?![a-z])(?P<name>)",
         _decade,
     ),
     # Matches "the seventies"; not "her seventies".
-    rule("date:decade", ("the",), rf"the (?P<digits>)(?P<name>{'|'.join(DECADES)})(?![a-z])", _decade),
+    Rule("date:decade", ("the",), rf"the (?P<digits>)(?P<name>{'|'.join(DECADES)})(?![a-z])", _decade),
     # Matches "the 16th century", "nineteenth-century", "5th century BC"; not "a century".
-    rule(
+    Rule(
         "date:century",
         (SHORT, "the", *ORDINAL_STEMS),
         rf"(?:the )?(?P<number>{ORDINAL})(?: |-)century(?![a-z])(?! fox)(?P<era> (?:bce?|b\.c\.(?:e\.)?|a\.d\.|c\.e\.|ad|ce)(?![a-z]))?",

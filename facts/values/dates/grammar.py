@@ -1,7 +1,7 @@
 """All rules together: one scan for what an expression can begin with, then the longest match of the rules for it."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import cache
 from types import ModuleType
 
@@ -44,16 +44,13 @@ _PLAIN = (
 _NESTING = (modifiers, positions, counted_from)
 
 
-Reader = tuple[Callable[[str, int], re.Match[str] | None], Rule]
-
-
-def _by_trigger(modules: tuple[ModuleType, ...]) -> dict[str, tuple[Reader, ...]]:
+def _by_trigger(modules: tuple[ModuleType, ...]) -> dict[str, tuple[Rule, ...]]:
     """The rules for each first word."""
-    index: dict[str, dict[int, Reader]] = {}
+    index: dict[str, dict[int, Rule]] = {}
     for one in (one for module in modules for one in module.RULES):
         for trigger in one.triggers:
-            index.setdefault(trigger.split()[0], {})[id(one)] = (one.pattern.match, one)
-    return {word: tuple(readers.values()) for word, readers in index.items()}
+            index.setdefault(trigger.split()[0], {})[id(one)] = one
+    return {word: tuple(rules.values()) for word, rules in index.items()}
 
 
 _ALL = _by_trigger((*_PLAIN, *_NESTING))
@@ -61,12 +58,12 @@ _INNER = _by_trigger(_PLAIN)
 """The rules for what stands inside another expression: none that nests again, so that nesting ends."""
 
 
-def _after_article() -> dict[str, tuple[Reader, ...]]:
+def _after_article() -> dict[str, tuple[Rule, ...]]:
     """Of the rules for "the" those for each word that comes next."""
     rules = _ALL["the"]
-    firsts = {id(one): {trigger.split()[0] for trigger in one.triggers} - {"the"} for _, one in rules}
+    firsts = {id(one): {trigger.split()[0] for trigger in one.triggers} - {"the"} for one in rules}
     return {
-        word: tuple(reader for reader in rules if not firsts[id(reader[1])] or word in firsts[id(reader[1])])
+        word: tuple(one for one in rules if not firsts[id(one)] or word in firsts[id(one)])
         for word in _ALL
         if word != "the"
     }
@@ -132,13 +129,13 @@ def expressions(text: str, low: str) -> list[Found]:
     found: list[Found] = []
     end = 0
     for hit in _SCAN.finditer(low):
-        if hit.start() >= end and (best := _longest(_readers(low, hit), site, hit.start())):
+        if hit.start() >= end and (best := _longest(_rules(low, hit), site, hit.start())):
             found.append(best)
             end = best.end
     return found
 
 
-def _readers(low: str, hit: re.Match[str]) -> tuple[Reader, ...]:
+def _rules(low: str, hit: re.Match[str]) -> tuple[Rule, ...]:
     """The rules to try. After "the" those that begin with the next word, and those that only "the" begins."""
     key = _key(hit[0])
     if key != "the":
@@ -164,10 +161,10 @@ def _parse(site: Site, position: int) -> Found | None:
     return _longest(_INNER.get(_key(hit[0]), ()), site, position) if hit else None
 
 
-def _longest(readers: tuple[Reader, ...], site: Site, position: int) -> Found | None:
+def _longest(rules: tuple[Rule, ...], site: Site, position: int) -> Found | None:
     best: Found | None = None
-    for match_at, one in readers:
-        match = match_at(site.low, position)
+    for one in rules:
+        match = one.match(site.low, position)
         found = read(one, match, site) if match else None
         if found and (best is None or found.end > best.end):
             best = found

@@ -9,7 +9,7 @@ from facts.values.dates.calendar import Period
 from facts.values.dates.deictic import turned
 from facts.values.dates.frame import Frame, Meaning, constant
 from facts.values.dates.lexicon import DAYPART, YEAR_TAIL
-from facts.values.dates.rule import Rule, Site, rule
+from facts.values.dates.rule import Rule, Site
 
 _FIXED = {
     "christmas": (12, 25),
@@ -151,13 +151,13 @@ def _eleventh_of_september(match: re.Match[str], site: Site) -> Meaning:
 
 RULES: tuple[Rule, ...] = (
     # Matches "Christmas 2023", "last Easter", "New Year's Eve"; not "Christmastide".
-    rule(
+    Rule(
         "date:holiday",
         ("sep",),
         r"sep(?:t|tember)?\.? 11(?:th)?(?=,? (?:terror(?:ist)? )?(?:attacks?|hijack))",
         _eleventh_of_september,
     ),
-    rule(
+    Rule(
         "date:holiday",
         (
             "last",

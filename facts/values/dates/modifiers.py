@@ -11,7 +11,7 @@ from facts.values.dates.calendar import Part, Period
 from facts.values.dates.clock import CLOCK
 from facts.values.dates.frame import Frame, Meaning
 from facts.values.dates.lexicon import SHORT, UNIT_OF
-from facts.values.dates.rule import Found, Rule, Site, rule
+from facts.values.dates.rule import Found, Rule, Site
 
 _PART: dict[str, Part] = {
     **dict.fromkeys(("early", "beginning", "start", "opening", "first part", "early part", "onset"), "early"),
@@ -120,14 +120,14 @@ def _week_of(match: re.Match[str], site: Site) -> Found | None:
 
 RULES: tuple[Rule, ...] = (
     # Matches "early 2023", "mid-June", "end-March", "late last week", "late on Thursday"; not "early signs".
-    rule(
+    Rule(
         "date:part",
         ("early", "mid", "late", "end", "the"),
         r"(?:the )?(?P<part>early|mid|late|end(?=-))(?:-| (?:on |in )?)(?:the )??",
         _part,
     ),
     # Matches "the end of March", "the start of last week", "the latter part of 2008"; not "start on 7 August".
-    rule(
+    Rule(
         "date:part",
         (
             "the",
@@ -148,51 +148,51 @@ RULES: tuple[Rule, ...] = (
         _part,
     ),
     # Matches "the end of the year"; not "the end of the war".
-    rule(
+    Rule(
         "date:part",
         ("the", "beginning", "start", "middle", "end", "close", "latter", "early"),
         rf"(?:the )?(?P<part>{_NOUNS}) of the (?P<unit>week|month|quarter|year|decade|century)(?![a-z-])",
         _of_unit,
     ),
     # Matches "year-end", "month-end"; not "week-ends".
-    rule(
+    Rule(
         "date:part",
         ("year", "month", "quarter"),
         r"(?P<unit>year|month|quarter)-(?P<part>end)(?![a-z-])",
         _of_unit,
     ),
     # Matches "earlier this month", "later that day", "earlier on Monday"; not "earlier attempts".
-    rule("date:part", ("earlier", "later"), r"(?:earlier|later) (?:in |on )?", _within),
+    Rule("date:part", ("earlier", "later"), r"(?:earlier|later) (?:in |on )?", _within),
     # Matches "earlier in the day", "later in the year"; not "later in the war".
-    rule(
+    Rule(
         "date:part",
         ("earlier", "later", "early", "late"),
         r"(?:earlier|later|early|late) in the (?P<unit>day|week|month|year)(?![a-z-])",
         _in_unit,
     ),
     # Matches "the night of 8 February", "the early hours of Saturday"; not "the night of the storm".
-    rule(
+    Rule(
         "date:part",
         ("the", "night", "early", "morning", "afternoon", "evening", "hours"),
         r"(?:the )?(?:(?:early )?(?:morning|hours|afternoon|evening)|night) of ",
         _night,
     ),
     # Matches "9:30 p.m. Wednesday", "noon Friday", "14:05 GMT Monday"; not "9.30 Wednesday".
-    rule(
+    Rule(
         "date:clock",
         (SHORT, "noon", "midday", "midnight"),
         rf"(?:{CLOCK}|noon|midday|midnight)(?: (?:gmt|utc|[ecmp][sd]?t|bst|cest|cet|ist|local time|eastern(?: time)?))?,? ",
         _clock,
     ),
     # Matches "the rest of the year", "rest of the week"; not "the rest of the town".
-    rule(
+    Rule(
         "date:rest",
         ("the", "rest", "remainder"),
         r"(?:the )?(?:rest|remainder) of (?:the |this |my )?(?P<unit>week|month|quarter|year|decade)(?![a-z-])",
         _rest,
     ),
     # Matches "the week of 8 July", "the weekend of June 5", "the week beginning Monday"; not "the week of the vote".
-    rule(
+    Rule(
         "date:part",
         ("the", "week"),
         r"(?:the )?(?P<unit>week(?:end)?) (?:of|beginning|starting) (?:on )?",

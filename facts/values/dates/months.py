@@ -7,7 +7,7 @@ from facts.values.dates.absolute import dated
 from facts.values.dates.calendar import Period
 from facts.values.dates.frame import Meaning, constant
 from facts.values.dates.lexicon import LONG, MONTH, MONTH_STEMS, YEAR_TAIL, month_number
-from facts.values.dates.rule import Rule, Site, rule
+from facts.values.dates.rule import Rule, Site
 
 # After these a capital that follows is no surname: "in June Carter spoke".
 _LEAD = re.compile(
@@ -81,22 +81,22 @@ def _through(first: Period | None, last: Period | None) -> Period | None:
 _NO_DAY = r"(?! \d{1,2}(?:st|nd|rd|th)?\b)"
 RULES: tuple[Rule, ...] = (
     # Matches "June 2020", "June", "September of last year", "Feb '98", "Feb-2014"; not "may" or "the march".
-    rule(
+    Rule(
         "date:month",
         MONTH_STEMS,
         rf"(?P<month>{MONTH})(?:{YEAR_TAIL}|[-/](?P<joined>\d{{4}})(?!\d))?",
         _month,
     ),
     # Matches "2016 November"; not "2016 May said".
-    rule("date:month", (LONG,), rf"(?P<year>(?:19|20)\d\d) (?P<month>{MONTH})(?! \d)", _year_month),
+    Rule("date:month", (LONG,), rf"(?P<year>(?:19|20)\d\d) (?P<month>{MONTH})(?! \d)", _year_month),
     # Matches "January–March", "May to July 2023"; not "July to September", which are two dates.
-    rule(
+    Rule(
         "date:months",
         MONTH_STEMS,
         rf"(?P<first>{MONTH}) ?[-/] ?(?P<month>{MONTH}){_NO_DAY}{YEAR_TAIL}?",
         _months,
     ),
-    rule(
+    Rule(
         "date:months",
         MONTH_STEMS,
         rf"(?P<first>{MONTH}) (?:to|through) (?P<month>{MONTH}){_NO_DAY}{YEAR_TAIL}",

@@ -9,7 +9,7 @@ import re
 from facts.values.dates import calendar
 from facts.values.dates.frame import Meaning, constant, open_year
 from facts.values.dates.lexicon import LONG, MONTH, SHORT, month_number
-from facts.values.dates.rule import Found, Rule, Site, rule
+from facts.values.dates.rule import Found, Rule, Site
 from facts.values.dates.years import century_of
 
 _NUMERIC = re.compile(r"(?<![\w./-])(\d{1,2})([./-])(\d{1,2})\2((?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)")
@@ -75,53 +75,53 @@ def _yearless(match: re.Match[str], site: Site) -> Meaning | None:
 _ENDS = r"(?=[.;,)]?(?: ?$| ?\n))"
 RULES: tuple[Rule, ...] = (
     # Matches "2024-07-08", "2024/07/08", the day of "2024-07-08T10:00Z"; not "2024-13-08".
-    rule(
+    Rule(
         "date:iso",
         (LONG,),
         r"(?P<year>(?:1[5-9]|20)\d\d)(?P<mark>[-/.])(?P<month>0?[1-9]|1[0-2])(?P=mark)(?P<day>3[01]|[12]\d|0?[1-9])(?!\d|[-/.]\d)",
         _iso,
     ),
     # Matches "08.07.2024", "7/8/24", "25-12-2024"; not "1-2-3", a version "1.2.24.1".
-    rule(
+    Rule(
         "date:numeric",
         (SHORT,),
         r"(?P<first>\d{1,2})(?P<mark>[./-])(?P<second>\d{1,2})(?P=mark)(?P<year>(?:19|20)\d\d|\d\d)(?![\w/-]|\.\d)",
         _numeric,
     ),
     # Matches "2016-11", "2024/07"; not "2007-08", "2016-2017".
-    rule(
+    Rule(
         "date:numeric",
         (LONG,),
         r"(?P<year>(?:19|20)\d\d)(?P<mark>[-/])(?P<month>0[1-9]|1[0-2])(?![\w/-]|\.\d)",
         _year_month,
     ),
     # Matches "2016 - 11", "11 / 2016" at the end of a clause; not "2016 - 11 men", "2010 - 11", which is a season.
-    rule(
+    Rule(
         "date:numeric",
         (LONG,),
         rf"(?P<year>(?:19|20)\d\d) ?(?P<mark>[-/]) ?(?P<month>0?[1-9]|1[0-2]){_ENDS}",
         _year_month,
     ),
-    rule(
+    Rule(
         "date:numeric",
         (SHORT,),
         rf"(?P<month>0?[1-9]|1[0-2]) ?(?P<mark>[-/]) ?(?P<year>(?:19|20)\d\d){_ENDS}",
         _year_month,
     ),
     # Matches "11/2016"; not "1/2016 of", "13/2016".
-    rule(
+    Rule(
         "date:numeric",
         (SHORT,),
         r"(?P<month>0?[1-9]|1[0-2])(?P<mark>/)(?P<year>(?:19|20)\d\d)(?![\w/-]|\.\d)",
         _year_month,
     ),
     # Matches "22/Jan/2019", "23-Sep-2020", "2019-aug-01".
-    rule(
+    Rule(
         "date:numeric",
         (LONG, SHORT),
         rf"(?:(?P<day>\d{{1,2}})[-/](?P<month>{MONTH})[-/](?P<year>(?:19|20)\d\d)|(?P<year2>(?:19|20)\d\d)[-/](?P<month2>{MONTH})[-/](?P<day2>\d{{1,2}}))(?!\w)",
         _named,
     ),
     # Matches "4/22" after "on", "22/04" after "by"; not "9/11", "1/2".
-    rule("date:numeric", (SHORT,), r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?![\w/%-]|\.\d)", _yearless),
+    Rule("date:numeric", (SHORT,), r"(?P<first>\d{1,2})/(?P<second>\d{1,2})(?![\w/%-]|\.\d)", _yearless),
 )

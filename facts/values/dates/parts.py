@@ -9,7 +9,7 @@ from facts.values.dates.absolute import dated
 from facts.values.dates.calendar import Period
 from facts.values.dates.frame import Frame, Meaning, constant, open_year
 from facts.values.dates.lexicon import LONG, SEASON_OF, SEASONS, SHORT, UNIT_OF, YEAR_TAIL
-from facts.values.dates.rule import Found, Rule, Site, rule
+from facts.values.dates.rule import Found, Rule, Site
 from facts.values.dates.years import century_of
 
 _NUMBER = {
@@ -153,21 +153,21 @@ def _bare_season(match: re.Match[str], site: Site) -> bool:
 
 RULES: tuple[Rule, ...] = (
     # Matches "the third quarter", "second half of 2024", "first-quarter"; not "a quarter", "quarter-final".
-    rule(
+    Rule(
         "date:quarter",
         ("the", "first", "second", "third", "fourth", "final", "last", "latter", "fiscal", SHORT),
         rf"(?:the )?(?:fiscal )?(?P<number>{'|'.join(_NUMBER)})(?: fiscal| calendar)?[ -](?P<unit>quarter|half)(?![\w-])(?! (?:final|century|hour|time|mile|day))(?:{YEAR_TAIL}|(?P<current> of the (?:fiscal |financial )?year(?![a-z-])))?",
         _numbered,
     ),
     # Matches "Q3 2023", "Q4 this year", "H1 2024"; not "H1N1", "q3".
-    rule(
+    Rule(
         "date:quarter",
         ("q1", "q2", "q3", "q4", "h1", "h2"),
         rf"(?P<letter>[qh])(?P<number>[1-4])(?!\w){YEAR_TAIL}?",
         _coded,
     ),
     # Matches "last year's third quarter", "the 1988 fourth quarter", "2016's first half"; not "the 2016 second-half goal".
-    rule(
+    Rule(
         "date:quarter",
         (LONG, "the", "last", "this", "next"),
         rf"(?:the )?(?:(?P<year>(?:19|20)\d\d)(?:'s)?|(?P<year_reference>(?:last|this|next) year)'s)(?: the)? "
@@ -175,42 +175,42 @@ RULES: tuple[Rule, ...] = (
         _led,
     ),
     # Matches "2023 Q3", "2024-H1"; not "2023 queries".
-    rule(
+    Rule(
         "date:quarter",
         (LONG,),
         r"(?P<year>(?:19|20)\d\d)(?: |-)?(?P<letter>[qh])(?P<number>[1-4])(?!\w)",
         _short_coded,
     ),
     # Matches "3Q23", "1H 2024"; not "3Q".
-    rule(
+    Rule(
         "date:quarter",
         (SHORT,),
         r"(?P<number>[1-4])(?P<letter>[qh]) ?(?P<year>\d{4}|'?\d\d)(?!\w)",
         _short_coded,
     ),
     # Matches "the same quarter of 1988", "the corresponding month last year"; not "the same quarter".
-    rule(
+    Rule(
         "date:quarter",
         ("the",),
         rf"the (?:same|corresponding|comparable|like) (?P<unit>quarter|half|month){YEAR_TAIL}",
         _same,
     ),
     # Matches "week 3 of 2027", "in week 31"; not "Week 10" of a season, "week 3".
-    rule(
+    Rule(
         "date:week-of-year",
         ("week", "the"),
         r"(?:the )?week (?P<number>\d{1,2})(?: of (?P<year>(?:19|20)\d\d))?(?![\w-]|[.:]\d)",
         _week_of_year,
     ),
     # Matches "FY24", "FY 2023-24", "fiscal year 2024", "financial year 2023/24"; not "fiscal policy".
-    rule(
+    Rule(
         "date:fiscal",
         ("fy", "fiscal", "financial", "the"),
         r"(?:the )?(?:fy|(?:fiscal|financial)(?: year)?)(?: |-)?(?P<first>\d{4}|'?\d\d)(?:[-/](?P<last>\d{4}|\d\d))?(?![\w%])",
         _fiscal,
     ),
     # Matches "summer 2019", "the spring of 1924", "winter 2021-22", "in autumn"; not "they fall", "hot springs".
-    rule(
+    Rule(
         "date:season",
         (*SEASONS, "the"),
         rf"(?:the )?(?P<season>{'|'.join(SEASONS)})(?![a-z])(?:{YEAR_TAIL}(?:[-/]\d\d(?!\d))?)?",

@@ -17,7 +17,7 @@ from facts.values.dates.lexicon import (
     weekday_number,
 )
 from facts.values.dates.modifiers import changed, inner_of
-from facts.values.dates.rule import Found, Rule, Site, rule
+from facts.values.dates.rule import Found, Rule, Site
 
 
 def _edge(match: re.Match[str], site: Site) -> Found | None:
@@ -88,19 +88,19 @@ _NUMBER = rf"(?P<number>{ORDINAL}|last|final)"
 _LEADS = ("the", "last", "final", *ORDINAL_STEMS, SHORT)
 RULES: tuple[Rule, ...] = (
     # Matches "the first ten days of October", "the last two months of 2023"; not "the first two days".
-    rule(
+    Rule(
         "date:edge",
         ("the", "first", "last", "final", "opening"),
         r"(?:the )?(?P<which>first|last|final|opening) (?P<count>two|three|four|five|six|seven|eight|nine|ten|eleven|fifteen|twenty|\d{1,2}) (?P<unit>day|week|month|year)s (?:of|in) (?:the year )?",
         _edge,
     ),
     # Matches "the third Monday in May", "first week of 2021", "the last day of October"; not "the first day of school".
-    rule(
+    Rule(
         "date:nth",
         (*_LEADS, *DAY_STEMS),
         rf"(?:the )?{_NUMBER} (?:(?P<unit>day|week|weekend|month|quarter)|(?P<weekday>{WEEKDAY})) (?:of|in) ",
         _nth,
     ),
     # Matches "the 20th of next month"; not "the 20th of its kind".
-    rule("date:nth", _LEADS, rf"(?:the )?{_NUMBER}(?P<unit>)(?P<weekday>) of ", _nth),
+    Rule("date:nth", _LEADS, rf"(?:the )?{_NUMBER}(?P<unit>)(?P<weekday>) of ", _nth),
 )

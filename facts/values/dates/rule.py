@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cached_property
 
 from facts.records import Bound, Kind
 from facts.values.dates.frame import Meaning
@@ -48,18 +49,19 @@ class Site:
 Read = Callable[[re.Match[str], Site], Found | Meaning | None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Rule:
     """A pattern for the folded text and what its match means. `triggers`: how its matches can begin."""
 
     name: str
     triggers: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: str
     read: Read
 
-
-def rule(name: str, triggers: tuple[str, ...], pattern: str, read: Read) -> Rule:
-    return Rule(name, triggers, compiled(pattern), read)
+    @cached_property
+    def match(self) -> Callable[[str, int], re.Match[str] | None]:
+        """The pattern at a position of the folded text; compiled when first tried, as most texts try few rules."""
+        return compiled(self.pattern).match
 
 
 def read(one: Rule, match: re.Match[str], site: Site) -> Found | None:

@@ -13,7 +13,7 @@ from facts.values.dates.lexicon import (
     count_value,
     ordinal_number,
 )
-from facts.values.dates.rule import Found, Rule, Site, rule
+from facts.values.dates.rule import Found, Rule, Site
 
 _ADJECTIVES = {
     "hour": (1, "hour"),
@@ -98,7 +98,7 @@ def _times(match: re.Match[str], site: Site) -> Found:
 
 RULES: tuple[Rule, ...] = (
     # Matches "annual", "daily", "bi-weekly", "annually"; not "dailies", "week".
-    rule(
+    Rule(
         "set:recurrence",
         (
             "annual",
@@ -122,21 +122,21 @@ RULES: tuple[Rule, ...] = (
         _adjective,
     ),
     # Matches "every two weeks", "each year", "every other day", "every Monday"; not "every time".
-    rule(
+    Rule(
         "set:recurrence",
         ("every", "each"),
         rf"(?:every|each) (?:(?P<step>other|single|{ORDINAL}|{COUNT}) )?(?:(?P<unit>day|night|week|weekend|fortnight|month|quarter|year|decade|hour|minute|morning|afternoon|evening|{'|'.join(SEASONS)})s?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![a-z])",
         _every,
     ),
     # Matches "Mondays", "Sunday mornings"; not "Monday's", "two Mondays ago".
-    rule(
+    Rule(
         "set:recurrence",
         DAY_STEMS,
         r"(?:mon|tues|wednes|thurs|fri|satur|sun)day(?:s| (?:morning|afternoon|evening|night)s)(?![a-z])(?! (?:ago|later|before|earlier))",
         _weekdays,
     ),
     # Matches "twice a week", "once a year"; not "once a soldier".
-    rule(
+    Rule(
         "set:recurrence",
         ("once", "twice"),
         r"(?:once|twice) (?:a|an|per|each|every) (?P<unit>day|week|month|year|hour)(?![a-z])",

@@ -10,7 +10,7 @@ from facts.values.dates.calendar import Period
 from facts.values.dates.deictic import LEADS, is_stretch
 from facts.values.dates.frame import Frame, Meaning, constant
 from facts.values.dates.lexicon import COUNT, UNIT_OF, UNITS, count_value
-from facts.values.dates.rule import Found, Rule, Site, rule
+from facts.values.dates.rule import Found, Rule, Site
 
 # Decades and centuries are counted in years, and what is no unit of its own in the next smaller one.
 PLAIN_UNIT = {
@@ -97,23 +97,23 @@ _FULL_UNITS = ("hour", "day", "week", "month", "quarter", "year", "decade", "bus
 _WHICH = r"(?P<which>last|past|previous|preceding|prior|next|coming|following|subsequent|ensuing|first|final)"
 RULES: tuple[Rule, ...] = (
     # Matches "the past three months", "the last two years", "the next few days"; not "the last two".
-    rule(
+    Rule(
         "duration:span",
         (*LEADS, "first", "final"),
         rf"(?P<the>the )?{_WHICH} (?P<count>{COUNT})(?: |-)(?:calendar |full |trading )?(?P<unit>{UNITS}|hour|minute|second)s?(?![a-z])",
         _counted,
     ),
     # Matches "the past year", "over the next decade"; not "the next day", "last year".
-    rule("duration:span", LEADS, rf"(?P<the>the )?{_WHICH} (?P<unit>{UNITS})(?![a-z-])", _single),
+    Rule("duration:span", LEADS, rf"(?P<the>the )?{_WHICH} (?P<unit>{UNITS})(?![a-z-])", _single),
     # Matches "another week", "all year", "full-year", "the whole month"; not "all years", "a full day", which is counted.
-    rule(
+    Rule(
         "duration:span",
         tuple(f"{lead} {unit}" for lead in ("another", "all", "full", "whole") for unit in _FULL_UNITS),
         r"(?P<lead>another|all|full|whole)(?: |-)(?:business )?(?P<unit>hour|day|week|weekend|month|quarter|year|decade)(?![a-z-])",
         _full,
     ),
     # Matches "recent weeks", "the coming months", "past decades"; not "recent visits".
-    rule(
+    Rule(
         "duration:span",
         (*LEADS, "recent"),
         r"(?:the )?(?:very )?(?:recent|coming|past|following|next|previous|last|ensuing|preceding) (?P<unit>minute|hour|day|week|month|year|decade|quarter)s(?![a-z])",

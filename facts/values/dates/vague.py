@@ -3,7 +3,7 @@
 import re
 
 from facts.values.dates.frame import constant
-from facts.values.dates.rule import Found, Rule, Site, rule
+from facts.values.dates.rule import Found, Rule, Site
 
 
 def _vague(match: re.Match[str], site: Site) -> Found:
@@ -16,7 +16,7 @@ def _at(match: re.Match[str], site: Site) -> Found | None:
 
 RULES: tuple[Rule, ...] = (
     # Matches "now", "currently", "recently", "nowadays", "the near future"; not "nowhere", "now-famous", "the future king".
-    rule(
+    Rule(
         "date:vague",
         ("now", "current", "recent", "these days", "the"),
         r"(?:now(?! that\b)(?=-)|now(?! that\b)|nowadays|these days|currently|recently|recent)(?![a-z-])"
@@ -24,7 +24,7 @@ RULES: tuple[Rule, ...] = (
         _vague,
     ),
     # Matches "the time", "the moment", "that time" after "at"; not "at the same time", "the time of day".
-    rule(
+    Rule(
         "date:vague",
         ("the", "that time", "that point", "this"),
         r"(?:the (?:time|moment)|(?:that|this) (?:time|point))(?= ?[.,;:)]|$|\n| [a-z]+ed\b)",

@@ -19,7 +19,7 @@ from facts.values.dates.lexicon import (
     ordinal_number,
     weekday_number,
 )
-from facts.values.dates.rule import Found, Rule, Site, rule
+from facts.values.dates.rule import Found, Rule, Site
 
 
 def _weekday(match: re.Match[str], site: Site) -> Found | None:
@@ -161,28 +161,28 @@ _WHICH = {
 
 RULES: tuple[Rule, ...] = (
     # Matches "next week Wednesday", "this week on Saturday"; not "last week Wednesday's man".
-    rule(
+    Rule(
         "date:weekday",
         ("last", "this", "next"),
         rf"(?P<week>last|this|next) week,? (?:on )?(?P<weekday>{WEEKDAY})",
         _weekday_of_week,
     ),
     # Matches "two Fridays ago", "3 Mondays ago"; not "Fridays ago", "several Fridays ago".
-    rule(
+    Rule(
         "date:weekday",
         (*NUMBER_STEMS, SHORT),
         rf"(?P<count>{COUNT}) (?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)days?) ago(?![a-z])",
         _counted_back,
     ),
     # Matches "Friday the 13th", "Saturday 14th"; not "Friday the board".
-    rule(
+    Rule(
         "date:weekday",
         DAY_STEMS,
         rf"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th)|(?<=the )(?:{ORDINAL})(?= ?[.;)]|$|\n))(?![\w-])",
         _dated,
     ),
     # Matches "Monday", "last Friday", "Tuesday night", "Monday last week", "the following Sunday"; not "Sun" of the sky.
-    rule(
+    Rule(
         "date:weekday",
         (*DAY_STEMS, *_WHICH, "the"),
         rf"(?:(?P<the>the )?(?:this )?(?P<which>{'|'.join(_WHICH)}) )?(?P<weekday>{WEEKDAY}){DAYPART}?(?:,? (?:of )?(?P<week>last|this|next|that|the (?:same|following|next|previous)) week)?",

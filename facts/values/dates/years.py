@@ -5,7 +5,7 @@ import re
 from facts.values.dates import calendar
 from facts.values.dates.frame import Frame, Meaning, constant
 from facts.values.dates.lexicon import LONG, SHORT, YEAR, YEAR_WORDS, year_of_words
-from facts.values.dates.rule import Found, Rule, Site, rule
+from facts.values.dates.rule import Found, Rule, Site
 from facts.values.dates.year_or_count import COUNTED_AFTER, LABEL_BEFORE, is_year
 
 _THIS_CENTURY = 36
@@ -99,33 +99,33 @@ def _short(match: re.Match[str], site: Site) -> Found | None:
 
 RULES: tuple[Rule, ...] = (
     # Matches "1998", "the year 1812"; not "1998 people", "Resolution 1483", "$2019".
-    rule(
+    Rule(
         "date:year",
         (LONG, "year", "the"),
         r"(?P<word>(?:the )?year )?(?P<year>(?<=year )\d{3}|\d{4})(?![\w%])(?!\.\d|,\d{3}(?!\d))",
         _year,
     ),
     # Matches "44 BC", "622 AD", "1066 CE"; not "44 be".
-    rule(
+    Rule(
         "date:year",
         (SHORT, LONG),
         r"(?P<year>\d{1,4}) ?(?P<era>bce?|b\.c\.(?:e\.)?|a\.d\.|c\.e\.|ad|ce)(?![a-z])",
         _of_era,
     ),
     # Matches "2019-2024", "1939–45", "2023/24"; not "2059-0000", "2024-07-08".
-    rule(
+    Rule(
         "date:years",
         (LONG,),
         rf"(?P<year>{YEAR})(?: ?- ?(?=\d{{4}})|-|(?P<slash>/))(?P<last>(?:[12]\d)?\d\d)(?![\w%-])(?!\.\d|,\d)",
         _years,
     ),
     # Matches "nineteen eighty-four", "twenty twenty-four"; not "twenty-four", "two thousand and four homes".
-    rule(
+    Rule(
         "date:year",
         ("eighteen", "nineteen", "twenty", "two thousand"),
         YEAR_WORDS,
         _spelt,
     ),
     # Matches "'45" after "in" or "until"; not "'45s".
-    rule("date:year", ("'",), r"'\d\d(?!\w)", _short),
+    Rule("date:year", ("'",), r"'\d\d(?!\w)", _short),
 )
