@@ -17,6 +17,7 @@ setup: $(STAMP)  ## make the virtual environment with everything pinned in const
 $(STAMP): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	$(BIN)/python -m compileall -q facts  # some machines never write bytecode on their own, and start slower for it
 	@touch $@
 
 facts: setup  ## refresh facts.duckdb from seeds/ and write reports/
