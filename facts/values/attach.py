@@ -53,16 +53,16 @@ def _by_words(text: str, numeral: Numeral, start: int, sign: str, context: Conte
 
 
 _SIGN = re.compile(r"(?:(?<![\w)\]%°])[-−–+]|(?ai:(?<![\w-])(?:minus|negative)[ \xa0-]))$")
-_SIGN_ENDS = ("-", "−", "–", "+")
+_SIGN_ENDS = ("-", "−", "–", "+", "minus ", "negative ", "minus\xa0", "negative\xa0")
 _NO_SIGN = re.compile(r"(?ai:(?:or|/|t-)[ \xa0]?$)")  # "plus or minus 3", "T-minus 41 seconds"
 
 
 def _sign(text: str, numeral: Numeral, floor: int) -> tuple[str, int]:
     """A minus or plus right before the number, as "-" or "+", and where the figure then starts."""
     base = max(0, numeral.start - 12)
-    left = text[base : numeral.start]
-    signed = left.endswith(_SIGN_ENDS) or words.last(left) in ("minus", "negative")
-    match = _SIGN.search(left) if signed and numeral.form in ("digits", "words") else None
+    left = text[base : numeral.start].lower()
+    signed = left.endswith(_SIGN_ENDS) and numeral.form in ("digits", "words")
+    match = _SIGN.search(left) if signed else None
     if match is None or base + match.start() < floor or _NO_SIGN.search(text[base : base + match.start()]):
         return "", numeral.start
     return ("+" if match[0] == "+" else "-"), base + match.start()

@@ -106,7 +106,9 @@ def is_label(text: str, numeral: Numeral, start: int, floor: int) -> bool:
         return True
     if line[-1:] in ("-", "–") and line[-2:-1].isdigit() and floor != start - 1:
         return True  # the second half of a chain whose first half was none: "beat them 2-1"
-    return _is_phone(text, numeral, line) or _ROUND_THE_CLOCK.match(text, numeral.start) is not None
+    if text.startswith("24", numeral.start) and _ROUND_THE_CLOCK.match(text, numeral.start):
+        return True
+    return _is_phone(text, numeral, line)
 
 
 # Matches "a 24-hour centre", "24-hour news"; not "a 24-hour strike", which lasts.
@@ -258,7 +260,8 @@ _GROUP_OF = re.compile(
 
 def is_size_of_group(text: str, numeral: Numeral) -> bool:
     """ "a family of five", "a crew of 12", "a population of 5 million": people, though no noun follows."""
-    return _GROUP_OF.search(line_before(text, numeral.start)) is not None
+    line = line_before(text, numeral.start)
+    return words.last(line) == "of" and _GROUP_OF.search(line) is not None
 
 
 _FACTOR = re.compile(r"(?ai:factor[ \xa0]of[ \xa0]$)")

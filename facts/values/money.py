@@ -92,6 +92,12 @@ def _candidates() -> frozenset[str]:
 
 
 @cache
+def _small_marks() -> tuple[str, ...]:
+    """The marks in small letters: "kr"."""
+    return tuple(mark for mark in _marks() if mark.isalpha() and mark.islower())
+
+
+@cache
 def _after() -> dict[str, Currency]:
     return _group("after") | {code: Currency((code,)) for code in _codes()}
 
@@ -105,7 +111,10 @@ def before(text: str, position: int, floor: int) -> Mark | None:
     A letter that a tokeniser tore off the dollar sign is taken back: "C $6" is Canadian.
     """
     end = position - 1 if text[position - 1 : position] in (" ", "\xa0") and position > floor else position
-    for start in range(max(floor, end - _LONGEST_MARK), end):
+    left = text[max(floor, end - _LONGEST_MARK) : end]
+    if left.islower() and left[-1].isalpha() and not left.endswith(_small_marks()):
+        return None  # so are most words before a number
+    for start in range(end - len(left), end):
         mark = text[start:end]
         if mark.upper() not in _candidates():
             continue

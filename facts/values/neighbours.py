@@ -31,16 +31,21 @@ _MOVES = re.compile(
 
 def settle(text: str, figures: list[Figure]) -> list[Figure]:
     """Join ranges and compound durations, hand units on, and drop results like "2-1"."""
-    for step in (_compounds, _margins, _pairs, _ages, _carried, _restated):
-        figures = step(text, figures)
-    return figures
+    for meet in (_compound, _with_margin, _pair):
+        figures = _folded(text, figures, meet)
+    figures = _carried(text, [ages.marked(text, figure) for figure in figures])
+    return _folded(text, figures, _restated)
 
 
-def _folded(figures: Iterable[Figure], meet: Callable[[Figure, Figure], list[Figure] | None]) -> list[Figure]:
-    """Let each figure meet the one before it; what `meet` gives replaces the two, None leaves them as they are."""
+_Meeting = Callable[[str, Figure, Figure], list[Figure] | None]
+
+
+def _folded(text: str, figures: Iterable[Figure], meet: _Meeting) -> list[Figure]:
+    """Let each figure meet a near one before it; what `meet` gives replaces the two, None leaves them as they are."""
     settled: list[Figure] = []
     for figure in figures:
-        pair = meet(settled[-1], figure) if settled else None
+        is_near = bool(settled) and figure.start - settled[-1].reach <= _WIDEST_GAP
+        pair = meet(text, settled[-1], figure) if is_near else None
         if pair is None:
             settled.append(figure)
         else:
@@ -48,18 +53,14 @@ def _folded(figures: Iterable[Figure], meet: Callable[[Figure, Figure], list[Fig
     return settled
 
 
-def _compounds(text: str, figures: list[Figure]) -> list[Figure]:
+def _compound(text: str, first: Figure, second: Figure) -> list[Figure] | None:
     """ "two hours and 10 minutes" is one duration, "5 feet 2 inches" one length, "two dollars and ten cents" one sum."""
-
-    def meet(first: Figure, second: Figure) -> list[Figure] | None:
-        if first.kind != second.kind or not _COMPOUND.fullmatch(text, first.end, second.start):
-            return None
-        if first.numeral.value is None or second.numeral.value is None or second.sign:
-            return None
-        parts = {"duration": _two_units, "measure": _two_units, "money": _and_cents}.get(first.kind)
-        return parts(first, second) if parts else None
-
-    return _folded(figures, meet)
+    if first.kind != second.kind or not _COMPOUND.fullmatch(text, first.end, second.start):
+        return None
+    if first.numeral.value is None or second.numeral.value is None or second.sign:
+        return None
+    parts = {"duration": _two_units, "measure": _two_units, "money": _and_cents}.get(first.kind)
+    return parts(first, second) if parts else None
 
 
 _SPLIT_UNITS = frozenset({("[ft_i]", "[in_i]"), ("[lb_av]", "[oz_av]"), ("[stone_av]", "[lb_av]")})
@@ -94,21 +95,13 @@ def _sum(first: Figure, rest: Numeral) -> Numeral:
 _MARGIN = re.compile(r"(?ai:,?[ \xa0]?(?:plus or minus|give or take|±|\+/-)[ \xa0]?)")
 
 
-def _margins(text: str, figures: list[Figure]) -> list[Figure]:
+def _with_margin(text: str, first: Figure, second: Figure) -> list[Figure] | None:
     """ "52 percent, plus or minus 3": one figure with the interval that its margin gives."""
-
-    def meet(first: Figure, second: Figure) -> list[Figure] | None:
-        margin = second.numeral.value
-        if margin is None or not _MARGIN.fullmatch(text, first.reach, second.start):
-            return None
-        fits = second.is_bare or second.unit == first.unit or second.kind == first.kind == "percent"
-        return [first._replace(margin=margin, end=second.end, reach=second.reach)] if fits else None
-
-    return _folded(figures, meet)
-
-
-def _pairs(text: str, figures: list[Figure]) -> list[Figure]:
-    return _folded(figures, lambda first, second: _pair(text, first, second))
+    margin = second.numeral.value
+    if margin is None or not _MARGIN.fullmatch(text, first.reach, second.start):
+        return None
+    fits = second.is_bare or second.unit == first.unit or second.kind == first.kind == "percent"
+    return [first._replace(margin=margin, end=second.end, reach=second.reach)] if fits else None
 
 
 def _pair(text: str, first: Figure, second: Figure) -> list[Figure] | None:
@@ -259,20 +252,12 @@ def _lends(text: str, last: Figure, figure: Figure) -> bool:
     return theirs / _RATIO <= abs(ours) <= theirs * _RATIO or Decimal(0) in (ours, theirs)
 
 
-def _ages(text: str, figures: list[Figure]) -> list[Figure]:
-    return [ages.marked(text, figure) for figure in figures]
-
-
 _OR = re.compile(r"(?ai:,?[ \xa0]or[ \xa0])")
 
 
-def _restated(text: str, figures: list[Figure]) -> list[Figure]:
+def _restated(text: str, first: Figure, second: Figure) -> list[Figure] | None:
     """ "up 0.25 points, or 0.01%": the second says the same rise in other terms."""
-
-    def meet(first: Figure, second: Figure) -> list[Figure] | None:
-        if not _OR.fullmatch(text, first.reach, second.start):
-            return None
-        direction = first.change or change.of(text, first, words.before(text, first.start))
-        return [first, second._replace(change=direction)] if direction != "=" else None
-
-    return _folded(figures, meet)
+    if not _OR.fullmatch(text, first.reach, second.start):
+        return None
+    direction = first.change or change.of(text, first, words.before(text, first.start))
+    return [first, second._replace(change=direction)] if direction != "=" else None

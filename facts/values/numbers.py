@@ -137,13 +137,23 @@ def _read_scale(text: str, start: int, end: int) -> Numeral | None:
     return Numeral(begin, start + spelt.length, "words", spelt.value, spelt.step, scale=scale)
 
 
+_NEXT_WORD = re.compile(r"(?a:[ \xa0-]+([A-Za-z]+))")
+_DENOMINATORS = fractions.names()
+
+
 def _with_part(text: str, numeral: Numeral) -> Numeral:
     """Add "and a half", or turn "two" before "thirds" into a fraction and "one" before "in ten" into a share."""
-    if whole := fractions.add_part(text, numeral):
-        return with_scale(text, whole)
+    following = _NEXT_WORD.match(text, numeral.end)
+    if following is None:
+        return numeral
+    word = following[1].lower()
+    if word == "and":
+        whole = fractions.add_part(text, numeral)
+        return with_scale(text, whole) if whole else numeral
     if numeral.scaled or numeral.form == "fraction":
         return numeral
-    return fractions.of_one(text, numeral) or fractions.share(text, numeral) or numeral
+    part = fractions.of_one if word in _DENOMINATORS else fractions.share
+    return part(text, numeral) or numeral
 
 
 def with_scale(text: str, numeral: Numeral) -> Numeral:

@@ -81,10 +81,14 @@ def _symbols() -> dict[str, Unit]:
 
 
 @cache
-def _heads() -> frozenset[str]:
-    """What a unit can begin with, in lower case: most numbers are followed by something else."""
-    written = [phrase.lower() for phrase in (*_names(), *_symbols())]
-    return frozenset(written) | {re.split("[ /-]", phrase)[0] for phrase in written}
+def _heads() -> dict[str, int]:
+    """What a unit can begin with, in lower case, and how many words it has then; most numbers precede something else."""
+    heads: dict[str, int] = {}
+    for phrase in (*_names(), *_symbols()):
+        words = re.split("[ /.-]", phrase.lower())
+        for head in (words[0], phrase.lower()):
+            heads[head] = max(heads.get(head, 1), len(words))
+    return heads
 
 
 @cache
@@ -97,7 +101,6 @@ def name(unit: Unit) -> str:
     return _first_names().get(unit.code, unit.code)
 
 
-_MOST_WORDS = 4
 _NOT_AFTER_HYPHEN = frozenset({"in", "a", "c", "f", "b", "h", "st", "l", "ft"})
 
 
@@ -106,9 +109,8 @@ def find(words: Sequence[Word], digits: bool) -> Found | None:
 
     Symbols count only after digits, and one-letter ones not across a hyphen.
     """
-    if not words or words[0].text.lower() not in _heads():
-        return None
-    for count in range(min(_MOST_WORDS, len(words)), 0, -1):
+    longest = _heads().get(words[0].text.lower(), 0) if words else 0
+    for count in range(min(longest, len(words)), 0, -1):
         phrase = _phrase(words[:count])
         unit = _names().get(phrase.lower()) or _names().get(phrase.lower().replace("-", " "))
         if unit is None and digits and _may_be_symbol(words, count):

@@ -31,8 +31,9 @@ def after(text: str, position: int, most: int = 6) -> list[Word]:
     """Up to `most` words from `position` on, as long as only a space, a hyphen or a slash parts them."""
     words: list[Word] = []
     while len(words) < most and (match := _WORD.match(text, position)):
-        words.append(Word(match[2], match.start(2), match.end(), match[1]))
+        gap, word = match.groups()
         position = match.end()
+        words.append(Word(word, position - len(word), position, gap))
     return words
 
 
