@@ -87,7 +87,7 @@ class TestStory:
         assert {
             "resolved: Fells Herald, which said “6,000”, is no longer among the sources",
             "revised: The Fells Ledger now says “6 million euros”, before “5 million euros”",
-            "gone: Fells Herald – herald",
+            "gone: Fells Herald – herald, and with it 4 figures",
         } <= lines(third)
         (changed,) = (claim for claim in third.claims if claim.change == "changed")
         assert changed.since.number == 2
@@ -159,8 +159,10 @@ class TestCommands:
         assert heading.endswith(
             ": 1 new conflict, 1 resolved; 1 figure revised, 10 added; 1 source changed, 3 added"
         )
-        assert (
-            "  revised   People killed, Tarnbeck, 2026-03-01: Valley News now says “7”, before “9”" in found
+        assert any(
+            line.startswith("  revised   People killed")
+            and line.endswith(": Valley News now says “7”, before “9”")
+            for line in found
         )
 
     def test_diff_says_that_nothing_changed(self, evolving: Told, capsys: pytest.CaptureFixture[str]) -> None:
@@ -191,7 +193,7 @@ class TestCommands:
         assert cli.run(["build", str(STORY / "3"), *strict]) == 0
         out = capsys.readouterr().out
         assert "since refresh 1: 1 conflict changed, 1 resolved; 1 figure revised" in out
-        assert "  resolved  People attending: visitors, Tarnbeck: Fells Herald, which said “6,000”" in out
+        assert ": Fells Herald, which said “6,000”, is no longer among the sources  [c_" in out
 
 
 def stated(connection: duckdb.DuckDBPyConnection) -> list[tuple[Any, ...]]:
