@@ -49,7 +49,10 @@ def test_cards_and_decisions_say_how_they_stand(evolved: Report3) -> None:
         assert decision
         assert re.search(rf'class="tag standing \w+">{tag}<', card[0])
         assert re.search(rf'class="tag standing \w+">{tag}<', decision[0])
-    assert "Open since refresh 1, changed at this one. Now Northern Wire Digest and The Estuary Record say “14”" in evolved.text
+    assert (
+        "Open since refresh 1, changed at this one. Now Northern Wire Digest and The Estuary Record say “14”"
+        in evolved.text
+    )
 
 
 def test_new_conflicts_come_first(evolved: Report3) -> None:
