@@ -10,7 +10,7 @@ from facts.roles.words import ADVERBS, CONJUNCTIONS, DETERMINERS, PREPOSITIONS, 
 
 _REACH = 25
 _SOUGHT = 20_000
-_MARKS = listed('. ; : – — - · | ( ) ? ! “ ” "')
+_ENDS = {FIGURE} | listed('. ; : – — - · | ( ) ? ! “ ” "')
 _NOT_NAMES = (
     DETERMINERS
     | PREPOSITIONS
@@ -50,22 +50,19 @@ def _acts(line: Line, end: int) -> bool:
 
 def _names(line: Line, at: int, story: str) -> Iterator[tuple[int, int]]:
     """The runs of capitalised words before word `at`, the nearest first, back to the start of the clause."""
+    words, text, starts = line.words, line.text, line.starts
+    floor = max(0, at - _REACH)
     end = at
-    while end > max(0, at - _REACH) and line.words[end - 1] != FIGURE and line.words[end - 1] not in _MARKS:
+    while end > floor and words[end - 1] not in _ENDS:
         start = end
-        while start > 0 and _is_name(line, start - 1):
+        while start > 0 and text[starts[start - 1]].isupper() and words[start - 1] not in _NOT_NAMES:
             start -= 1
         if start == end:
             end -= 1
             continue
-        if start > 0 or end - start > 1 or _known(line.text[line.starts[start] : line.ends[start]], story):
+        if start > 0 or end - start > 1 or _known(line.raw(start, end), story):
             yield start, end
         end = start
-
-
-def _is_name(line: Line, at: int) -> bool:
-    word = line.words[at]
-    return word[0].isalpha() and line.capital(at) and word not in _NOT_NAMES
 
 
 @lru_cache(maxsize=4096)

@@ -92,7 +92,7 @@ def fact_unit(kind: Kind, measure: Measure | None, name: str | None) -> str | No
 
 
 def _counts(measure: Measure, noun: str | None, word: str | None) -> bool:
-    personal = any(kind in _PERSONAL for kind in measure.kinds)
+    personal = not _PERSONAL.isdisjoint(measure.kinds)
     if noun == "person":
         return personal
     if noun is None:

@@ -1,6 +1,6 @@
 """The noun that a count counts."""
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from facts.roles.line import FIGURE, Line
 from facts.roles.places import peoples
@@ -29,14 +29,18 @@ _MARKS = frozenset({";", ":", ".", "?", "!", "(", ")", "“", "”", '"', "–",
 _NOT_AHEAD = frozenset(
     {"said", "says", "told", "on", "in", "at", "by", "magnitude", "level", "channel", "article"}
 )
+_ACTIVE = listed(
+    "suffered sustained received needed joined attended visited reported reached carried wanted used face hold need"
+)
+"""Verbs that have the figure as their subject where they follow it: "two [suffered] burns", not "two confirmed deaths"."""
+
 _UNCHANGED = listed(
     "aircraft spacecraft hovercraft cattle sheep deer poultry livestock fish salmon trout cod swine bison offspring "
     "series species headquarters barracks crossroads means works goods"
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """What is counted: words `start` to `end` of the line, and the noun itself, singular ("person" for anybody).
 
     `word` is the noun itself, `part_of` tells that the figure is a part of something said before ("five of them").
@@ -87,7 +91,7 @@ def _ahead(line: Line, at: int) -> Noun | None:
             return None
         if _is_plural(word) and (_is_personal(word) or _numbered(line, i)):
             own = FIGURE not in line.words[max(0, i - 4) : i]
-            return replace(_noun(line, i, i + 1, part_of=False), word=None) if own else None
+            return _noun(line, i, i + 1, part_of=False)._replace(word=None) if own else None
     return None
 
 
@@ -124,8 +128,10 @@ def _in_phrase(line: Line, at: int, limit: int) -> bool:
 
 
 def _modifies(line: Line, at: int, limit: int) -> bool:
-    """Whether a participle stands before its noun, as in "registered voters"."""
+    """Whether a participle stands before its noun, as in "registered voters"; behind a plural it is a verb."""
     following = line.words[at + 1] if at + 1 < limit else ""
+    if _is_plural(line.words[at - 1]) or (line.words[at - 1] == FIGURE and line.words[at] in _ACTIVE):
+        return False
     return following not in PARTICIPLES and _is_plural(following) and not is_verb(following)
 
 

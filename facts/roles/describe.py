@@ -1,7 +1,7 @@
 """One role for each reading: composes the questions that the other modules answer."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from facts.measures import Measure, Measures
 from facts.records import Kind, Modality
@@ -31,8 +31,7 @@ _BARE = 0.9
 _RECURRENCE = 0.3
 
 
-@dataclass(frozen=True, slots=True)
-class _Story:
+class _Story(NamedTuple):
     """What all lines of a document share; `text` is its title and text."""
 
     readings: Sequence[Reading]
@@ -41,8 +40,7 @@ class _Story:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Scene:
+class _Scene(NamedTuple):
     """A line with what was found along it, once for all of its figures."""
 
     story: _Story
@@ -55,8 +53,7 @@ class _Scene:
     speaker_before: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Figure:
+class _Figure(NamedTuple):
     """A reading in its line: the `number`-th, at word `at`, with its noun, its measure and the words that told it."""
 
     number: int
@@ -124,14 +121,14 @@ def _role(scene: _Scene, figure: _Figure, earlier: Sequence[Role]) -> Role:
     role = _own(scene, figure)
     role = ellipsis.complete(line, figure.number, role, figure.noun, earlier, readings)
     what = standing.qualified(role.what, line, figure.number, readings)
-    return role if what == role.what else replace(role, what=what)
+    return role if what == role.what else role._replace(what=what)
 
 
 def _own(scene: _Scene, figure: _Figure) -> Role:
     """What the line says of a figure by itself."""
     line, at, measure = scene.line, figure.at, figure.measure
     kind = choose.fact_kind(measure, figure.reading, figure.name)
-    thing = phrases.what(line, at, figure.noun, figure.cue, measure)
+    thing = phrases.what(line, at, figure.reading, figure.noun, figure.cue, measure)
     subject, other = parties.parties(
         line, figure.cue, measure, scene.countries, thing.stretch, scene.story.text
     )

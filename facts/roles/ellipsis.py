@@ -1,7 +1,6 @@
 """Figures that leave their noun, unit or measure to a figure before them: "five of them", "rose to 12 from 9"."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from facts.roles.counted import Noun
 from facts.roles.line import Line
@@ -39,7 +38,7 @@ def complete(
         return role
     other = earlier[model]
     thing = (other.what or role.what or "").removeprefix(f"{PREVIOUS} ") or None
-    return replace(role, kind=other.kind, measure=other.measure, unit=other.unit, what=thing)
+    return role._replace(kind=other.kind, measure=other.measure, unit=other.unit, what=thing)
 
 
 def _part(role: Role, whole: Role | None) -> Role:
@@ -47,7 +46,7 @@ def _part(role: Role, whole: Role | None) -> Role:
     if whole is None or role.measure != role.kind:
         return role
     kind = "people" if whole.kind in ("people", "casualties") else whole.kind
-    return replace(role, kind=kind, measure=kind, unit=whole.unit)
+    return role._replace(kind=kind, measure=kind, unit=whole.unit)
 
 
 def _last_count(line: Line, number: int, earlier: Sequence[Role], readings: Sequence[Reading]) -> Role | None:

@@ -1,35 +1,32 @@
 """The cues of all measures, ready to be found in a line of words in one walk."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from facts.measures import Measure, Measures
 
 _LONGEST_GAP = 7
+_MOST_WORDS = 65536
 
 Side = Literal["any", "before", "after"]
 
 
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """One phrase of a measure; a veto only takes words away from the measure's other phrases."""
+class Cue(NamedTuple):
+    """One phrase of a measure; a veto only takes words away from the measure's other phrases.
+
+    `weight` is how many words speak for it; in a phrase with gaps all but the first hardly count.
+    """
 
     words: tuple[str, ...]
     measure: Measure
     side: Side
-    veto: bool = False
-
-    @property
-    def weight(self) -> float:
-        """How many words speak for it; in a phrase with gaps all but the first hardly count."""
-        return 1 + 0.1 * len(self.words) if "..." in self.words else len(self.words)
+    veto: bool
+    weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(NamedTuple):
     """A cue found at `start` up to, not including, `end` of a line; `weight` as of `Cue`."""
 
     start: int
@@ -39,13 +36,25 @@ class Hit:
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Entry(NamedTuple):
     """The cues that begin with one word: alone, by their literal second word, and those whose second is a pattern."""
 
     alone: tuple[Cue, ...]
     by_second: Mapping[str, tuple[Cue, ...]]
     open: tuple[Cue, ...]
+
+
+class _Entries(dict[str, _Entry | None]):
+    """The entries of the words met so far, each looked up once; forgotten together when there are too many."""
+
+    def __init__(self, look_up: Callable[[str], _Entry | None]) -> None:
+        self._look_up = look_up
+
+    def __missing__(self, word: str) -> _Entry | None:
+        if len(self) >= _MOST_WORDS:
+            self.clear()
+        self[word] = entry = self._look_up(word)
+        return entry
 
 
 class Lexicon:
@@ -60,14 +69,14 @@ class Lexicon:
                 self._enter(cue)
             for noun in measure.nouns:
                 self.nouns.setdefault(noun, []).append(measure)
-        self._entry = lru_cache(maxsize=65536)(self._look_up)
+        self._entries = _Entries(self._look_up)
 
     def hits(self, words: Sequence[str]) -> list[Hit]:
         """Every cue that stands in `words` and is not inside a veto of its measure, by its start."""
         found: list[Hit] = []
         vetoes: list[Hit] = []
         for start, word in enumerate(words):
-            entry = self._entry(word)
+            entry = self._entries[word]
             if entry is None:
                 continue
             following = words[start + 1] if start + 1 < len(words) else ""
@@ -116,7 +125,9 @@ def _cues(measure: Measure) -> Iterable[Cue]:
     )
     for phrases, side, veto in groups:
         for phrase in phrases:
-            yield Cue(tuple(phrase.replace("-", " ").replace("’", "'").split()), measure, side, veto)
+            words = tuple(phrase.replace("-", " ").replace("’", "'").split())
+            weight = 1 + 0.1 * len(words) if "..." in words else len(words)
+            yield Cue(words, measure, side, veto, weight)
 
 
 def _end(phrase: tuple[str, ...], words: Sequence[str], start: int) -> int:

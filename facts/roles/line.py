@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from facts.records import Zone
 from facts.segment import Sentence
@@ -39,10 +39,16 @@ _CLAUSE = frozenset(
     | {"whose", "where", "because", "after", "before", "when", "since", "until", "unless", "if", "that", "as"}
 )
 _ELSEWHERE = frozenset({"from", "against", "compared", "versus", "vs", "than", "including", "excluding"})
+_STEPS: dict[str, float] = {
+    **dict.fromkeys(_CLAUSE | _ELSEWHERE, 3.0),
+    **dict.fromkeys(_FREE, 0.0),
+    FIGURE: 4.0,
+    ",": 2.0,
+}
+"""What it costs to walk over a word, 1 where it is not listed."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The words of one sentence (or of a piece of an overlong one).
 
     `words` are lower-case, possessive endings apart, hyphened words parted, `"#"` for each reading but ordinals; `starts` and
@@ -105,20 +111,19 @@ def _home(sentence: Sentence | None, reading: Reading, length: int) -> Sentence:
 
 def _line(text: str, home: Sentence, readings: Sequence[Reading], first: int) -> Line:
     words: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    spans: list[tuple[int, int]] = []
     figures: list[int] = []
     at = home.start
     for reading in readings:
-        _take(text, at, reading.start, words, starts, ends)
+        _take(text, at, reading.start, words, spans)
         figures.append(len(words))
         words.append(_stand_in(text, reading))
-        starts.append(reading.start)
-        ends.append(reading.end)
+        spans.append((reading.start, reading.end))
         at = reading.end
-    _take(text, at, home.end, words, starts, ends)
-    along = tuple(accumulate(map(_step, words)))
-    return Line(text, home.zone, tuple(words), tuple(starts), tuple(ends), tuple(figures), first, along)
+    _take(text, at, home.end, words, spans)
+    along = tuple(accumulate([_STEPS.get(word, 1.0) for word in words]))
+    starts, ends = zip(*spans, strict=True) if spans else ((), ())
+    return Line(text, home.zone, tuple(words), starts, ends, tuple(figures), first, along)
 
 
 def _stand_in(text: str, reading: Reading) -> str:
@@ -126,27 +131,21 @@ def _stand_in(text: str, reading: Reading) -> str:
     return text[reading.start : reading.end].lower() if reading.kind == "ordinal" else FIGURE
 
 
-def _take(text: str, start: int, end: int, words: list[str], starts: list[int], ends: list[int]) -> None:
-    """Appends the words of `text[start:end]`."""
-    for match in _WORD.finditer(text, start, end):
-        word = match[0].lower()
-        if word == "-" and not (
-            text[match.start() - 1 : match.start()].isspace()
-            and text[match.end() : match.end() + 1].isspace()
-        ):
-            continue
-        words.append("'s" if word == "’s" else word)
-        starts.append(match.start())
-        ends.append(match.end())
+def _take(text: str, start: int, end: int, words: list[str], spans: list[tuple[int, int]]) -> None:
+    """Appends the words of `text[start:end]` and where they stand."""
+    if end - start < 2 and text[start:end].isspace():
+        return
+    found = [match.span() for match in _WORD.finditer(text, start, end)]
+    taken = [text[a:b].lower() for a, b in found]
+    if "-" in taken:
+        found = [
+            span for span, word in zip(found, taken, strict=True) if word != "-" or _is_dash(text, *span)
+        ]
+        taken = [text[a:b].lower() for a, b in found]
+    words += ["'s" if word == "’s" else word for word in taken] if "’s" in taken else taken
+    spans += found
 
 
-def _step(word: str) -> float:
-    if word in _FREE:
-        return 0.0
-    if word == FIGURE:
-        return 4.0
-    if word == ",":
-        return 2.0
-    if word in _CLAUSE:
-        return 3.0
-    return 3.0 if word in _ELSEWHERE else 1.0
+def _is_dash(text: str, start: int, end: int) -> bool:
+    """Whether a hyphen stands by itself and so parts clauses."""
+    return text[start - 1 : start].isspace() and text[end : end + 1].isspace()

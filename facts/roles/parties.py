@@ -28,8 +28,10 @@ def parties(
     the measured thing `thing` ("Indian nationals"), as subject. Sides and wars that name too few countries take
     those that `story` (the title and the text) speaks of most.
     """
-    named = [country for country in known if not names_event(line, country)]
     way = measure.parties if measure and cue else None
+    if not known and way is None:
+        return None, None
+    named = [country for country in known if not names_event(line, country)]
     if cue and way == "directed":
         return _directed(line, cue, named)
     if cue and way == "both":

@@ -5,29 +5,35 @@ from typing import NamedTuple
 from facts.measures import Measure
 from facts.roles.counted import Noun
 from facts.roles.line import FIGURE, Line
+from facts.roles.nominal import LINKS, about, hyphenated, is_empty, is_finite, is_verb_at, trimmed
 from facts.roles.speakers import SAYING
 from facts.roles.words import (
     ADVERBS,
     AUXILIARIES,
-    CONJUNCTIONS,
     DETERMINERS,
+    PARTICIPLES,
     PREPOSITIONS,
+    PRONOUNS,
     ends_phrase,
     is_person,
     is_verb,
+    listed,
 )
+from facts.values.reading import Reading
 
 _LONGEST_TAIL = 9
-_LONGEST_CLAUSE = 8
-_LINKS = frozenset(
-    {"of", "to", "from", "between", "for", "with", "by", "against", "per", "worth", "in", "on"}
-)
 _BREAKS = frozenset(
     {"and", "or", "but", "while", "as", "after", "before", "when", "since", "that", "which", "said", "says"}
 )
-_EMPTY = DETERMINERS | ADVERBS | PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | {"'s", "it", "they", "them"}
 _BEFORE_VERBS = frozenset({",", "and", "by", "while", "for", "without"}) | AUXILIARIES
-_PASSED_OVER = AUXILIARIES - {"not"}
+_BEING = listed("is are was were be been being")
+_OPENS_TAIL = LINKS | listed("over under off among")
+_UP_AND_DOWN = listed("up down out off away over back")
+_ENDS_TAIL = AUXILIARIES | _BREAKS | PRONOUNS | ADVERBS
+_INTRANSITIVE = listed(
+    "died arrived remained stayed lived fled happened continued agreed worked voted participated joined returned travelled "
+    "traveled existed appeared disappeared served succeeded failed waited rallied marched gathered"
+)
 
 
 class Thing(NamedTuple):
@@ -38,12 +44,17 @@ class Thing(NamedTuple):
 
 
 def what(
-    line: Line, at: int, noun: Noun | None, cue: tuple[int, int] | None, measure: Measure | None
+    line: Line,
+    at: int,
+    reading: Reading,
+    noun: Noun | None,
+    cue: tuple[int, int] | None,
+    measure: Measure | None,
 ) -> Thing:
-    """The thing that the figure at word `at` measures.
+    """The thing that the figure at word `at` measures, as a noun phrase.
 
     Of persons hurt or lost: who they are. Else what is counted; else the phrase of a cue that is a noun; else the
-    words of the clause about the figure.
+    noun phrase of the clause that the figure speaks about.
     """
     if measure is not None and measure.unit == "person" and (noun is None or noun.name != "person"):
         victims = _persons_before(line, at)
@@ -55,18 +66,26 @@ def what(
     if noun is not None and noun.name is not None:
         stop = cue if measure is not None and measure.unit == "person" else None
         return Thing(_of_count(line, at, noun, stop), (noun.start, noun.end))
-    if cue is not None and not _verbal(line, cue[1] - 1):
-        stretch = _around(line, *cue, at)
+    named = _named(line, cue) if cue is not None else None
+    if named is not None:
+        stretch = _around(line, *named, at)
         return Thing(line.raw(*stretch) or None, stretch)
-    return Thing(_clause(line, at), (at, at))
+    return Thing(about(line, at, reading), (at, at))
 
 
-def _verbal(line: Line, at: int) -> bool:
-    """Whether a cue is used as a verb: by its form, or "-ing" before an article ("beginning his third term")."""
-    word = line.words[at]
-    return is_verb(word) or (
-        word.endswith("ing") and line.words[at + 1 : at + 2] != () and line.words[at + 1] in DETERMINERS
-    )
+def _named(line: Line, cue: tuple[int, int]) -> tuple[int, int] | None:
+    """The part of a cue that is a noun: all of it, or what stands before a mark or "since"; None where it is a verb."""
+    start, end = cue
+    stop = start
+    while (
+        stop < end
+        and (line.words[stop][0].isalnum() or line.words[stop] == "'s")
+        and line.words[stop] not in _BREAKS
+    ):
+        stop += 1
+    if stop == start or is_verb_at(line, stop - 1) or is_verb_at(line, start):
+        return None
+    return start, stop
 
 
 def _persons_before(line: Line, at: int) -> tuple[int, int] | None:
@@ -85,7 +104,9 @@ def _persons_before(line: Line, at: int) -> tuple[int, int] | None:
             end = i + 1
             while end < at and (line.words[end][0].isalnum() or line.words[end] == "'s"):
                 end += 1
-            return _trimmed(line, start, end)
+            while end > i + 1 and is_verb(line.words[end - 1]):
+                end -= 1
+            return trimmed(line, start, end)
     return None
 
 
@@ -100,32 +121,53 @@ def _of_count(line: Line, at: int, noun: Noun, stop: tuple[int, int] | None) -> 
 
 
 def _verb_before(line: Line, at: int) -> str:
-    """The verb whose object the figure is: "downed" of "downed 111 drones"."""
+    """The verb whose object the figure is: "downed" of "downed 111 drones", "set up" of "set up 14 camps"."""
     before = at - 1
-    while before >= 0 and line.words[before] in ADVERBS | DETERMINERS:
+    while before >= 0 and (line.words[before] in ADVERBS or line.words[before] in DETERMINERS):
         before -= 1
     if before >= 0 and is_verb(line.words[before]) and line.words[before] not in AUXILIARIES:
-        return line.words[before]
+        return line.raw(before, before + 1 + (line.words[before + 1] in _UP_AND_DOWN))
     return ""
 
 
 def _tail(line: Line, start: int, stop: tuple[int, int] | None) -> str:
-    """What follows a noun and narrows it: "of …", "to …", a participle or the predicate, up to the next mark."""
+    """What follows a noun and narrows it: "of …", "to …", a participle, up to the next mark or finite verb."""
     at = start
     limit = min(len(line.words), start + _LONGEST_TAIL)
-    while at < limit and line.words[at] in _PASSED_OVER:
+    while at < limit and line.words[at] in _BEING:
         at += 1
+    told = stop is not None and stop[0] <= at < stop[1]
+    if at >= limit or told or not _opens_tail(line, at, passive=at > start):
+        return ""
     begin = at
+    at += 1
     while at < limit and _in_tail(line, at, stop):
         at += 1
-    return line.raw(*_trimmed(line, begin, at, ends_only=True))
+    while at > begin and is_empty(line.words[at - 1]) and line.words[at - 1] not in _UP_AND_DOWN:
+        at -= 1
+    return line.raw(begin, at)
+
+
+def _opens_tail(line: Line, at: int, *, passive: bool) -> bool:
+    """Whether a word begins what narrows a noun: a link, or a participle that has no object of its own."""
+    word = line.words[at]
+    if word in _OPENS_TAIL:
+        return not passive
+    if word.endswith("ing") and len(word) > 5:
+        return True
+    if word in _INTRANSITIVE or (word not in PARTICIPLES and not word.endswith("ed")):
+        return False
+    following = line.words[at + 1] if at + 1 < len(line.words) else "."
+    return passive or following in PREPOSITIONS or following in _UP_AND_DOWN or not following[0].isalnum()
 
 
 def _in_tail(line: Line, at: int, stop: tuple[int, int] | None) -> bool:
     word = line.words[at]
     if stop is not None and stop[0] <= at < stop[1]:
         return False
-    return (word[0].isalnum() or word == "'s") and word not in _PASSED_OVER and word not in _BREAKS
+    if word in _ENDS_TAIL and word not in _UP_AND_DOWN:
+        return False
+    return word[0].isalnum() or word == "'s"
 
 
 def _around(line: Line, start: int, end: int, figure: int) -> tuple[int, int]:
@@ -139,8 +181,10 @@ def _around(line: Line, start: int, end: int, figure: int) -> tuple[int, int]:
         and (left == 0 or line.words[left - 1] in _BEFORE_VERBS)
     ):
         left += 1
+    if left < start and hyphenated(line, left - 1):
+        left += 1
     right = _complement(line, end)
-    return _trimmed(line, left, right)
+    return trimmed(line, left, right)
 
 
 def noun_phrase(line: Line, head: int) -> str:
@@ -148,18 +192,18 @@ def noun_phrase(line: Line, head: int) -> str:
     left = head
     while left > max(0, head - 4) and _modifier(line.words[left - 1]):
         left -= 1
-    return line.raw(*_trimmed(line, left, head + 1))
+    return line.raw(*trimmed(line, left, head + 1))
 
 
 def _modifier(word: str) -> bool:
     if word == FIGURE or ends_phrase(word) or word in DETERMINERS or word in ADVERBS or word == "'s":
         return False
-    return not is_verb(word) or word.endswith("ed")
+    return (not is_verb(word) or word.endswith("ed")) and not is_finite(word)
 
 
 def _complement(line: Line, end: int) -> int:
     """Where a phrase ends that goes on with "of", "to", "between" … after word `end - 1`."""
-    if end >= len(line.words) or line.words[end] not in _LINKS:
+    if end >= len(line.words) or line.words[end] not in LINKS:
         return end
     at = end + 1
     limit = min(len(line.words), end + _LONGEST_TAIL)
@@ -174,55 +218,4 @@ def _in_complement(line: Line, at: int) -> bool:
         return False
     if word == "and":
         return at + 1 < len(line.words) and line.capital(at + 1)
-    return not is_verb(word) and word not in _BREAKS
-
-
-def _clause(line: Line, at: int) -> str | None:
-    """The words of the clause that lead up to the figure, and its complement: "silt had eaten … its capacity"."""
-    left = line.raw(*_trimmed(line, _clause_start(line, at), at))
-    after = at + 2 if not left and line.words[at + 1 : at + 2] == (",",) else at + 1
-    right = line.raw(*_trimmed(line, after, _clause_end(line, after)))
-    if right and (not left or line.words[at + 1] in _LINKS or len(left.split()) < 2):
-        return f"{left} … {right}" if left else right
-    return left or None
-
-
-def _clause_start(line: Line, at: int) -> int:
-    """Back to the mark or conjunction that opens the clause, over marks and figures while nothing has been said."""
-    start = at
-    content = False
-    while start > max(0, at - _LONGEST_CLAUSE):
-        word = line.words[start - 1]
-        if content and (
-            word == FIGURE or not (word[0].isalnum() or word == "'s") or _breaks(line, start - 1)
-        ):
-            break
-        content = content or (word[0].isalnum() and word not in _EMPTY)
-        start -= 1
-    return start
-
-
-def _breaks(line: Line, at: int) -> bool:
-    """Whether a conjunction parts clauses; "and" between two names does not."""
-    word = line.words[at]
-    return word in _BREAKS and not (word == "and" and at + 1 < len(line.words) and line.capital(at + 1))
-
-
-def _clause_end(line: Line, start: int) -> int:
-    end = start
-    while end < min(len(line.words), start + _LONGEST_CLAUSE) and _in_tail(line, end, None):
-        end += 1
-    return end
-
-
-def _trimmed(line: Line, start: int, end: int, *, ends_only: bool = False) -> tuple[int, int]:
-    """A stretch of words without empty words at its ends; at its right end alone on demand."""
-    while end > start and _is_empty(line.words[end - 1]):
-        end -= 1
-    while not ends_only and start < end and _is_empty(line.words[start]):
-        start += 1
-    return start, end
-
-
-def _is_empty(word: str) -> bool:
-    return word in _EMPTY or not word[0].isalnum()
+    return not is_verb(word) and word not in _BREAKS and word not in PRONOUNS and not is_finite(word)

@@ -6,7 +6,6 @@ The names, demonyms and capitals stand in `schemas/places/countries.csv`; its fi
 import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -27,8 +26,7 @@ _NOT_PLACES = listed(
 _OF_EVENTS = listed("conflict war invasion crisis attack peace ceasefire campaign offensive")
 
 
-@dataclass(frozen=True, slots=True)
-class Country:
+class Country(NamedTuple):
     """A country named at words `start` to `end` of a line, by its ISO 3166 code, and in which form."""
 
     start: int
@@ -81,6 +79,8 @@ def _first_words() -> frozenset[str]:
 def countries(line: Line) -> list[Country]:
     """The countries that a line names, in order; names must be capitalised."""
     first = _first_words()
+    if first.isdisjoint(line.words):
+        return []
     found: list[Country] = []
     for start, word in enumerate(line.words):
         if word in first and line.capital(start) and not (found and start < found[-1].end):
@@ -138,6 +138,8 @@ class Spot(NamedTuple):
 
 def spots(line: Line, known: Sequence[Country]) -> list[Spot]:
     """Every place that a line names after "in", "near" and their like; `known` are its countries."""
+    if _AT.isdisjoint(line.words):
+        return []
     found: list[Spot] = []
     for start, word in enumerate(line.words):
         if word in _AT and start + 1 < len(line.words):

@@ -1,13 +1,12 @@
 """What the roles say about one reading."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from facts.records import Change, Kind, Modality
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """What one figure or date is about: the columns of a fact that its own words do not give.
 
     `keep` is False where the words show that it is no figure to keep (an age in passing). The other fields mean what
