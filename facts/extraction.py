@@ -13,6 +13,9 @@ from facts.segment import Sentence, segment
 from facts.values import Days, Reading, read
 from facts.values.dates.elapsed import begun
 
+_QUOTED = 1_000
+"""Characters that are quoted to either side of a figure in a sentence of more than twice as many."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Page:
@@ -108,6 +111,14 @@ def _dated(reading: Reading, role: Role, measures: Measures, published: Days | N
     return reading.with_(date_start=days[0], date_end=days[1], anchor=anchor) if days else reading
 
 
+def _quotation(text: str, home: Sentence, reading: Reading) -> str:
+    """The sentence of a figure; of an endless one the words around it, so that a page of figures stays small."""
+    start = max(home.start, reading.start - _QUOTED)
+    end = min(home.end, reading.end + _QUOTED)
+    whole = home.end - home.start <= 2 * _QUOTED
+    return text[home.start : home.end] if whole else text[start:end].strip()
+
+
 def _fact(page: _Page, reading: Reading, role: Role, home: Sentence) -> Fact:
     return Fact(
         fact_id=identifier("f", page.source_id, page.field, reading.start, reading.end, role.kind),
@@ -137,7 +148,7 @@ def _fact(page: _Page, reading: Reading, role: Role, home: Sentence) -> Fact:
         char_start=reading.start,
         char_end=reading.end,
         surface=page.text[reading.start : reading.end],
-        sentence=page.text[home.start : home.end],
+        sentence=_quotation(page.text, home, reading),
         confidence=round(min(reading.confidence, role.confidence), 3),
         extractor=reading.rule,
     )

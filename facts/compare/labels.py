@@ -35,6 +35,10 @@ _GENERIC = {
 _TOWARDS = {"Imports": "from"}
 """The word between the two parties of a flow where it is not "to"."""
 
+_PLACED = re.compile(r" (?:in|at|to|from|by|for|on) |,")
+
+_EDGES = " ,;:-–—.'\"“”‘’"
+
 _SAYS_NOTHING = frozenset(
     {"people", "person", "persons", "number", "total", "figure", "figures", "more", "others"}
 )
@@ -72,7 +76,7 @@ def label(parts: Parts) -> str:
 
 def _head(parts: Parts) -> str:
     what = _cleaned(parts.what)
-    if what.lower() in _SAYS_NOTHING:
+    if what.lower() in _SAYS_NOTHING or (parts.measure and what.lower() in parts.measure.lower()):
         what = ""
     if parts.measure is None:
         return what[:1].upper() + what[1:] if what else _GENERIC[parts.kind]
@@ -100,7 +104,10 @@ def _with_parties(head: str, roles: PartyRoles | None, subject: str | None, othe
     if subject and other:
         joint = " and ".join(sorted((subject, other)))
         return f"{head} of {joint}" if roles == "both" else f"{head} of {subject} to {other}"
-    return f"{head} of {subject or other}" if subject or other else head
+    if not (subject or other):
+        return head
+    # "Power plants in India of Russia" would be misread
+    return f"{head}, {subject or other}" if _PLACED.search(head) else f"{head} of {subject or other}"
 
 
 def _unsaid(name: str | None, head: str) -> str | None:
@@ -108,8 +115,8 @@ def _unsaid(name: str | None, head: str) -> str | None:
 
 
 def _cleaned(what: str | None) -> str:
-    words = _FIGURE.sub(" ", what or "").replace("…", " ").split()
-    return " ".join(words[:_LONGEST]).strip(" ,;:-–—.'\"“”‘’")
+    pieces = (_FIGURE.sub(" ", piece).strip(_EDGES) for piece in (what or "").split("…"))
+    return " ".join(", ".join(filter(None, pieces)).split()[:_LONGEST]).strip(_EDGES)
 
 
 def _known(name: str | None) -> str | None:

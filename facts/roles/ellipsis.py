@@ -38,7 +38,8 @@ def complete(
         return role
     other = earlier[model]
     thing = (other.what or role.what or "").removeprefix(f"{PREVIOUS} ") or None
-    return role._replace(kind=other.kind, measure=other.measure, unit=other.unit, what=thing)
+    unit = role.unit if readings[line.first + number].unit else other.unit
+    return role._replace(kind=other.kind, measure=other.measure, unit=unit, what=thing)
 
 
 def _part(role: Role, whole: Role | None) -> Role:
@@ -66,7 +67,8 @@ def _set_against(line: Line, number: int, readings: Sequence[Reading]) -> int | 
         reading = readings[line.first + other]
         if reading.kind == own.kind:
             return line.first + other if _paired(line, number, other) else None
-        if own.kind == "count" and reading.kind in _WITH_UNIT and _alike(own, reading):
+        bare = own.kind == "count" and own.unit is None
+        if bare and reading.kind in _WITH_UNIT and _alike(own, reading):
             return line.first + other
     return None
 

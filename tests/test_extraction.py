@@ -1,0 +1,53 @@
+"""Figures, roles and sentences put together into facts."""
+
+import pytest
+
+import facts
+
+
+def test_facts_are_pinned_to_their_words() -> None:
+    text = "Two mines closed.\n\nAt least 37 people were killed in Chile in May 2010, the ministry said."
+    for fact in facts.extract(text):
+        assert text[fact.char_start : fact.char_end] == fact.surface
+        assert fact.surface in fact.sentence
+
+
+def test_an_endless_sentence_is_quoted_around_the_figure() -> None:
+    text = "They counted " + "and then counted another 12 sheep, " * 2_000
+    found = facts.extract(text)
+    assert len(found) > 1_000
+    assert all(fact.surface in fact.sentence for fact in found)
+    assert max(len(fact.sentence) for fact in found) <= 2_100
+
+
+def test_a_title_that_stands_apart_is_read_as_well() -> None:
+    (title, body) = facts.extract(
+        "It happened on a farm. The dead were 12 sheep.", title="Fire kills 12 sheep"
+    )
+    assert (title.field, title.zone, title.surface) == ("title", "headline", "12")
+    assert (body.field, body.surface) == ("text", "12")
+
+
+def test_a_title_inside_the_text_is_read_once() -> None:
+    title = "Fire kills 12 sheep"
+    assert [fact.field for fact in facts.extract(f"Farm news\n\n{title}\n\nRain fell.", title=title)] == [
+        "text"
+    ]
+
+
+def test_a_garbled_date_of_publication_is_refused() -> None:
+    with pytest.raises(ValueError, match="garbage"):
+        facts.extract("Twelve sheep died.", "garbage")
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "unit"),
+    [
+        ("The rate rose from 110 JPY to 1 USD.", "1 USD", "USD"),
+        ("It fell from 22% to five.", "five", "percent"),
+        ("It added 3.2 GW of wind and closed 20 coal-fired power plants.", "20", "coal-fired power plant"),
+    ],
+)
+def test_a_unit_is_carried_only_where_there_is_none(text: str, surface: str, unit: str) -> None:
+    (fact,) = [fact for fact in facts.extract(text) if fact.surface == surface]
+    assert fact.unit == unit
