@@ -154,6 +154,15 @@ def test_the_clash_has_its_month(table: duckdb.DuckDBPyConnection) -> None:
     assert found == [(date(2020, 6, 1), date(2020, 6, 30), True)]
 
 
+def test_equal_small_counts_of_different_things_are_apart(table: duckdb.DuckDBPyConnection) -> None:
+    found = rows(
+        table,
+        "SELECT source_id[:3], unit, claim_id FROM facts WHERE surface = 'two' AND source_id[:3] IN ('000', '002')",
+    )
+    assert {(source, unit) for source, unit, _ in found} == {("000", "nation"), ("002", "country")}
+    assert len({claim for *_, claim in found}) == 2
+
+
 def test_no_conflict_is_reported(table: duckdb.DuckDBPyConnection) -> None:
     assert rows(table, "SELECT * FROM conflicts") == []
     assert rows(table, "SELECT n_conflicts FROM refreshes") == [(0,)]

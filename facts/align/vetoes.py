@@ -67,10 +67,20 @@ def other_rank(table: Table, pairs: Pairs) -> Flags:
     return flags(both & ((ranks[left] != ranks[right]) | (noun[left] != noun[right]) | (noun[left] < 0)))
 
 
+def other_things(table: Table, pairs: Pairs) -> Flags:
+    """Equal counts of up to three, of no known measure, that different nouns follow: "two leaders", "two countries"."""
+    small = np.array([_is_small_count(fact) for fact in table.facts], dtype=bool)
+    noun = codes(context.noun_after for context in table.contexts)
+    left, right = pairs
+    named = (noun[left] >= 0) & (noun[right] >= 0) & (noun[left] != noun[right])
+    return flags(small[left] & small[right] & named & values.equal(table, pairs))
+
+
 VETOES: dict[str, Callable[[Table, Pairs], Flags]] = {
     "one is said to be so, the other is a target, a forecast or denied": other_standing,
     "they are about different periods": other_period,
     "they number different things in turn": other_rank,
+    "they are small counts of different things": other_things,
     "they go in opposite directions": other_direction,
 }
 """Every veto by what it says."""
@@ -80,6 +90,15 @@ def _between(fact: Fact) -> tuple[str, str, str]:
     if not fact.subject or not fact.object or fact.measure in MUTUAL:
         return "", "", ""
     return fact.measure, fact.subject, fact.object
+
+
+def _is_small_count(fact: Fact) -> bool:
+    return (
+        fact.kind in ("count", "people")
+        and fact.measure == fact.kind
+        and fact.value is not None
+        and fact.value <= 3
+    )
 
 
 def _rank(fact: Fact) -> object:
