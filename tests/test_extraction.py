@@ -51,3 +51,17 @@ def test_a_garbled_date_of_publication_is_refused() -> None:
 def test_a_unit_is_carried_only_where_there_is_none(text: str, surface: str, unit: str) -> None:
     (fact,) = [fact for fact in facts.extract(text) if fact.surface == surface]
     assert fact.unit == unit
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Some 300 people a day cross the border.", "person/day"),
+        ("The plant makes 500 cars per week.", "car/week"),
+        ("Oil rose to $80 a barrel.", "USD/barrel"),
+        ("Some 300 people crossed the border.", "person"),
+    ],
+)
+def test_a_rate_keeps_what_it_is_per(text: str, unit: str) -> None:
+    (fact,) = facts.extract(text)
+    assert fact.unit == unit

@@ -139,7 +139,7 @@ def _own(scene: _Scene, figure: _Figure) -> Role:
     return Role(
         kind=kind,
         measure=measure.name if measure else choose.generic(figure.reading, kind),
-        unit=choose.fact_unit(kind, measure, figure.name),
+        unit=_rated(choose.fact_unit(kind, measure, figure.name), figure.reading),
         keep=not _in_passing(figure.reading, measure),
         what=thing.words,
         subject=subject,
@@ -152,6 +152,12 @@ def _own(scene: _Scene, figure: _Figure) -> Role:
         change=figure.reading.change,
         confidence=_confidence(figure),
     )
+
+
+def _rated(unit: str | None, reading: Reading) -> str | None:
+    """A unit with the rate that was read: 300 people a day are in `person/day`, whatever the people are called."""
+    rate = (reading.unit or "").partition("/")[2]
+    return f"{unit}/{rate}" if unit and rate and "/" not in unit else unit
 
 
 def _modality(scene: _Scene, figure: _Figure, kind: Kind) -> Modality:
