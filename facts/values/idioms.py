@@ -1,7 +1,7 @@
 """Phrases whose number counts nothing: "a thing or two", "second to none", "catch-22"."""
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from facts.values.numeral import Numeral
 
@@ -17,17 +17,33 @@ _PHRASES = """
     one size fits all|one stop|one off|one sided|two faced|one of a kind|one step at a time|saves nine
     wait a second|just a second|for a second|for one second|in a second|any second|a split second|every second counts
 """.replace("\n", "|")
+_PARTS = re.compile(r"[ \xa0-]")
 _REACH = 24
 """How far an idiom may run to each side of its number."""
+
+
+@cache
+def _index() -> dict[str, frozenset[str]]:
+    """The idioms that hold a word, for each word of theirs."""
+    phrases = [phrase.strip() for phrase in _PHRASES.split("|") if phrase.strip()]
+    words = {word for phrase in phrases for word in phrase.split()}
+    return {word: frozenset(phrase for phrase in phrases if word in phrase.split()) for word in words}
 
 
 @lru_cache(maxsize=4096)
 def _pattern(written: str) -> re.Pattern[str] | None:
     """What finds the idioms that hold a word of the number; None for the most numbers, which no idiom holds."""
-    own = set(re.split(r"[ \xa0-]", written))
-    held = [phrase.split() for phrase in _PHRASES.split("|") if own.intersection(phrase.split())]
-    options = "|".join("[ \xa0-]".join(map(re.escape, words)) for words in held)
-    return re.compile(rf"(?ai:(?<![^\W_])(?:{options})(?![^\W_]))") if held else None
+    index = _index()
+    held = [index[word] for word in _PARTS.split(written) if word in index]
+    return _compiled(frozenset.union(*held)) if held else None
+
+
+@cache
+def _compiled(phrases: frozenset[str]) -> re.Pattern[str]:
+    options = "|".join(
+        "[ \xa0-]".join(map(re.escape, phrase.split())) for phrase in sorted(phrases, reverse=True)
+    )
+    return re.compile(rf"(?ai:(?<![^\W_])(?:{options})(?![^\W_]))")
 
 
 def is_idiom(text: str, numeral: Numeral) -> bool:
