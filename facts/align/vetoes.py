@@ -11,10 +11,6 @@ from facts.align.matrices import Flags, Floats, flags
 from facts.align.table import Table, codes
 from facts.records import Fact
 
-MUTUAL = frozenset({"trade"})
-"""Measures without a direction: what A has with B, B has with A."""
-
-
 MONTH = 28
 """Days from which a period is one that figures are reported for: a month, a quarter, a year. Shorter ones are mostly the
 day of the event or of the report, of which one story has several."""
@@ -49,7 +45,10 @@ def apart(table: Table, pairs: Pairs, least: float) -> Flags:
 
 
 def other_direction(table: Table, pairs: Pairs) -> Flags:
-    """Both are about the same two parties, with their parts swapped."""
+    """Both are about the same two parties, with their parts swapped.
+
+    Where neither has a part of its own, as in trade, the reader puts the two in one order, so nothing is swapped.
+    """
     there = [_between(fact) for fact in table.facts]
     back = [(measure, object_, subject) if measure else None for measure, subject, object_ in there]
     return np.array(
@@ -87,7 +86,7 @@ VETOES: dict[str, Callable[[Table, Pairs], Flags]] = {
 
 
 def _between(fact: Fact) -> tuple[str, str, str]:
-    if not fact.subject or not fact.object or fact.measure in MUTUAL:
+    if not fact.subject or not fact.object:
         return "", "", ""
     return fact.measure, fact.subject, fact.object
 
