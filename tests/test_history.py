@@ -20,7 +20,7 @@ from facts.history import Diff, told
 
 TESTS = Path(__file__).parent
 STORY = TESTS / "corpora" / "evolving"
-OLD_LAYOUT = (TESTS / "data" / "layout_1.sql").read_text("utf-8")
+OLD_LAYOUTS = (1, 2)
 
 
 @dataclass
@@ -311,12 +311,13 @@ class TestMatching:
         assert told.summary(found) == "1 conflict resolved; 3 figures withdrawn; 3 sources gone"
 
 
-def old_table(path: Path) -> Path:
-    """A published table as the first version of the program left it."""
-    keys = OLD_LAYOUT.index("-- Put on once the audit has passed")
+def old_table(path: Path, layout: int = 1) -> Path:
+    """A published table as an earlier version of the program left it."""
+    script = (TESTS / "data" / f"layout_{layout}.sql").read_text("utf-8")
+    keys = script.index("-- Put on once the audit has passed")
     with duckdb.connect(path) as connection:
-        connection.execute(OLD_LAYOUT[:keys])
-        connection.execute("INSERT INTO layout VALUES (1)")
+        connection.execute(script[:keys])
+        connection.execute("INSERT INTO layout VALUES (?)", [layout])
         fill(connection)
         connection.execute(
             "INSERT INTO refreshes VALUES ('r0', '2024-05-01 12:00:00+00', '2024-05-01 12:00:09+00', 'published', 3, 3, 1, 1,"
@@ -325,19 +326,25 @@ def old_table(path: Path) -> Path:
         connection.execute(
             "INSERT INTO findings VALUES ('r0', 'warning', 'ingest', 'a.txt: is empty', 'a.txt', NULL)"
         )
-        connection.execute(OLD_LAYOUT[keys:])
+        if layout > 1:
+            history.record(connection, "r0")
+        connection.execute(script[keys:])
     return path
 
 
 class TestMigration:
     def test_an_old_table_says_what_to_do(self, tmp_path: Path) -> None:
         with pytest.raises(
-            store.StoreError, match="layout 1, this version reads 2; `facts migrate` brings it over"
+            store.StoreError, match="layout 1, this version reads 3; `facts migrate` brings it over"
         ):
             store.connect(old_table(tmp_path / "facts.duckdb"))
 
-    def test_migrate_keeps_every_row(self, tmp_path: Path) -> None:
-        table = old_table(tmp_path / "facts.duckdb")
+    def test_every_older_layout_is_tried(self) -> None:
+        assert store.tables.OLDER == OLD_LAYOUTS
+
+    @pytest.mark.parametrize("layout", OLD_LAYOUTS)
+    def test_migrate_keeps_every_row(self, tmp_path: Path, layout: int) -> None:
+        table = old_table(tmp_path / "facts.duckdb", layout)
         with duckdb.connect(table) as connection:
             names = [
                 row[0] for row in connection.execute("SELECT table_name FROM duckdb_tables()").fetchall()

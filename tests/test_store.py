@@ -372,7 +372,7 @@ class TestFiles:
         table = filled(tmp_path / "facts.duckdb")
         with duckdb.connect(table) as other:
             other.execute("UPDATE layout SET version = 99")
-        with pytest.raises(store.StoreError, match="layout 99, this version reads 2"):
+        with pytest.raises(store.StoreError, match="layout 99, this version reads 3"):
             store.connect(table)
 
     def test_names_the_table_that_is_missing(self, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import duckdb
 from facts.compare.claims import write_claims, write_measures
 from facts.compare.facets import write_facets
 from facts.compare.figures import write_figures
+from facts.compare.publishers import write_publishers
 from facts.compare.relations import write_relations
 from facts.compare.vocabulary import write_vocabulary
 from facts.measures import Measures
@@ -14,7 +15,7 @@ def compare(connection: duckdb.DuckDBPyConnection, measures: Measures) -> None:
     """Compare what the sources say about each claim.
 
     Reads the facts with their `claim_id`, the sources with their `origin_id` and the links; fills `measures`, `units`,
-    `figures`, `statements`, `figure_relations` and `claims`, which must be empty but for the first two.
+    `figures`, `statements`, `figure_relations`, `claims` and `publishers`, which must be empty but for the first two.
     """
     write_vocabulary(connection, measures)
     write_figures(connection)
@@ -22,3 +23,4 @@ def compare(connection: duckdb.DuckDBPyConnection, measures: Measures) -> None:
     write_measures(connection)
     write_relations(connection)
     write_claims(connection, measures)
+    write_publishers(connection)

@@ -21,11 +21,11 @@ from facts.records import Fact, Finding, Record, Refresh, Source, Validation
 
 Connection: TypeAlias = duckdb.DuckDBPyConnection
 
-LAYOUT = 2
+LAYOUT = 3
 """Version of the tables. Raised whenever a table or a column changes."""
 
-OLDER = (1,)
-"""Layouts that can be brought to the present one. 1 had no versions of what the table said before."""
+OLDER = (1, 2)
+"""Layouts that can be brought to the present one. 1 had no versions of what the table said before, 2 no publishers."""
 
 BATCH = 20_000
 """Rows that are turned into columns at a time: enough to be fast, few enough to stay small."""
