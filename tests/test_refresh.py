@@ -13,7 +13,7 @@ import pytest
 from store_cases import fact
 
 import facts
-from facts import cli, extraction, refresh, store, validate, workers
+from facts import answers, cli, extraction, refresh, store, validate, workers
 from facts.measures import Measures
 from facts.records import Fact, Refresh, Source
 
@@ -162,10 +162,9 @@ class TestPublished:
         found = desk.rows("SELECT refresh_id FROM refreshes ORDER BY started")
         assert found == [(first.refresh_id,), (second.refresh_id,)]
         assert len(desk.rows("SELECT DISTINCT refresh_id FROM validations")) == 2
-        assert [row["refresh_id"] for row in store.refreshes(desk.table)] == [
-            second.refresh_id,
-            first.refresh_id,
-        ]
+        with store.connect(desk.table) as connection:
+            known = [row["refresh_id"] for row in answers.refreshes(connection)]
+        assert known == [second.refresh_id, first.refresh_id]
 
     @pytest.mark.usefixtures("built")
     def test_progress_is_told(self, told: list[tuple[str, int]]) -> None:
@@ -199,7 +198,8 @@ class TestCommands:
         self, built: tuple[Desk, Refresh], capsys: pytest.CaptureFixture[str]
     ) -> None:
         table = str(built[0].table)
-        claim_id = store.conflicts(table)[0]["claim_id"]
+        with store.connect(built[0].table) as connection:
+            claim_id = answers.conflicts(connection)[0]["claim_id"]
         assert cli.run(["explain", claim_id, "--db", table, "--evidence", "--format", "json"]) == 0
         links = json.loads(capsys.readouterr().out)["links"]
         assert links

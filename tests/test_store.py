@@ -412,25 +412,3 @@ class TestFiles:
         target = Target(tmp_path / "facts.duckdb", tmp_path / "facts.duckdb.staging", layout=None)
         with pytest.raises(FileNotFoundError):
             store.publish(target)
-
-
-class TestQuestions:
-    def test_conflicts_name_both_sides(self, tmp_path: Path) -> None:
-        rows = store.conflicts(filled(tmp_path / "facts.duckdb"))
-        assert len(rows) == 2
-        assert {row["relation"] for row in rows} == {"conflict"}
-
-    def test_explain_gives_facts_figures_relations_and_links(self, tmp_path: Path) -> None:
-        claim = store.explain("c_ferry", filled(tmp_path / "facts.duckdb"))
-        assert claim["label"] == "people killed, Lindholm"
-        assert [row["publisher"] for row in claim["facts"]] == [
-            "Lindholm Gazette",
-            "The Harbour Post",
-            "Coast Radio",
-        ]
-        assert [row["relation"] for row in claim["relations"]] == ["conflict", "conflict", "agree"]
-        assert len(claim["figures"]) == len(claim["links"]) == 2
-
-    def test_explain_names_a_claim_that_is_not_there(self, tmp_path: Path) -> None:
-        with pytest.raises(store.StoreError, match="no claim c_none"):
-            store.explain("c_none", filled(tmp_path / "facts.duckdb"))

@@ -3,13 +3,16 @@
 from collections.abc import Callable, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from facts.cli.evidence import lines, with_evidence
+from facts.cli.evidence import lines
 from facts.cli.options import database
 from facts.cli.show import Fault, emit, json_line, markdown, plain, short, table
+
+if TYPE_CHECKING:
+    from facts.store import Connection
 
 Row = dict[str, Any]
 T = TypeVar("T")
@@ -35,9 +38,9 @@ Examples:
 @click.option("--fail-on", type=click.Choice(["conflict", "never"]), default="never", show_default=True)
 def conflicts(db: Path, form: str, fail_on: str) -> int:
     """List the facts of different sources that cannot both be true, with both sentences and the reason."""
-    from facts import store
+    from facts import answers
 
-    rows = _asked(lambda: store.conflicts(db))
+    rows = _asked(db, answers.conflicts)
     emit(_conflicts(rows, form))
     return int(bool(rows) and fail_on == "conflict")
 
@@ -59,11 +62,11 @@ def explain(claim_id: str, db: Path, form: str, evidence: bool) -> int:
 
     CLAIM_ID is shown by `facts conflicts` and stands in the column claim_id of every table.
     """
-    from facts import store
+    from facts import answers
 
-    claim = _asked(lambda: store.explain(claim_id, db))
+    claim = _asked(db, lambda table: answers.explain(table, claim_id))
     if evidence:
-        claim["links"] = with_evidence(claim["links"], db)
+        claim["links"] = _asked(db, lambda table: answers.evidence(table, claim["links"]))
     emit([json_line(claim)] if form == "json" else _explanation(claim))
     return 0
 
@@ -79,11 +82,12 @@ def measures(form: str) -> int:
     return 0
 
 
-def _asked(question: Callable[[], T]) -> T:
-    from facts.store import StoreError
+def _asked(db: Path, question: "Callable[[Connection], T]") -> T:
+    from facts.store import StoreError, connect
 
     try:
-        return question()
+        with connect(db) as connection:
+            return question(connection)
     except StoreError as error:
         raise Fault(str(error)) from error
 

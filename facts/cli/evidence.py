@@ -1,11 +1,7 @@
-"""Why two facts were put together, weight by weight: the alignment replayed on the stored facts."""
+"""Why two facts were put together, weight by weight, as lines of text."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from facts.align import Explanation
+from typing import Any
 
 Row = dict[str, Any]
 
@@ -14,29 +10,6 @@ SHOWN = 4
 
 NOTABLE = 0.05
 """Log-odds below which a comparison is not worth a word."""
-
-
-def with_evidence(links: list[Row], db: Path) -> list[Row]:
-    """The links, each with what spoke for and against it: the comparisons with the log-odds that they added."""
-    from facts import store
-    from facts.align import explain_pair
-
-    with store.connect(db) as connection:
-        sources, facts = store.read_sources(connection), store.read_facts(connection)
-    return [
-        link | {"evidence": _row(explain_pair(link["fact_a"], link["fact_b"], sources, facts))}
-        for link in links
-    ]
-
-
-def _row(explanation: "Explanation") -> Row:
-    weighed = [weighed._asdict() for weighed in explanation.comparisons if weighed.weight]
-    return {
-        "threshold": explanation.threshold,
-        "vetoes": list(explanation.vetoes),
-        "note": explanation.note,
-        "comparisons": weighed,
-    }
 
 
 def lines(evidence: Row) -> Iterator[str]:

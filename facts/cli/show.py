@@ -8,7 +8,8 @@ from decimal import Decimal
 from typing import Any
 
 import click
-import orjson
+
+from facts.records import to_json
 
 Row = Mapping[str, Any]
 
@@ -35,14 +36,8 @@ def emit(lines: Iterable[str]) -> None:
 
 
 def json_line(row: Row) -> str:
-    """One row as one line of JSON: exact decimals as numbers, days and moments in ISO 8601."""
-    return orjson.dumps(row, default=_plain_value).decode()
-
-
-def _plain_value(value: object) -> object:
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    raise TypeError(f"{type(value).__name__} has no form in JSON")
+    """One row as one line of JSON."""
+    return to_json(row).decode()
 
 
 def plain(value: object) -> str:

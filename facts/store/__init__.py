@@ -1,11 +1,10 @@
 """The DuckDB file: the only room that knows the database.
 
 `files` guards the file (one writer, atomic publication), `tables` makes and fills the tables, `reads` gives records
-back, `questions` answers what people ask of a published table.
+back.
 """
 
-from facts.store.files import StoreError, Target, connect, publish, writing
-from facts.store.questions import conflicts, explain, refreshes
+from facts.store.files import StoreError, Target, connect, cursor, publish, writing
 from facts.store.reads import is_query, read_claims, read_facts, read_sources, rows, verdict_counts
 from facts.store.tables import (
     Connection,
@@ -33,18 +32,16 @@ __all__ = [
     "add_sources",
     "add_validations",
     "carry_history",
-    "conflicts",
     "connect",
     "copy_tables",
     "create",
-    "explain",
+    "cursor",
     "fits",
     "is_query",
     "publish",
     "read_claims",
     "read_facts",
     "read_sources",
-    "refreshes",
     "rows",
     "seal",
     "transaction",

@@ -112,6 +112,15 @@ def _attach(table: Path) -> Connection:
     return connection
 
 
+def cursor(connection: Connection) -> Connection:
+    """Another connection to the table that a connection of `connect` reads, for another thread."""
+    other = connection.cursor()
+    # what is in use and the zone of time belong to a connection, not to the database
+    other.execute("USE stored")
+    configure(other)
+    return other
+
+
 def publish(target: Target) -> None:
     """Put the sealed and closed staging file in the place of the table: whole and on disk, or not at all."""
     if _journal(target.staging).exists():
