@@ -13,7 +13,8 @@ import pytest
 
 from benchmarks.quality import timex3
 from benchmarks.quality.records import Found
-from facts.values import Reading, read
+from facts.extraction import extract
+from facts.records import Fact
 
 WIRE = Path(__file__).parent / "data" / "reading" / "dates_wire.txt"
 LABEL = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
@@ -43,21 +44,21 @@ def sentences() -> Iterator[tuple[date, str, list[Label]]]:
 
 
 def found(text: str, published: date) -> list[Found]:
-    readings = [r for r in read(text, (published, published)) if r.kind in ("date", "duration")]
-    return [part for reading in readings for part in timex3.split(as_found(text, reading))]
+    facts = [f for f in extract(text, published.isoformat()) if f.kind in ("date", "duration")]
+    return [part for fact in facts for part in timex3.split(as_found(fact))]
 
 
-def as_found(text: str, reading: Reading) -> Found:
+def as_found(fact: Fact) -> Found:
     return Found(
-        reading.start,
-        reading.end,
-        reading.kind,
-        text[reading.start : reading.end],
-        value=None if reading.value is None else float(reading.value),
-        unit=reading.unit,
-        date_start=reading.date_start,
-        date_end=reading.date_end,
-        edtf=reading.edtf,
+        fact.char_start,
+        fact.char_end,
+        fact.kind,
+        fact.surface,
+        value=None if fact.value is None else float(fact.value),
+        unit=fact.unit,
+        date_start=fact.date_start,
+        date_end=fact.date_end,
+        edtf=fact.edtf,
     )
 
 

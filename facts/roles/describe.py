@@ -22,6 +22,7 @@ from facts.roles.lexicon import Hit, Lexicon, lexicon
 from facts.roles.line import Line, lines
 from facts.roles.role import Role
 from facts.segment import Sentence
+from facts.values.figure import DOUBTFUL
 from facts.values.reading import Days, Reading
 
 _OF_ACTORS: frozenset[Kind] = frozenset({"money", "percent", "measure", "count", "people"})
@@ -182,5 +183,5 @@ def _confidence(figure: _Figure) -> float:
 
 
 def _in_passing(reading: Reading, measure: Measure | None) -> bool:
-    """Whether a figure only describes somebody: an age that no measure asks for."""
-    return reading.rule.startswith("duration.age") and measure is None
+    """Whether a figure only describes somebody: an age that no measure asks for, or one told beside a name or group."""
+    return reading.rule.startswith("duration.age") and (measure is None or reading.confidence <= DOUBTFUL)

@@ -17,7 +17,7 @@ _HEDGES = vocabulary("about around between from just barely nearly almost only")
 _KIN = vocabulary(
     "mother father son daughter brother sister wife husband widow widower grandmother grandfather king queen boy girl he she i"
 )
-_STATES = vocabulary("is was be turned turns turning")
+_STATES = vocabulary("am is was be turned turns turning")
 # Matches "aged 65", "ages of 5 and", "at the age of 72", "aged between 16"; not "ages ago" or "damages of 5".
 _AGED = re.compile(
     r"(?ai:(?<![^\W_])(?:aged|ages?)(?:[ \xa0](?:of|between|from|under|over|above|below|about|around|just|up[ \xa0]to)){0,2}[ \xa0]$)"
@@ -26,8 +26,10 @@ _GROUP = re.compile(
     r"(?ai:[ \xa0-]age[ \xa0-](?:group|bracket|range|category)|[ \xa0](?:and|or)[ \xa0](?:over|older|younger)(?![^\W_]))"
 )
 _NAME_AND_COMMA = re.compile(
-    r"(?<![^\W_])(?:[A-ZÀ-ÖØ-Þ][\w’'-]+|survivor|teacher|driver|youngest|oldest|eldest|widow|resident|vet|farmer|neighbour|neighbor|witness),[ ]$"
+    r"(?<![^\W_])(?:[A-ZÀ-ÖØ-Þ][\w’'-]+|survivor|youngest|oldest|eldest|widow|vet|neighbour|neighbor|witness),[ ]$"
 )
+_NOUN_AND_COMMA = re.compile(r"(?<![^\W\d_])([a-z]{3,20}),[ ]$")
+_UNDER = re.compile(r"(?ai:(?<![^\W_])(?:under|over)-$)")
 _IN_YEARS = "year"
 _LIVED = vocabulary("year month week day")
 
@@ -48,8 +50,16 @@ def _is_age(text: str, figure: Figure) -> bool:
         return False
     line = line_before(text, figure.start)
     if line.endswith((", ", ",\xa0")):
-        return bool(_NAME_AND_COMMA.search(line)) and text[figure.end : figure.end + 1] in (",", ".", ";")
+        return _is_of_somebody(line) and text[figure.end : figure.end + 1] in (",", ".", ";")
+    if _UNDER.search(line):
+        return True  # "under-18 football"
     return _AGED.search(line) is not None or _is_told(text, figure, words.before(text, figure.start))
+
+
+def _is_of_somebody(line: str) -> bool:
+    """Whether a name or one person stands before the comma that ends the line: "Ana Lima, ", "her son, "."""
+    noun = _NOUN_AND_COMMA.search(line)
+    return _NAME_AND_COMMA.search(line) is not None or (noun is not None and _is_somebody(noun[1]))
 
 
 def _is_told(text: str, figure: Figure, near: list[str]) -> bool:

@@ -15,6 +15,12 @@ _PHRASES = """
     square one|one fell swoop|for one thing|one and the same|one and only|in two minds|of two minds|second nature
     first things first|two birds with one stone|zero sum|ground zero|zero tolerance|zero hour|first and foremost
     one size fits all|one stop|one off|one sided|two faced|one of a kind|one step at a time|saves nine
+    takes two to tango|ten out of ten|10 out of 10|two thumbs up|give 110 percent|gave 110 percent|gives 110 percent
+    whole nine yards|dressed to the nines|six feet under|a million to one|a hundred to one|thousand and one nights|one too many
+    two left feet|third wheel|fifth column|fourth estate|first come first served|two cents worth|my two cents|second fiddle
+    third time lucky|nine lives|four corners of the|seven wonders|sixth sense|double or nothing|one horse race|two horse race
+    three cheers|knocked for six|two sides of the same coin|second wind|one hundred percent sure|four letter word|one for the road
+    first past the post|first rate|second rate|second chance|third world|first world|third reich
     wait a second|just a second|for a second|for one second|in a second|any second|a split second|every second counts
 """.replace("\n", "|")
 _PARTS = re.compile(r"[ \xa0-]")

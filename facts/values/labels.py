@@ -7,7 +7,7 @@ every number, the others only for a bare one: "Route 66" is a name, "Route cost 
 import re
 from collections.abc import Sequence
 
-from facts.values import idioms, words
+from facts.values import idioms, kinds, serials, words
 from facts.values.nouns import PERSON, Noun
 from facts.values.numeral import Numeral
 from facts.values.words import Word, vocabulary
@@ -26,23 +26,6 @@ FUNCTION_WORDS = vocabulary("""a about after again against ago all almost along 
     police""")
 """Words that neither name what follows them nor are counted."""
 
-# A noun right before a number that makes the number its name: "page 22", "Phase 2", "no. 4,118", "pylon nine".
-_NAMED = vocabulary(
-    """no nos numbers page pages p pp chapter article articles section sections paragraph para clause rule act bill
-    resolution amendment schedule annex volume vol issue part phase stage tier grade class type category lot room gate
-    platform terminal runway pier berth route highway motorway interstate exit junction flight tram trams channel
-    episode season series version windows ios android model mark mk unit block apartment suite flat box desk column row
-    table figure fig item question step tip lesson verse psalm group pylon studio hall sector zone district ward
-    precinct division battalion brigade reactor silo well sudoku crossword bulletin circular form agenda catch stop
-    signal docket file ref invoice ticket horoscope formula top bottom big final barangay barangays line lines level
-    force per ext container till courtroom bay dock cell lab hangar pad shaft lane track team dorm dome"""
-)
-_NUMBERED = vocabulary("per no nos sudoku crossword bulletin circular")
-_VERSIONED = vocabulary("version windows ios android section chapter article rule clause table fig no")
-# "flight number six" names, "the dead number 43" counts.
-_NUMBER = re.compile(r"(?ai:(?<![^\W_])([\w’']+)[ \xa0]number[ \xa0]$)")
-_CAPITALISED = re.compile(r"(?<![^\W_])([a-z]?[A-ZÀ-ÖØ-ÞŠŽČĆĐŁŚŻ][\w'’&-]*(?:\.[\w'’&-]+)*)[ \xa0]$")
-
 _GLUED = re.compile(
     r"(?:"
     r"[A-Za-z]+[0-9]*-"  # matches "Covid-19", "Shahed-136"; not "sub-7" (see _GLUED_WORD)
@@ -55,7 +38,7 @@ _GLUED_WORD = re.compile(
     r"|\d(?:k|m|mn|bn|b|km|kg|cm|mm|t|p|c)[-–]$)"  # "5k-20k", "10m-15m"
 )
 _PHONE_BEFORE = re.compile(
-    r"(?ai:(?<![^\W_])(?:phone|tel|telephone|call|hotline|helpline|fax|contact|whatsapp|sms(?:[ ]to)?|text(?:[ ]message)?[ ]to|dial|dialling|newsdesk|(?:our|tips?|press|service|information|hot|help)[ ]?line|send[ ]yours[ ]to|reply[ ]stop[ ]to|extension)"
+    r"(?ai:(?<![^\W_])(?:phone|tel|telephone|call|hotline|helpline|fax|contact|whatsapp|ring|sms(?:[ ]to)?|text(?:[ ]message)?[ ]to|dial|dialling|newsdesk|(?:our|tips?|press|service|information|hot|help)[ ]?line|send[ ]yours[ ]to|reply[ ]stop[ ]to|extension)"
     r"(?:[ ]us|[ ]now|[ ]the[ ]newsdesk)?[.:, \xa0]{1,3}[+(]?[\d ]{0,12}$)|\+\d[\d ]*[ ]$"
 )
 # "282 555 900": in groups of three like a sum, but the line speaks of calling.
@@ -78,9 +61,7 @@ _RESULT = re.compile(
     r"(?ai:(?<![^\W_])(?:win|won|wins|beat|beats|lost?|loses?|draw|drew|drawn|held|ends|ended|defeat|victory|lead|leads|led"
     r"|score|scored)[ \xa0](?:[a-z’']+[ \xa0]){0,3}$)"
 )
-_COUNTED_BY_VERB = frozenset(
-    {"now", "dead", "wounded", "injured", "missing", "they", "to", "inland", "people"}
-)
+_CAPITALISED = re.compile(r"(?<![^\W_])([a-z]?[A-ZÀ-ÖØ-ÞŠŽČĆĐŁŚŻ][\w'’&-]*(?:\.[\w'’&-]+)*)[ \xa0]$")
 _WEEKDAYS = vocabulary("monday tuesday wednesday thursday friday saturday sunday")
 
 
@@ -106,16 +87,9 @@ def is_label(text: str, numeral: Numeral, start: int, floor: int) -> bool:
         return True
     if line[-1:] in ("-", "–") and line[-2:-1].isdigit() and floor != start - 1:
         return True  # the second half of a chain whose first half was none: "beat them 2-1"
-    if text.startswith("24", numeral.start) and _ROUND_THE_CLOCK.match(text, numeral.start):
+    if kinds.is_kind(text, numeral):
         return True
     return _is_phone(text, numeral, line)
-
-
-# Matches "a 24-hour centre", "24-hour news"; not "a 24-hour strike", which lasts.
-_ROUND_THE_CLOCK = re.compile(
-    r"(?ai:24[ -]hours?[ ](?:[a-z-]+[ ])?(?:cent(?:re|er)|service|hotline|helpline|line|clinic|news|television|tv|channel"
-    r"|access|care|security|shop|store|gym|pharmacy|supermarket)(?![^\W_]))"
-)
 
 
 def _is_glued(line: str) -> bool:
@@ -140,9 +114,9 @@ def _is_phone(text: str, numeral: Numeral, line: str) -> bool:
 def is_bare_label(text: str, numeral: Numeral, noun: Noun | None, following: Sequence[Word]) -> bool:
     """Whether a number without unit names something; a counted noun speaks for a figure."""
     line = line_before(text, numeral.start)
-    if is_named_thing(text, numeral, line) or _EMOJI_BEFORE.search(line[-3:]):
+    if serials.is_named(text, numeral, line, counts=noun is not None) or _EMOJI_BEFORE.search(line[-3:]):
         return noun is None or numeral.form == "digits"
-    if noun is None and line.endswith("of ") and _PARENT.search(line):
+    if line.endswith("of ") and _PARENT.search(line) and (noun is None or noun.unit != PERSON):
         return True  # "a mother of five"
     if numeral.form != "digits":
         return _is_word_label(text, numeral, line, noun is not None)
@@ -168,15 +142,6 @@ def _is_listed(text: str, numeral: Numeral, line: str) -> bool:
     """One of a row of numbers: "the winning numbers were 4, 8, 15, 16"."""
     touches = text[numeral.end : numeral.end + 1] in (",", "-") or line.endswith((", ", "-"))
     return touches and _LIST.search(text, max(0, numeral.start - 24), numeral.end + 24) is not None
-
-
-def is_named_thing(text: str, numeral: Numeral, line: str) -> bool:
-    """ "page 22", "Phase 2", "no. 4,118"; a comma-grouped number is named by few words."""
-    noun = words.last(line)
-    if noun == "number" and (match := _NUMBER.search(line)):
-        return not match[1].lower().endswith("s") and match[1].lower() not in _COUNTED_BY_VERB
-    written = text[numeral.start : numeral.end]
-    return noun in (_NUMBERED if "," in written else _VERSIONED if "." in written else _NAMED)
 
 
 def _is_named(line: str) -> bool:
@@ -265,6 +230,7 @@ def is_size_of_group(text: str, numeral: Numeral) -> bool:
 
 
 _FACTOR = re.compile(r"(?ai:factor[ \xa0]of[ \xa0]$)")
+_GROUP_NAME = re.compile(r"(?<![^\W_])[A-Z][a-z]+[ \xa0]of[ \xa0]$")
 _NAME_OF = re.compile(r"(?<![^\W_])(?:of|the|at|in|and)[ \xa0]$")
 
 
@@ -276,6 +242,8 @@ def _is_word_label(text: str, numeral: Numeral, line: str, has_noun: bool) -> bo
         return True  # "BBC One", "Air Force One"
     if written[0].isupper() and _NAME_OF.search(line) and text[numeral.end + 1 : numeral.end + 2].isupper():
         return True  # "the Battle of Seven Pines"
+    if written[0].isupper() and _GROUP_NAME.search(line):
+        return True  # "the Gang of Nine"
     if written.lower() != "one":
         return False
     if _ONE_BARRED.search(line) or _ONE_PHRASES.match(text, numeral.end):
@@ -294,7 +262,7 @@ def is_one_of(text: str, numeral: Numeral) -> bool:
 # "a nine-storey block", "a 13-digit number", "a three-bed flat": the kind of a thing; "a 120-seat chamber" has a figure.
 _ATTRIBUTES = vocabulary(
     """digit letter page star bed bedroom door wheel course way lane piece step part pronged
-    sided legged headed tiered fold man woman person"""
+    sided legged headed tiered fold man woman person bit core pin ply stroke cylinder speed gauge string"""
 )
 
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from facts.values import durations, labels, percent, rates, units
+from facts.values import durations, labels, percent, rates, serials, units
 from facts.values.figure import Figure
 from facts.values.numeral import Numeral
 from facts.values.words import Word
@@ -26,6 +26,10 @@ def of_unit(following: Sequence[Word]) -> Sequence[Word]:
     return rest if known else ()
 
 
+_QUOTED = 300
+"""Characters of the line in which an inch mark may turn out to close a quotation."""
+
+
 def measure(text: str, numeral: Numeral, start: int, following: Sequence[Word], sign: str) -> Figure | None:
     """The measure or duration whose unit `following`, the words right after the number, begin with."""
     if numeral.form == "fraction":
@@ -35,8 +39,10 @@ def measure(text: str, numeral: Numeral, start: int, following: Sequence[Word], 
     found = units.find(following, digits=numeral.form in ("digits", "fraction"))
     if found is None or _is_first_half(text, found, following) or _is_diploma(text, found):
         return None
-    if len(following[0].text) == 1 and labels.is_named_thing(text, numeral, labels.line_before(text, start)):
+    if len(following[0].text) == 1 and serials.is_named(text, numeral, labels.line_before(text, start)):
         return None  # "Rule 144A"
+    if following[0].text == '"' and labels.line_before(text, start, _QUOTED).count('"') % 2:
+        return None  # the end of a quotation: "Apollo 13"
     if following[0].text == "s" and _PLURAL_BEFORE.search(text[max(0, start - 8) : start]):
         return None
     if found.unit.dimension == "duration":

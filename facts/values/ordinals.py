@@ -49,6 +49,10 @@ _NAME_AFTER = re.compile(
     r"[ \xa0](?:[A-Z][\w-]*[ \xa0]){0,4}(?:Division|Brigade|Regiment|Battalion|Corps|Army|Fleet|Infantry|Airborne|Squadron"
     r"|Wing|Street|St|Avenue|Ave|Amendment|Arrondissement|District|Airlift|Legion|Panzer)s?(?![^\W_])"
 )
+# A minute of a game, a generation of chips: "the 23rd minute", "14th-generation".
+_NAMES_A_PART = re.compile(
+    r"(?ai:[ \xa0](?:minute|hole|fairway|lap)(?![^\W_])|-(?:generation|minute|grade|placed|floor)(?![^\W_]))"
+)
 _ADVERB_AFTER = re.compile(
     r"(?ai:[ \xa0](?:[a-z]{3,}ed|began|begun|came|came|made|became|seen|known|set|put|took|taken|rose|won|found|met|held|hit|built)(?![^\W_]))"
 )
@@ -59,7 +63,11 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?\n][ \xa0\"”’]*)$")
 
 def _is_no_rank(text: str, numeral: Numeral) -> bool:
     """Whether an ordinal is an adverb, a period, a name or part of a phrase: "at first", "second half", "101st Airborne"."""
-    if is_idiom(text, numeral) or _NAME_AFTER.match(text, numeral.end):
+    if (
+        is_idiom(text, numeral)
+        or _NAME_AFTER.match(text, numeral.end)
+        or _NAMES_A_PART.match(text, numeral.end)
+    ):
         return True
     line = line_before(text, numeral.start)
     opens = _SENTENCE_START.search(line) is not None

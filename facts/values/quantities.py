@@ -27,8 +27,8 @@ def find(text: str, taken: Sequence[Span]) -> list[Reading]:
     return [_reading(text, figure) for figure in neighbours.settle(text, list(_figures(text, taken)))]
 
 
-# What joins a label to the next of its kind: "trams 5 and 7".
-_LISTED = frozenset({" and ", " or ", " & "})
+# What joins a label to the next of its kind: "trams 5 and 7", "photo 2 of 6".
+_LISTED = frozenset({" and ", " or ", " & ", " of "})
 
 
 def _figures(text: str, taken: Sequence[Span]) -> Iterator[Figure]:

@@ -11,10 +11,24 @@ CLOCK = (
 _TIME = compiled(
     r"(?<![\w.:$€£])(?:(?:1?\d|2[0-3])(?:[.:][0-5]\d)?(?: ?[ap]\.?m(?:\.|(?![a-z]))| ?o'clock|h(?![a-z]))|(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?(?![\d:])"
     r"(?: ?[ap]\.?m(?:\.|(?![a-z])))?|(?:[01]\d|2[0-3])[0-5]\d(?= ?(?:gmt|utc|hours|hrs|cet|bst|est|edt)(?![a-z]))"
-    r"|(?<=at )(?:[01]?\d|2[0-3])\.[0-5]\d(?! ?(?:%|per|million|billion|m\b|km|met|cent|euro|dollar|points?\b))(?=[ ,.;]))"
+    r"|(?<=at )(?:[01]?\d|2[0-3])\.[0-5]\d(?=[.,;)]? ?$|[.,;)]?\n|[.,;)] |"  # "at 9.30 on Friday"; not "at 3.23 shekels"
+    r" (?:on|in the|this|every|and|when|with|from|outside|tonight|today|tomorrow|yesterday|sharp|local|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b)"
+    r"|(?:(?<=the )|(?<=a ))(?:[01]?\d|2[0-3])\.[0-5]\d(?= (?:train|bus|ferry|flight|boat|service|coach|sailing|express)\b)"  # "the 7.15 train"
+    r"|(?<= up )(?:0?\d)[.:][0-5]\d(?=,? down))"
 )
+
+# "opens at 8", "leaves at 7 on Friday", "on 1 September at 7": an hour; not "stands at 8", "at 8 percent", "at 8 stations".
+_HOUR = compiled(
+    r"\b(?:open|opens|opened|opening|close|closes|shut|shuts|start|starts|started|starting|begin|begins|began|kicks? off|kick-off"
+    r"|leave|leaves|left|depart|departs|departed|arrives?|arrived|doors|meet|meets|met|sharp|gates|mass|service|rehearsal"
+    r"|curtain|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october"
+    r"|november|december|today|tomorrow|tonight|daily|night|morning|evening|afternoon|noon) at (\d{1,2})"
+    r"(?=[.;)]? ?$|[.,;)]?\n|[.;)] |, (?!\d)| (?:on|in the|in hall|this|every|sharp|tonight|today|tomorrow)\b)"
+)
+_LAST_HOUR = 24
 
 
 def times(low: str) -> list[tuple[int, int]]:
     """Spans of the clock times of a folded text, in order."""
-    return [match.span() for match in _TIME.finditer(low)]
+    hours = (match.span(1) for match in _HOUR.finditer(low) if 0 < int(match[1]) <= _LAST_HOUR)
+    return sorted({*(match.span() for match in _TIME.finditer(low)), *hours})

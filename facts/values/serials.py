@@ -1,0 +1,48 @@
+"""Nouns that make the number behind them a name: "page 22", "Phase 2", "no. 4,118", "exhibit 14"."""
+
+import re
+
+from facts.values import words
+from facts.values.numeral import Numeral
+from facts.values.words import vocabulary
+
+_NAMED = vocabulary(
+    """no nos numbers page pages p pp chapter article articles section sections paragraph para clause rule act bill
+    resolution amendment schedule annex volume vol issue part phase stage tier grade class type category lot room gate
+    platform terminal runway pier berth route highway motorway interstate exit junction flight tram trams channel
+    episode season series version windows ios android model mark mk unit block apartment suite flat box desk column row
+    table figure fig item question step tip lesson verse psalm group pylon studio hall sector zone district ward
+    precinct division battalion brigade reactor silo well sudoku crossword bulletin circular form agenda catch stop
+    signal docket file ref invoice ticket horoscope formula top bottom big final barangay barangays line lines level
+    force per ext container till courtroom bay dock cell lab hangar pad shaft lane track team dorm dome
+    exhibit exhibits extension"""
+)
+# What these name may also stand before a count: "in the photo 12 men are seen".
+_NAMED_ALONE = vocabulary(
+    """photo picture slide image map chart footnote defendant juror locker bonus seat hole matchday lap heat round game
+    plot cabin scenario option annexe serial batch count counts wards gates zones bus buses train trains engine squad
+    ladder pump exits rooms rows items questions seats lanes km kilometre mile position priority rating code stand mast
+    turbine tower tank buoy checkpoint gallery warehouse shed wagon carriage coach vehicle car lorry truck"""
+)
+_SHORT = 6
+_NUMBERED = vocabulary("per no nos sudoku crossword bulletin circular")
+_VERSIONED = vocabulary("version windows ios android section chapter article rule clause table fig no")
+# "flight number six" names, "the dead number 43" counts.
+_NUMBER = re.compile(r"(?ai:(?<![^\W_])([\w’']+)[ \xa0]number[ \xa0]$)")
+_COUNTED_BY_VERB = frozenset(
+    {"now", "dead", "wounded", "injured", "missing", "they", "to", "inland", "people"}
+)
+
+
+def is_named(text: str, numeral: Numeral, line: str, *, counts: bool = False) -> bool:
+    """Whether the noun at the end of `line` names the number; a comma-grouped number is named by few words.
+
+    `counts`: whether a counted noun follows the number, which speaks against some of the nouns.
+    """
+    noun = words.last(line)
+    if noun == "number" and (match := _NUMBER.search(line)):
+        return not match[1].lower().endswith("s") and match[1].lower() not in _COUNTED_BY_VERB
+    written = text[numeral.start : numeral.end]
+    if "," in written or "." in written:
+        return noun in (_NUMBERED if "," in written else _VERSIONED)
+    return noun in _NAMED or (noun in _NAMED_ALONE and not counts and len(written) < _SHORT)
