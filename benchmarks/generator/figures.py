@@ -49,10 +49,8 @@ def differing(value: int, random: Random) -> int:
 
 
 def rounded(value: int) -> int:
-    """To two digits, or to the ten below where there are but two; the value itself where it has one."""
-    if value < 10:
-        return value
-    return value // 10 * 10 if value < 100 else int(float(f"{value:.1e}"))
+    """To two digits where there are more; the value itself where there are not."""
+    return int(float(f"{value:.1e}")) if value >= 100 else value
 
 
 def write(kind: Mapping[str, Any], value: int, hedge: str, random: Random) -> Written:

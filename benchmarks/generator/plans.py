@@ -41,8 +41,8 @@ def rounding(value: int, n: int, late: int, random: Random) -> Plan:
 
 def bound(value: int, n: int, late: int, random: Random) -> Plan:
     """One source gives a lower bound only."""
-    one, least = random.randrange(n), rounded(value)
-    if least > value or value < 10:
+    one, least = random.randrange(n), value // 10 * 10
+    if not least:
         return agree(value, n, late, random)
     return Plan("compatible", [Saying(least, "at_least") if i == one else Saying(value) for i in range(n)])
 

@@ -18,10 +18,10 @@ noticeboard lantern drawbridge kiosk playground aquarium greenhouse turbine cabl
 boathouse pavement bakery cloister granary parapet loudspeaker signboard gutter wardrobe almanac cradle monument barn
 hedge ledger organ pump statue tunnel viaduct windmill balcony carpet anvil easel umbrella telescope hammock quilt thermos
 accordion puppet abacus altar antenna apron aqueduct armchair attic awning bagpipe ballad bandstand banner barge barometer
-barrel basin bathtub beacon bellows bench billboard binocular blanket bollard bookcase bracelet brazier breakwater briefcase
+ basin bathtub beacon bellows bench billboard binocular blanket bollard bookcase bracelet brazier breakwater briefcase
 broom bucket bugle bust cabin cabinet calendar camera candle canopy canvas caravan carousel cask casket catapult cathedral
-cauldron cello chandelier chapel chart chess_set chisel cinema clarinet cloak cloth coin collar column compass corridor
-cottage counter crane crate crib crown crypt cupboard cushion dam diary dictionary doll dome doorbell dovecote drain drawer
+cauldron cello chandelier chapel chart chess_set chisel cinema clarinet cloak cloth  collar column compass corridor
+cottage counter crane  crib  crypt cupboard cushion dam diary dictionary doll dome doorbell dovecote drain drawer
 dresser drum dungeon dyke elevator embankment engraving envelope fan fence figurehead fireplace flag flagpole flask flute
 footbridge forge fresco frieze furnace gable gallery_wall garage gargoyle gate gazebo globe gong grave guitar gymnasium
 hall hammer handbook handrail harbour_wall harp harpsichord hat hatch haystack hearth helmet herbarium hinge horn hosepipe
@@ -29,14 +29,13 @@ hourglass hymnbook inkwell jacket jetty jug kennel keyhole kiln kitchen kite kna
 lectern letterbox library lifebuoy lock loft loom lute mailbag manuscript map marble_slab mask mast mattress maypole
 memorial menu mirror mitre mosaic motorcycle mural museum nest net niche notebook obelisk observatory oboe oven paddle
 painting palette pantry parasol parcel park partition passage path pavilion pedestal pendulum pergola photograph piano
-pier pigsty pillar pillow pipe plaque plinth plough podium pond poster pram printing_press prism pulley pulpit quay radio
-rail railing raft rampart ramp rectory reel refectory reservoir robe rocking_chair roof rope rowing_boat rug sack saddle
+pier pigsty pillar pillow  plaque plinth plough podium pond poster pram printing_press prism pulley pulpit quay radio
+rail railing raft rampart ramp rectory reel refectory reservoir robe rocking_chair roof rope rowing_boat rug  saddle
 sail satchel saucepan scaffold scale_model scarf screen sculpture scythe seawall sewing_machine shed shelf shield ship_model
-shutter sickle sign silo sink skylight sledge slipway sluice spade spire spinning_wheel spyglass stable stadium stage
-stall stamp stove stool stretcher sundial suitcase swing table tablecloth tambourine tarpaulin teapot tent terrace theatre
+shutter sickle sign silo sink skylight sledge slipway sluice spade spire spinning_wheel spyglass stable stadium stall  stove stool stretcher sundial suitcase swing table tablecloth tambourine tarpaulin teapot tent terrace theatre
 throne tiara tile toolbox torch tower trampoline tray trellis tricycle trombone trough trumpet trunk turnstile turret
 typewriter urn valve vase vault veranda viola wagon wall waterwheel weathercock well wharf wheelbarrow whistle wicket wig
-workbench wreath xylophone yard yoke zither"""
+workbench wreath xylophone   zither"""
 
 _DID = """repaired praised inspected forgotten borrowed neglected painted hidden opened blocked lifted cleaned photographed
 replaced guarded mended admired moved dismantled locked measured sold abandoned draped polished sketched catalogued
@@ -58,20 +57,20 @@ wistful wry"""
 
 _PATTERNS = (
     "{witness}, a {who} in {place}, said the {thing} by the {other} had been {did}.",
-    "The {thing} beside the {other} was {did}, and nobody in {place} could say by whom.",
-    "{chief} seemed {how} and spoke of a {thing} that had been {did}.",
-    "Neighbours were {how}; the {who} {witness} had {did} the {thing}, they said.",
-    "In {place} the {who} {witness} is known for a {thing} that was {did} long ago.",
-    "{witness} and the {who} {stranger} disagreed about the {thing}, which stayed {did}.",
-    "Outside, {witness}, a {who}, stood {how} next to a {thing} and a {other}.",
-    "People near the {river} were {how}, and the {thing} was {did} again.",
-    "What became of the {thing}, the {how} {who} {witness} could not tell.",
+    "The {thing} beside the {other} was {did}, and {stranger} could not say by whom.",
+    "{chief} seemed {how} about a {thing} that had been {did}.",
+    "The {who} {witness} had {did} the {thing}, they said.",
+    "In {place} the {who} {witness} had a {thing} that was {did} before.",
+    "{witness} and the {who} {stranger} were {how} about the {thing}, which was {did}.",
+    "Outside, {witness}, a {who}, was {how} near a {thing} and a {other}.",
+    "By the {river} all were {how}, and the {thing} was {did} again.",
+    "What was with the {thing}, the {how} {who} {witness} could not say.",
     "Behind the {thing} the {other} had been {did} by {stranger}, a {who}.",
-    "Letters about the {thing} were {did}, {chief} said, and {witness}, a {who}, was asked for advice.",
+    "The {thing} was {did}, {chief} said, and {witness}, a {who}, was {how}.",
     "\"We are {how},\" {witness} said. \"The {thing} was {did}, and so was the {other}.\"",
-    "The {who} {stranger} has written a song about the {thing} of {site}.",
-    "A {how} {who}, {stranger}, waved from the {thing}.",
-    "Between the {thing} and the {other} stood {witness}, a {who} who looked {how}.",
+    "The {who} {stranger} has {did} the {thing} of {site}.",
+    "A {how} {who}, {stranger}, was on the {thing}.",
+    "Between the {thing} and the {other} was {witness}, a {who} who was {how}.",
     "The {thing} of {place} has been {did} since, according to the {who} {stranger}.",
 )  # fmt: skip
 
@@ -89,21 +88,31 @@ class Vocabulary:
 def vocabulary(random: Random) -> Vocabulary:
     """A handful of words of each sort."""
     tables = ((_WHO, 5), (_THING, 12), (_DID, 8), (_HOW, 5))
-    return Vocabulary(*(random.sample(_words(table), n) for table, n in tables))
+    return Vocabulary(*(random.sample(listed(table), n) for table, n in tables))
 
 
 def filler(words: Vocabulary, names: Mapping[str, str], random: Random) -> str:
     """One sentence that says nothing that could be counted; `names` holds those of the story and two bystanders."""
-    who, (thing, other) = random.choice(words.who), random.sample(words.thing, 2)
-    did, how = random.choice(words.did), random.choice(words.how)
-    sentence = random.choice(_PATTERNS).format(who=who, thing=thing, other=other, did=did, how=how, **names)
+    return with_articles(random.choice(_PATTERNS).format(**drawn(words, random), **names))
+
+
+def drawn(words: Vocabulary, random: Random) -> dict[str, str]:
+    """One word for each place in a pattern."""
+    thing, other = random.sample(words.thing, 2)
+    who, did, how = (random.choice(sort) for sort in (words.who, words.did, words.how))
+    return {"who": who, "thing": thing, "other": other, "did": did, "how": how}
+
+
+def with_articles(sentence: str) -> str:
+    """ "a innkeeper" → "an innkeeper"."""
     return re.sub(r"\b([Aa]) (?=[aeiou])", r"\1n ", sentence)
 
 
 def goods(random: Random) -> str:
     """What a firm makes, in the plural."""
-    return random.choice(_words(_THING)).split()[-1] + "s"
+    return random.choice(listed(_THING)).split()[-1] + "s"
 
 
-def _words(table: str) -> list[str]:
+def listed(table: str) -> list[str]:
+    """The words of a table; an underscore is a space."""
     return [word.replace("_", " ") for word in table.split()]

@@ -12,15 +12,29 @@ from typing import Any
 from benchmarks.generator.figures import Written, draw, write
 from benchmarks.generator.names import name
 from benchmarks.generator.plans import Plan, Saying, choose
-from benchmarks.generator.prose import Vocabulary, filler, goods, vocabulary
+from benchmarks.generator.prose import Vocabulary, drawn, filler, goods, listed, vocabulary, with_articles
 
 _START, _DAYS = date(1988, 1, 4), 36 * 365
 """First day of publication, and how many days the stories are spread over."""
 
 _OUTLETS = "Courier Herald Post Gazette Tribune Echo Observer Star Chronicle Dispatch Argus Mirror".split()  # noqa: SIM905
-_CITIES = (
-    "Northern Southern Eastern Western Coastal Highland Lowland Valley Island Harbour Border Lakeside".split()
-)  # noqa: SIM905
+_CITIES = [
+    "Northern",
+    "Southern",
+    "Eastern",
+    "Western",
+    "Coastal",
+    "Highland",
+    "Lowland",
+    "Valley",
+    "Island",
+    "Harbour",
+    "Border",
+    "Lakeside",
+]
+_BYSTANDERS = 6
+"""People that one article alone speaks of."""
+
 _COPIED = 0.15
 """Share of stories of which a last article reprints the first one under a headline of its own."""
 
@@ -79,7 +93,7 @@ def _story(number: int, seed: int, most: int) -> Story:
     scene = random.choice(_tables()[0])
     written_by = min(random.choices((1, 2, 3, 4, 5, 6), (2, 3, 5, 4, 2, 1))[0], most)
     late = written_by // 2 if written_by in (2, 4, 6) and random.random() < 0.3 else 0
-    names = _names(number + 1_000_003 * seed, random)
+    names = _names(number + 1_000_003 * seed, random) | _picked(scene["picks"], random)
     plans = {
         claim["name"]: choose(claim, draw(claim, random), written_by, late, random)
         for claim in scene["claims"]
@@ -99,6 +113,12 @@ def _names(number: int, random: Random) -> dict[str, str]:
     return names | {"chief": name("person", number), "goods": goods(random)}
 
 
+def _picked(picks: Mapping[str, str], random: Random) -> dict[str, str]:
+    """What is particular to this story of its sort, in small and in capital letters."""
+    picked = {key: random.choice(listed(table)) for key, table in picks.items()}
+    return picked | {key.capitalize(): word.capitalize() for key, word in picked.items()}
+
+
 def _publisher(number: int) -> str:
     return f"{_CITIES[number * 5 % 12]} {_OUTLETS[number % 12]}"
 
@@ -112,7 +132,7 @@ def _sides(random: Random) -> Iterator[Mapping[str, Any]]:
 class _Page:
     """A text that grows by sentences and remembers where figures stand in it."""
 
-    def __init__(self, words: Vocabulary, bystanders: Mapping[str, str]) -> None:
+    def __init__(self, words: Vocabulary, bystanders: Sequence[str]) -> None:
         self.words, self.bystanders = words, bystanders
         self.text = ""
         self.planted: list[Planted] = []
@@ -137,7 +157,7 @@ class _Teller:
 
     story: str
     scene: Mapping[str, Any]
-    names: Mapping[str, str]
+    names: dict[str, str]
     plans: Mapping[str, Plan]
     random: Random
     sides: Iterator[Mapping[str, Any]]
@@ -169,26 +189,29 @@ class _Teller:
         name, publisher = f"{self.story}-{number}", _publisher(number)
         return Article(name, publisher, title, day.isoformat(), page.text, name, tuple(page.planted))
 
-    def _bystanders(self) -> Mapping[str, str]:
+    def _bystanders(self) -> list[str]:
         number = self.random.randrange(10**9)
-        return {"witness": name("person", number), "stranger": name("person", number + 1)}
+        return [name("person", number + i) for i in range(_BYSTANDERS)]
+
+    def _all_names(self, page: _Page) -> dict[str, str]:
+        """The names of the story, and two people of the article."""
+        witness, stranger = self.random.sample(page.bystanders, 2)
+        return self.names | {"witness": witness, "stranger": stranger}
 
     def _tell(self, page: _Page, claim: Mapping[str, Any], saying: Saying, before: str) -> None:
         named = saying.speaker is not None
         wording = self.random.choice(claim["said"] if named else claim["wordings"])
         speaker = self.scene["speakers"][saying.speaker or 0]
-        wording = wording.replace("{N}", "{n}").replace("{n}", "\0")
-        wording = self._named(wording, speaker=speaker, Speaker=speaker[0].upper() + speaker[1:]).replace(
-            "\0", "{n}"
-        )
+        names = drawn(page.words, self.random) | self._all_names(page)
+        names |= {"speaker": speaker, "Speaker": speaker[0].upper() + speaker[1:], "n": "{n}", "N": "{n}"}
         figure = write(claim, saying.value, saying.hedge, self.random)
-        page.plant(f"{self.story}/{claim['name']}", wording, figure, before)
+        page.plant(f"{self.story}/{claim['name']}", with_articles(wording.format(**names)), figure, before)
 
     def _pad(self, page: _Page) -> None:
         if self.random.random() < 0.4:
             page.add(self._named(self.random.choice(self.scene["colour"])))
         for _ in range(self.random.randint(1, 3)):
-            page.add(filler(page.words, {**self.names, **page.bystanders}, self.random))
+            page.add(filler(page.words, self._all_names(page), self.random))
 
-    def _named(self, wording: str, **more: str) -> str:
-        return wording.format(**self.names, **more)
+    def _named(self, wording: str) -> str:
+        return with_articles(wording.format(**self.names))
