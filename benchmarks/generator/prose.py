@@ -93,7 +93,7 @@ def vocabulary(random: Random) -> Vocabulary:
 
 def filler(words: Vocabulary, names: Mapping[str, str], random: Random) -> str:
     """One sentence that says nothing that could be counted; `names` holds those of the story and two bystanders."""
-    return with_articles(random.choice(_PATTERNS).format(**drawn(words, random), **names))
+    return with_articles(random.choice(_PATTERNS).format(**(names | drawn(words, random))))
 
 
 def drawn(words: Vocabulary, random: Random) -> dict[str, str]:
@@ -108,9 +108,11 @@ def with_articles(sentence: str) -> str:
     return re.sub(r"\b([Aa]) (?=[aeiou])", r"\1n ", sentence)
 
 
-def goods(random: Random) -> str:
-    """What a firm makes, in the plural."""
-    return random.choice(listed(_THING)).split()[-1] + "s"
+def subjects(random: Random) -> dict[str, str]:
+    """Whom and what a story is about: people in the plural, two things in the singular."""
+    thing, ware = random.sample(listed(_THING), 2)
+    folk = random.choice([word for word in listed(_WHO) if not word.endswith("man")])
+    return {"folk": f"{folk}s", "thing": thing, "ware": ware}
 
 
 def listed(table: str) -> list[str]:

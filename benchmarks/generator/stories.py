@@ -12,7 +12,7 @@ from typing import Any
 from benchmarks.generator.figures import Written, draw, write
 from benchmarks.generator.names import name
 from benchmarks.generator.plans import Plan, Saying, choose
-from benchmarks.generator.prose import Vocabulary, drawn, filler, goods, listed, vocabulary, with_articles
+from benchmarks.generator.prose import Vocabulary, drawn, filler, listed, subjects, vocabulary, with_articles
 
 _START, _DAYS = date(1988, 1, 4), 36 * 365
 """First day of publication, and how many days the stories are spread over."""
@@ -93,7 +93,7 @@ def _story(number: int, seed: int, most: int) -> Story:
     scene = random.choice(_tables()[0])
     written_by = min(random.choices((1, 2, 3, 4, 5, 6), (2, 3, 5, 4, 2, 1))[0], most)
     late = written_by // 2 if written_by in (2, 4, 6) and random.random() < 0.3 else 0
-    names = _names(number + 1_000_003 * seed, random) | _picked(scene["picks"], random)
+    names = _names(number + 1_000_003 * seed) | _picked(scene["picks"], random)
     plans = {
         claim["name"]: choose(claim, draw(claim, random), written_by, late, random)
         for claim in scene["claims"]
@@ -108,14 +108,14 @@ def _story(number: int, seed: int, most: int) -> Story:
     )
 
 
-def _names(number: int, random: Random) -> dict[str, str]:
+def _names(number: int) -> dict[str, str]:
     names = {sort: name(sort, number) for sort in ("place", "site", "river", "firm")}
-    return names | {"chief": name("person", number), "goods": goods(random)}
+    return names | {"chief": name("person", number)}
 
 
 def _picked(picks: Mapping[str, str], random: Random) -> dict[str, str]:
     """What is particular to this story of its sort, in small and in capital letters."""
-    picked = {key: random.choice(listed(table)) for key, table in picks.items()}
+    picked = {key: random.choice(listed(table)) for key, table in picks.items()} | subjects(random)
     return picked | {key.capitalize(): word.capitalize() for key, word in picked.items()}
 
 
@@ -196,20 +196,22 @@ class _Teller:
     def _all_names(self, page: _Page) -> dict[str, str]:
         """The names of the story, and two people of the article."""
         witness, stranger = self.random.sample(page.bystanders, 2)
-        return self.names | {"witness": witness, "stranger": stranger}
+        return {"witness": witness, "stranger": stranger} | self.names
 
     def _tell(self, page: _Page, claim: Mapping[str, Any], saying: Saying, before: str) -> None:
         named = saying.speaker is not None
         wording = self.random.choice(claim["said"] if named else claim["wordings"])
         speaker = self.scene["speakers"][saying.speaker or 0]
-        names = drawn(page.words, self.random) | self._all_names(page)
+        names = self._all_names(page) | self._own_things(page, claim)
         names |= {"speaker": speaker, "Speaker": speaker[0].upper() + speaker[1:], "n": "{n}", "N": "{n}"}
         figure = write(claim, saying.value, saying.hedge, self.random)
         page.plant(f"{self.story}/{claim['name']}", with_articles(wording.format(**names)), figure, before)
 
+    def _own_things(self, page: _Page, claim: Mapping[str, Any]) -> dict[str, str]:
+        """The things of a side matter are the article's own, those of the story are the story's."""
+        return drawn(page.words, self.random) if claim["name"].startswith("side") else {}
+
     def _pad(self, page: _Page) -> None:
-        if self.random.random() < 0.4:
-            page.add(self._named(self.random.choice(self.scene["colour"])))
         for _ in range(self.random.randint(1, 3)):
             page.add(filler(page.words, self._all_names(page), self.random))
 
