@@ -9,14 +9,16 @@ import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from facts import compare, history, ingest, report, store, validate
 from facts import measures as measure_files
+from facts import rulings as desk
 from facts.align import align
 from facts.measures import Measures
 from facts.records import Fact, Finding, Refresh, Source, Validation, Verdict, identifier
+from facts.rulings import Ruling
 from facts.workers import Read, read_all
 
 Progress = Callable[[str, int], None]
@@ -33,11 +35,12 @@ CONTRADICTED: tuple[Verdict, ...] = ("conflicting", "disputed")
 
 @dataclass(slots=True)
 class _Material:
-    """What the documents gave, in their order."""
+    """What the documents gave, in their order, and what editors decided about them."""
 
     sources: list[Source] = field(default_factory=list)
     facts: list[Fact] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    rulings: list[Ruling] = field(default_factory=list)
 
 
 def build(
@@ -50,6 +53,7 @@ def build(
     progress: Progress | None = None,
     wait: float = 0,
     settings: Path | str | None = None,
+    rulings: Path | str | None = None,
 ) -> Refresh:
     """Read the documents, align and compare their facts, audit the result, publish it at `db` and report on it.
 
@@ -57,21 +61,23 @@ def build(
     could be read at all, the refresh is `blocked`: the earlier table stays, and the report goes to the folder
     `blocked` of `reports`. `measures` are those of `schemas/measures` where none are given, `processes` bounds the
     workers that read, `progress` is told how far it is, `wait` is how many seconds to wait for another process that is
-    refreshing the table, `settings` is a `facts.toml` with checks of one's own. A table of an older layout is brought
-    to the present one first. Raises StoreError when the table cannot be written or another process is refreshing it,
-    SuiteError when the checks cannot be used, OSError when the reports cannot be written; the earlier table is intact
-    then as well.
+    refreshing the table, `settings` is a `facts.toml` with checks of one's own, `rulings` a file of rulings (where
+    none is given, the one that belongs to `settings`). A table of an older layout is brought to the present one first. Raises StoreError when the table cannot be written or another process is refreshing it,
+    SuiteError when the checks cannot be used, RulingError when the rulings cannot, OSError when the reports cannot be
+    written; the earlier table is intact then as well.
     """
     started = datetime.now(UTC)
     tell = progress or _silent
     _make_writable(Path(reports))
     known = measures if measures is not None else measure_files.load()
     own = validate.own_checks(Path(settings)) if settings else None
+    decided = _rulings(settings, rulings)
     with store.writing(Path(db), wait) as target:
         if target.outdated:
             history.migrate(target)
         warm = validate.warm_up()
         material = _read([paths] if isinstance(paths, Path | str) else paths, known, processes, tell)
+        material.rulings += decided
         # two threads that import the same libraries at once can trip over each other
         warm.join()
         refresh = _stage(target, material, known, own, started, tell)
@@ -84,6 +90,14 @@ def build(
         report.write(Path(db), Path(reports))
         shutil.rmtree(Path(reports) / _BLOCKED, ignore_errors=True)
     return refresh
+
+
+def _rulings(settings: Path | str | None, given: Path | str | None) -> list[Ruling]:
+    """The rulings of the file that is given, or of the one that belongs to the settings."""
+    if given is None and settings is None:
+        return []
+    path = desk.find(Path(settings) if settings else None, Path(given) if given else None)
+    return desk.load(path) if path else []
 
 
 def _make_writable(folder: Path) -> None:
@@ -145,7 +159,7 @@ def _stage(
         if target.earlier:
             store.carry_history(connection, target.table)
         with store.transaction(connection):
-            _fill(connection, material, measures, tell)
+            _fill(connection, material, measures, started.date(), tell)
             history.record(connection, refresh_id)
         tell("auditing", 0)
         validations = validate.audit(connection, own=own)
@@ -158,11 +172,17 @@ def _stage(
     return refresh
 
 
-def _fill(connection: store.Connection, material: _Material, measures: Measures, tell: Progress) -> None:
+def _fill(
+    connection: store.Connection, material: _Material, measures: Measures, today: date, tell: Progress
+) -> None:
     store.add_sources(connection, material.sources)
     store.add_facts(connection, material.facts)
     tell("aligning", 0)
-    alignment = align(material.sources, material.facts, measures)
+    met = desk.meet(material.rulings, material.sources, material.facts, today)
+    forced, met = desk.constraints(met)
+    desk.write(connection, met)
+    material.findings += desk.findings(met)
+    alignment = align(material.sources, material.facts, measures, rulings=forced)
     store.write_alignment(connection, alignment.claim_of, alignment.origin_of, alignment.links)
     tell("comparing", 0)
     compare.compare(connection, measures)

@@ -398,6 +398,7 @@ def test_every_command_is_a_function_of_the_library() -> None:
         "explain",
         "measures",
         "report",
+        "rule",
         "diff",
         "migrate",
         "watch",

@@ -137,6 +137,7 @@ def test_every_level_has_a_case() -> None:
         "revision",
         "tolerance",
         "date_and_figure",
+        "ruling",
     }
     assert {level.name for level in LEVELS} <= covered
 

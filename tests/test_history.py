@@ -15,11 +15,19 @@ import pytest
 from store_cases import fill
 
 import facts
-from facts import cli, history, store
+from facts import cli, history, resources, store
 from facts.history import Diff, told
 
 TESTS = Path(__file__).parent
 STORY = TESTS / "corpora" / "evolving"
+RULINGS = {
+    table: re.search(rf"TABLE {table} \(.*?\n\)", script.read_text("utf-8"), re.DOTALL)[0]  # type: ignore[index]
+    for table, script in (
+        ("rulings", resources.path("schemas", "tables", "55_rulings.sql")),
+        ("ruling_versions", resources.path("schemas", "tables", "65_versions.sql")),
+    )
+}
+"""What makes the tables of rulings."""
 OLD_LAYOUTS = (1, 2)
 
 
@@ -327,6 +335,9 @@ def old_table(path: Path, layout: int = 1) -> Path:
             "INSERT INTO findings VALUES ('r0', 'warning', 'ingest', 'a.txt: is empty', 'a.txt', NULL)"
         )
         if layout > 1:
+            # what is noted of rulings came with a later layout
+            for table in ("rulings", "ruling_versions"):
+                connection.execute(f"CREATE TEMP {RULINGS[table]}")
             history.record(connection, "r0")
         connection.execute(script[keys:])
     return path

@@ -6,30 +6,40 @@ from facts.align import background, scorer
 from facts.align.alignment import Alignment, Link
 from facts.align.claims import group
 from facts.align.fold import batches, fold
+from facts.align.forced import forced, join_stories
 from facts.align.origins import find_origins
 from facts.align.scorer import Scorer
 from facts.align.stories import find_stories
 from facts.align.table import Table, tabulate
 from facts.measures import Measures
 from facts.records import Fact, Source, identifier
+from facts.rulings import NONE, Constraints
 
 
 def align(
-    sources: Sequence[Source], facts: Sequence[Fact], measures: Measures, *, model: Scorer | None = None
+    sources: Sequence[Source],
+    facts: Sequence[Fact],
+    measures: Measures,
+    *,
+    model: Scorer | None = None,
+    rulings: Constraints = NONE,
 ) -> Alignment:
     """Give every fact outside boilerplate a claim, every source an origin and a story.
 
     A claim is named after the lowest id of its facts, so names and members are the same in whatever order the input
-    comes. `model` weighs the comparisons; None takes the shipped one.
+    comes. `model` weighs the comparisons; None takes the shipped one. What `rulings` say goes before any score, and a
+    misread fact has no claim.
     """
-    stories, origins = find_stories(sources), find_origins(sources)
-    folded = fold(claimable(facts), stories, origins)
+    facts = [fact for fact in facts if fact.fact_id not in rulings.misread]
+    stories, origins = join_stories(find_stories(sources), facts, rulings), find_origins(sources)
+    alone = {fact_id for pair in rulings.apart for fact_id in pair}
+    folded = fold(claimable(facts), stories, origins, alone)
     known = by_id(sources)
     claim_of: dict[str, str] = {}
     links: list[Link] = []
     for batch in batches(folded, stories):
         table = tabulate(batch, known, stories, background.shipped())
-        groups, found = group(table, model or scorer.shipped())
+        groups, found = group(table, model or scorer.shipped(), forced(table, folded, rulings))
         claim_of |= _claims(table, groups, folded)
         links += found
     return Alignment(claim_of, tuple(sorted(links)), origins, stories)

@@ -11,6 +11,7 @@ from facts.align.alignment import Link
 from facts.align.clusters import FORBIDDEN, average_link
 from facts.align.comparisons import Pairs
 from facts.align.fold import candidates
+from facts.align.forced import Forced, overruled
 from facts.align.matrices import Flags, Floats, Ints, from_entries
 from facts.align.scorer import APART, DIFFERING, EQUAL, SAME_SOURCE, Scorer
 from facts.align.table import Table
@@ -20,11 +21,13 @@ THRESHOLDS = {EQUAL: 0.35, DIFFERING: 0.3, SAME_SOURCE: 0.5}
 """Probability from which a pair speaks for being one claim; chosen on stories that the weights had not seen."""
 
 
-def group(table: Table, scorer: Scorer) -> tuple[list[list[int]], list[Link]]:
-    """The rows of each claim, and the links between them with their probability."""
-    pairs = candidates(table)
-    probability = scorer.probability(table, pairs)
-    groups = list(_groups(len(table.facts), pairs, gains(table, pairs, probability)))
+def group(table: Table, scorer: Scorer, rulings: Forced) -> tuple[list[list[int]], list[Link]]:
+    """The rows of each claim, and the links between them with their probability. What was ruled is not scored."""
+    scored = candidates(table)
+    certainty = scorer.probability(table, scored)
+    gain = gains(table, scored, certainty)
+    pairs, probability, gain = overruled(scored, certainty, gain, rulings)
+    groups = list(_groups(len(table.facts), pairs, gain))
     return groups, list(_links(table, pairs, probability, _numbers(groups, len(table.facts))))
 
 

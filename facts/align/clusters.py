@@ -11,6 +11,9 @@ Matrix = np.ndarray[tuple[int, int], np.dtype[np.float64]]
 FORBIDDEN = -1e9
 """The gain of a pair that must not share a group; no average with it in it can be positive."""
 
+REQUIRED = 1e6
+"""The gain of a pair that must share a group; no other gain is as large, so such pairs are joined before any others."""
+
 
 def average_link(gain: Matrix) -> list[list[int]]:
     """Groups of row numbers, each sorted, in order of their first row.

@@ -7,7 +7,7 @@ the number of facts and no faster.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 import numpy as np
@@ -28,10 +28,16 @@ Block = tuple[str, str]
 
 
 def fold(
-    facts: Iterable[Fact], story_of: Mapping[str, str], origin_of: Mapping[str, str]
+    facts: Iterable[Fact],
+    story_of: Mapping[str, str],
+    origin_of: Mapping[str, str],
+    alone: Collection[str] = (),
 ) -> dict[str, list[Fact]]:
-    """Facts by the id of the one that stands for them: the one with the lowest id."""
-    folded: dict[str, list[Fact]] = {}
+    """Facts by the id of the one that stands for them: the one with the lowest id. Those with an id of `alone` stand
+    for themselves only."""
+    known = list(facts)
+    folded = {fact.fact_id: [fact] for fact in known if fact.fact_id in alone}
+    facts = [fact for fact in known if fact.fact_id not in folded]
     for block in _blocks(facts, story_of).values():
         groups = _grouped(block, lambda fact: _copied(fact, origin_of))
         if len(groups) > CROWDED:

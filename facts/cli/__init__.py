@@ -14,6 +14,7 @@ from facts.cli.ask import conflicts, explain, measures
 from facts.cli.extract import extract
 from facts.cli.history import diff, migrate
 from facts.cli.refresh import build, report
+from facts.cli.rule import rule
 from facts.cli.watch import watch
 
 INTERRUPTED = 130
@@ -41,7 +42,7 @@ def commands() -> None:
     """
 
 
-for command in (build, watch, extract, conflicts, explain, diff, measures, report, migrate):
+for command in (build, watch, extract, conflicts, explain, diff, rule, measures, report, migrate):
     commands.add_command(command)
 
 

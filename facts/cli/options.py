@@ -22,6 +22,17 @@ reports_folder = click.option(
     show_default=True,
     help="Folder for the report.",
 )
+settings = click.option(
+    "--config",
+    "settings",
+    type=click.Path(dir_okay=False, exists=True, path_type=Path),
+    help="A facts.toml, which names checks and rulings of your own. [default: the one in this folder, if any]",
+)
+rulings_file = click.option(
+    "--rulings",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file of rulings. [default: the one that facts.toml names, else rulings.toml beside it]",
+)
 _HOW = (
     click.option(
         "--processes",
@@ -35,12 +46,8 @@ _HOW = (
         metavar="SECONDS",
         help="How long to wait for another refresh of the table. [default: not at all]",
     ),
-    click.option(
-        "--config",
-        "settings",
-        type=click.Path(dir_okay=False, exists=True, path_type=Path),
-        help="A facts.toml, which names checks of your own. [default: the one in this folder, if any]",
-    ),
+    settings,
+    rulings_file,
     click.option(
         "--progress/--no-progress", default=None, help="Say how far it is. [default: on a terminal]"
     ),

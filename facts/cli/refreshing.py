@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from facts.history import Diff
     from facts.records import Refresh
 
-SETTINGS = Path("facts.toml")
+_SETTINGS = Path("facts.toml")
 
 
 class How(NamedTuple):
@@ -24,6 +24,7 @@ class How(NamedTuple):
     processes: int | None
     wait: float
     settings: Path | None
+    rulings: Path | None
     progress: bool | None
     log: str
     notify: str | None
@@ -55,8 +56,13 @@ def refreshed(paths: tuple[Path, ...], db: Path, reports: Path, how: How) -> Don
 def _refreshed(paths: tuple[Path, ...], db: Path, reports: Path, how: How, told: Log) -> Done:
     import facts
 
-    settings = how.settings or (SETTINGS if SETTINGS.is_file() else None)
-    options = {"processes": how.processes, "wait": how.wait, "settings": settings, "progress": told.meter}
+    options = {
+        "processes": how.processes,
+        "wait": how.wait,
+        "settings": settings_file(how.settings),
+        "rulings": rulings_file(how.settings, how.rulings),
+        "progress": told.meter,
+    }
     try:
         refresh = _build(paths, db, reports, options)
     finally:
@@ -66,15 +72,31 @@ def _refreshed(paths: tuple[Path, ...], db: Path, reports: Path, how: How, told:
     return Done(refresh, facts.diff(db, later=refresh.refresh_id) if published else None)
 
 
+def settings_file(given: Path | None) -> Path | None:
+    """The facts.toml that holds: the one that was named, else the one in this folder, if any."""
+    return given or (_SETTINGS if _SETTINGS.is_file() else None)
+
+
+def rulings_file(settings: Path | None, given: Path | None) -> Path | None:
+    """The file of rulings, if there is one. Raises Fault where one was named that cannot be used."""
+    from facts import rulings
+
+    try:
+        return rulings.find(settings_file(settings), given)
+    except rulings.RulingError as error:
+        raise Fault(str(error)) from error
+
+
 def _build(paths: tuple[Path, ...], db: Path, reports: Path, options: dict[str, Any]) -> "Refresh":
     import facts
     from facts.measures import MeasureError
+    from facts.rulings import RulingError
     from facts.store import StoreError
     from facts.validate import SuiteError
 
     try:
         return facts.build(paths, db, reports, **options)
-    except (StoreError, MeasureError, SuiteError) as error:
+    except (StoreError, MeasureError, SuiteError, RulingError) as error:
         raise Fault(str(error)) from error
     except OSError as error:
         raise Fault(f"{error.filename or reports}: {error.strerror or error}") from error

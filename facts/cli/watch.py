@@ -10,7 +10,7 @@ import click
 
 from facts.cli.options import database, how_to_refresh, reports_folder
 from facts.cli.refresh import summary
-from facts.cli.refreshing import How, refreshed
+from facts.cli.refreshing import How, refreshed, rulings_file
 from facts.cli.show import Fault, emit
 
 State = frozenset[tuple[str, int, int]]
@@ -40,7 +40,9 @@ Examples:
 )
 def watch(paths: tuple[Path, ...], db: Path, reports: Path, every: float, **how: Any) -> int:
     """Refresh at once, then whenever a document was added, changed or removed. Ends with Ctrl-C."""
-    for _ in settled(lambda: state(paths, db, reports), every):
+    decided = rulings_file(how["settings"], how["rulings"])
+    seen = (*paths, decided) if decided else paths
+    for _ in settled(lambda: state(seen, db, reports), every):
         try:
             done = refreshed(paths, db, reports, How(**how))
         except Fault as fault:

@@ -35,7 +35,8 @@ WITH worst AS (
 ), superseded AS (
     SELECT o.figure_id FROM figure_pairs JOIN figure_relations USING (figure_a, figure_b) WHERE relation = 'update'
 ), standing AS (
-    SELECT * FROM figures WHERE figure_id NOT IN (FROM superseded)
+    SELECT * FROM figures
+    WHERE figure_id NOT IN (FROM superseded) OR figure_id IN (SELECT figure_id FROM in_force)
 ), ends AS (
     SELECT claim_id,
         CASE WHEN bool_or(low IS NULL) THEN NULL ELSE min(low) END AS low,
@@ -50,11 +51,12 @@ SELECT
          WHEN rank = 2 THEN 'compatible' ELSE 'corroborated' END,
     n_sources, n_independent,
     CASE WHEN m.kind <> 'date' THEN e.low END,
-    CASE WHEN m.kind <> 'date' THEN e.best END,
+    CASE WHEN m.kind <> 'date' THEN coalesce(v.best, e.best) END,
     CASE WHEN m.kind <> 'date' THEN e.high END
 FROM claim_measure m
 JOIN witnesses USING (claim_id)
 LEFT JOIN ends e USING (claim_id)
+LEFT JOIN in_force v USING (claim_id)
 LEFT JOIN worst USING (claim_id)
 LEFT JOIN claim_label l USING (claim_id)
 """

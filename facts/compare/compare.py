@@ -7,6 +7,7 @@ from facts.compare.facets import write_facets
 from facts.compare.figures import write_figures
 from facts.compare.publishers import write_publishers
 from facts.compare.relations import write_relations
+from facts.compare.rulings import write_rulings
 from facts.compare.vocabulary import write_vocabulary
 from facts.measures import Measures
 
@@ -14,11 +15,12 @@ from facts.measures import Measures
 def compare(connection: duckdb.DuckDBPyConnection, measures: Measures) -> None:
     """Compare what the sources say about each claim.
 
-    Reads the facts with their `claim_id`, the sources with their `origin_id` and the links; fills `measures`, `units`,
+    Reads the facts with their `claim_id`, the sources with their `origin_id`, the links and the rulings; fills `measures`, `units`,
     `figures`, `statements`, `figure_relations`, `claims` and `publishers`, which must be empty but for the first two.
     """
     write_vocabulary(connection, measures)
     write_figures(connection)
+    write_rulings(connection)
     write_facets(connection)
     write_measures(connection)
     write_relations(connection)

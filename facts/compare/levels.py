@@ -3,8 +3,10 @@
 Each condition is SQL over two rows of `facets`: `o` is the figure that was reported first and `n` the other. Beside them
 it may use `later` and `days_later` (`n` was printed certainly later, or by more than a day), `upheld` (others still print
 `o` after `n`), `near` (less than a factor of 7 apart), `running` and `may_fall` (how the measure behaves), `tolerance`,
-`days_meet` and `ranges_meet` (the intervals have something in common), and `sure` (how likely it is that both are about
-one claim). A reason is a sentence in which {o}, {n}, {finer} and {coarser} stand for the figures in the sources' words.
+`days_meet` and `ranges_meet` (the intervals have something in common), `sure` (how likely it is that both are about
+one claim), `ruled` (what an editor said of the two) and `counts` (what one said of the figure of their claim that counts). A
+reason is a sentence in which {o}, {n}, {finer} and {coarser} stand for the figures in the sources' words and {ruling} for the
+editor's.
 """
 
 from typing import NamedTuple
@@ -28,6 +30,7 @@ class Level(NamedTuple):
 
 
 LEVELS: tuple[Level, ...] = (
+    Level("ruling", "compatible", "ruled IS NOT NULL", "{ruling}"),
     Level(
         "date_against_duration",
         "compatible",
@@ -152,6 +155,8 @@ LEVELS: tuple[Level, ...] = (
         f"sure < {SURE}",
         "{o} and {n} differ, but it is not certain that both are about the same thing.",
     ),
+    # a figure that counts settles what would contradict; what fits, or is an update, still says so itself
+    Level("ruling", "compatible", "counts IS NOT NULL", "{ruling}"),
     Level(
         "speakers",
         "disputed",

@@ -29,7 +29,7 @@ WITH links_between AS (
     WHERE NOT (a.n_sources = 1 AND b.n_sources = 1 AND a.source = b.source)
 )
 SELECT
-    p.claim_id, p.figure_a, p.figure_b, o, n,
+    p.claim_id, p.figure_a, p.figure_b, o, n, ruled, v.words AS counts,
     coalesce(b.sure, w.sure, 1.0) AS sure,
     coalesce(n.printed_first > o.printed_last, false) AS later,
     coalesce(n.printed_first > o.printed_last + INTERVAL 1 DAY, false) AS days_later,
@@ -47,6 +47,8 @@ SELECT
 FROM paired p
 LEFT JOIN links_between b USING (figure_a, figure_b)
 LEFT JOIN links_within w ON w.claim_id = p.claim_id
+LEFT JOIN ruled_pairs USING (figure_a, figure_b)
+LEFT JOIN in_force v ON v.claim_id = p.claim_id
 LEFT JOIN claim_measure c ON c.claim_id = p.claim_id
 LEFT JOIN measures m ON m.measure = c.measure
 """
@@ -79,9 +81,10 @@ def relation_of(pairs: str) -> str:
     """The SELECT that decides each row of a table of pairs: relation, rule and reason of the first level that holds."""
     return f"""
     SELECT figure_a, figure_b, claim_id, relation, rule,
-        replace(replace(replace(replace(template, '{{o}}', o.words), '{{n}}', n.words),
+        replace(replace(replace(replace(replace(template, '{{o}}', o.words), '{{n}}', n.words),
             '{{finer}}', CASE WHEN o_finer THEN o.words ELSE n.words END),
             '{{coarser}}', CASE WHEN o_finer THEN n.words ELSE o.words END),
+            '{{ruling}}', coalesce(ruled, counts, '')),
         round(sure, 4)
     FROM (
         SELECT *, {_case(LEVELS, "relation")} AS relation, {_case(LEVELS, "name")} AS rule, {_case(LEVELS, "reason")} AS template

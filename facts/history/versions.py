@@ -57,6 +57,7 @@ VERSIONS = (
     ("source_versions", "source_key", NEXT_SOURCES),
     ("claim_versions", "claim_key", NEXT_CLAIMS),
     ("statement_versions", "statement_key", NEXT_STATEMENTS),
+    ("ruling_versions", "ruling_id", "SELECT * EXCLUDE (fact_ids) FROM rulings"),
 )
 """Each table with its key and the query for what it is to hold as open versions."""
 
@@ -77,7 +78,8 @@ WHERE {key} NOT IN (SELECT {key} FROM {table} WHERE valid_to IS NULL)
 
 
 def record(connection: Connection, refresh_id: str) -> None:
-    """Note what the table says at this refresh in `source_versions`, `claim_versions` and `statement_versions`.
+    """Note what the table says at this refresh in `source_versions`, `claim_versions`, `statement_versions` and
+    `ruling_versions`.
 
     Needs the tables as `compare` leaves them, and the versions of earlier refreshes as they were carried over.
     """

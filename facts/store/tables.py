@@ -32,6 +32,7 @@ BATCH = 20_000
 
 HISTORY = (
     "refreshes", "validations", "findings", "source_versions", "claim_versions", "statement_versions",
+    "ruling_versions",
 )  # fmt: skip
 """Tables whose rows are carried from refresh to refresh."""
 

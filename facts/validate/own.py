@@ -41,6 +41,7 @@ class Settings(Record):
     """What a `facts.toml` can say; a key that is not known is refused."""
 
     checks: Checks | None = None
+    rulings: str | None = None
 
 
 def own_checks(settings: Path) -> Own | None:

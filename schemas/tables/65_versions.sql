@@ -109,3 +109,30 @@ COMMENT ON COLUMN statement_versions.sentence IS 'as in facts';
 COMMENT ON COLUMN statement_versions.contradicted IS 'it is in conflict or dispute with another figure of its claim';
 COMMENT ON COLUMN statement_versions.valid_from IS 'the refresh that first saw it so';
 COMMENT ON COLUMN statement_versions.valid_to IS 'the refresh that saw it otherwise, or no more; NULL = it is so now';
+
+CREATE TABLE ruling_versions (
+    ruling_id  VARCHAR NOT NULL,
+    kind       VARCHAR NOT NULL,
+    decided_by VARCHAR NOT NULL,
+    decided_on DATE    NOT NULL,
+    because    VARCHAR NOT NULL,
+    until      DATE,
+    standing   VARCHAR NOT NULL,
+    message    VARCHAR NOT NULL,
+    quotes     JSON    NOT NULL,
+    valid_from VARCHAR NOT NULL,
+    valid_to   VARCHAR
+);
+
+COMMENT ON TABLE ruling_versions IS 'what editors had decided and what became of it, refresh by refresh';
+COMMENT ON COLUMN ruling_versions.ruling_id IS 'as in rulings';
+COMMENT ON COLUMN ruling_versions.kind IS 'as in rulings';
+COMMENT ON COLUMN ruling_versions.decided_by IS 'as in rulings';
+COMMENT ON COLUMN ruling_versions.decided_on IS 'as in rulings';
+COMMENT ON COLUMN ruling_versions.because IS 'as in rulings';
+COMMENT ON COLUMN ruling_versions.until IS 'as in rulings';
+COMMENT ON COLUMN ruling_versions.standing IS 'as in rulings';
+COMMENT ON COLUMN ruling_versions.message IS 'as in rulings';
+COMMENT ON COLUMN ruling_versions.quotes IS 'as in rulings';
+COMMENT ON COLUMN ruling_versions.valid_from IS 'the refresh that first saw it so';
+COMMENT ON COLUMN ruling_versions.valid_to IS 'the refresh that saw it otherwise, or no more; NULL = it is so now';

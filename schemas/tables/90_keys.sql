@@ -6,4 +6,5 @@ ALTER TABLE figures ADD PRIMARY KEY (figure_id);
 ALTER TABLE publishers ADD PRIMARY KEY (publisher);
 ALTER TABLE statements ADD PRIMARY KEY (fact_id);
 ALTER TABLE figure_relations ADD PRIMARY KEY (figure_a, figure_b);
+ALTER TABLE rulings ADD PRIMARY KEY (ruling_id);
 ALTER TABLE refreshes ADD PRIMARY KEY (refresh_id);
