@@ -167,6 +167,10 @@ class Desk:
         return path
 
 
+_REFRESH = """
+    INSERT INTO refreshes (refresh_id, started, finished, status, n_sources, n_facts, n_claims, n_conflicts, verdicts)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 _FACT_COLUMNS = tuple(Fact.model_fields)
 _SOME = {
     "measures": ("measure", "kinds", "label", "nature", "may_fall", "unit", "units", "tolerance"),
@@ -179,7 +183,7 @@ def _create(path: Path, rows: dict[str, list[tuple[Any, ...]]]) -> None:
     with store.create(path) as connection:
         for table, values in rows.items():
             if table == "refreshes":
-                connection.executemany(f"INSERT INTO refreshes VALUES ({', '.join('?' * 9)})", values)
+                connection.executemany(_REFRESH, values)
             else:
                 columns = {f"c{i}": _column(column) for i, column in enumerate(zip(*values, strict=True))}
                 connection.register("incoming", columns)

@@ -1,20 +1,48 @@
-"""The report of a refresh: a page for people, a note for a pull request, data for scripts, test results for CI."""
+"""The report of a refresh: pages for people, a note for a pull request, data for scripts, test results for CI.
 
+`write` makes the files of a report. The same pages can be had one by one: `claim_pages` and `source_pages` read what a
+page says, `Pages` makes it a page, `Links` says how pages name each other.
+"""
+
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from facts.report import content, document, junit, note, page, query
+from facts.report.claim import ClaimPage, claim_pages
+from facts.report.links import Files, Links, Routes
+from facts.report.pages import Pages, stylesheet
+from facts.report.site import site, write_pages
+from facts.report.source import SourcePage, source_pages
+from facts.store import connect
 
-__all__ = ["write"]
+__all__ = [
+    "ClaimPage",
+    "Files",
+    "Links",
+    "Pages",
+    "Routes",
+    "SourcePage",
+    "claim_pages",
+    "source_pages",
+    "stylesheet",
+    "write",
+]
 
 
-def write(database: Path, folder: Path) -> None:
-    """Write `index.html`, `report.md`, `report.json` and `report.xml` about the latest refresh of a table into a folder.
+def write(database: Path, folder: Path, *, claims: Sequence[str] = (), sources: Sequence[str] = ()) -> None:
+    """Write the report about the latest refresh of a table into a folder.
 
-    Raises `facts.store.StoreError` where there is no table or no refresh.
+    `index.html`, `report.md`, `report.json`, `report.xml`, and pages in `claims/` and `sources/`: those of the ids given, and
+    others up to some hundreds. Raises `facts.store.StoreError` where there is no table, no refresh or no such id.
     """
-    said = content.compose(query.read(database))
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / "index.html").write_text(page.render(said), "utf-8")
-    (folder / "report.md").write_text(note.render(said), "utf-8")
-    (folder / "report.json").write_text(document.document(said).model_dump_json(indent=1) + "\n", "utf-8")
-    (folder / "report.xml").write_text(junit.render(said), "utf-8")
+    with closing(connect(database)) as connection:
+        tables = query.read(connection)
+        said = content.compose(tables)
+        chosen = site(said, tables.told, claims, sources)
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "index.html").write_text(page.render(said, chosen.links()), "utf-8")
+        (folder / "report.md").write_text(note.render(said), "utf-8")
+        (folder / "report.json").write_text(document.document(said).model_dump_json(indent=1) + "\n", "utf-8")
+        (folder / "report.xml").write_text(junit.render(said), "utf-8")
+        write_pages(connection, folder, chosen)

@@ -8,8 +8,8 @@ from facts.report import scale, sentences, steps, strip, words
 from facts.report.cases import Case
 from facts.report.changes import Standing
 from facts.report.marks import Label, Mark, Said, axis, label, lengths, mark
-from facts.report.query import FigureRow
 from facts.report.quotes import Quote, quote
+from facts.report.rows import FigureRow
 from facts.report.steps import Steps
 from facts.report.strip import Strip
 

@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from facts.report import sides
 from facts.report.marks import Said
-from facts.report.query import ClaimRow, FigureRow, RelationRow, StatementRow, Tables
+from facts.report.rows import ClaimRow, FigureRow, RelationRow, StatementRow, Told
 
 _Row = TypeVar("_Row")
 
@@ -47,13 +47,13 @@ class Case(NamedTuple):
         return self.claim.measure_label or self.claim.measure.replace("_", " ")
 
 
-def cases(tables: Tables) -> Iterator[Case]:
-    """Every claim, those that most independent sources speak of first."""
-    figures = _by(tables.figures, "claim_id")
-    relations = _by(tables.relations, "claim_id")
-    statements = _by(tables.statements, "figure_id")
-    sources = {source.source_id: source for source in tables.sources}
-    for claim in tables.claims:
+def cases(told: Told) -> Iterator[Case]:
+    """Each claim, in the order given."""
+    figures = _by(told.figures, "claim_id")
+    relations = _by(told.relations, "claim_id")
+    statements = _by(told.statements, "figure_id")
+    sources = {source.source_id: source for source in told.sources}
+    for claim in told.claims:
         own = figures[claim.claim_id]
         if own:
             split = sides.split(own, sides.pairs(relations[claim.claim_id]))

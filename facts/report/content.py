@@ -1,17 +1,18 @@
 """What a report says, before it becomes a page, a note or data."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence, Set
 from typing import NamedTuple
 
 from facts.history import Diff
-from facts.records import Kind, Outcome, Severity, Verdict
-from facts.report import quotes, readers, sentences, words
+from facts.records import Kind, Verdict
+from facts.report import doubts, quotes, sentences, words
 from facts.report.cards import Card, Line, card, line
 from facts.report.cases import Case, cases
 from facts.report.changes import Changes, Standing, changes, standings
-from facts.report.query import CheckRow, FindingRow, KindRow, RefreshRow, SourceRow, Tables
-from facts.report.readers import Piece
+from facts.report.checks import Check, ReportedFinding
+from facts.report.doubts import Doubt
+from facts.report.rows import KindRow, RefreshRow, SourceRow, Tables
 
 _CARDS = 40
 """Cards drawn on the page; claims beyond are in the table below them, with their quotes."""
@@ -35,7 +36,9 @@ class Overview(NamedTuple):
     verdicts: dict[Verdict, int]
 
 
-class SourceView(NamedTuple):
+class SourceLine(NamedTuple):
+    """A source as a line of the list."""
+
     source_id: str
     name: str
     publisher: str
@@ -46,21 +49,6 @@ class SourceView(NamedTuple):
     n_words: int
     contradicted: int
     copy_of: str | None
-    paragraphs: list[list[Piece]]
-
-
-class CheckView(NamedTuple):
-    """A check with its `tone`: passed, failed (critical), warned, noted or crashed."""
-
-    suite: str
-    expectation: str
-    description: str
-    severity: Severity
-    outcome: Outcome
-    checked: int
-    unexpected: int
-    message: str
-    tone: str
 
 
 class Group(NamedTuple):
@@ -78,13 +66,14 @@ class Content(NamedTuple):
     balance: str
     audit: str
     cards: list[Card]
+    doubts: list[Doubt]
     together: list[Line]
     alone: list[Line]
     groups: list[Group]
     kinds: list[KindRow]
-    sources: list[SourceView]
-    checks: list[CheckView]
-    findings: list[FindingRow]
+    sources: list[SourceLine]
+    checks: list[Check]
+    findings: list[ReportedFinding]
     open_cases: list[Case]
     changes: Changes | None
     standings: dict[str, Standing]
@@ -94,7 +83,7 @@ class Content(NamedTuple):
 
 def compose(tables: Tables) -> Content:
     """The content of the report on the latest refresh."""
-    every = list(cases(tables))
+    every = list(cases(tables.told))
     verdicts = _verdicts(every)
     standing = standings(tables.changes)
     new = {claim_id for claim_id, each in standing.items() if each.change == "new"}
@@ -107,18 +96,19 @@ def compose(tables: Tables) -> Content:
         balance=sentences.balance(verdicts),
         audit=sentences.audit(refresh, tables.checks),
         cards=[card(case, standing.get(case.claim.claim_id)) for case in open_cases[:_CARDS]],
+        doubts=doubts.doubts(every),
         together=_telling(groups, several=True)[:_TOGETHER],
         alone=_telling(groups, several=False)[:_ALONE],
         groups=groups,
         kinds=tables.kinds,
-        sources=_sources(tables, open_cases),
-        checks=[CheckView(*row, _tone(row)) for row in sorted(tables.checks, key=_gravity)],
+        sources=_sources(tables.told.sources, open_cases),
+        checks=sorted(tables.checks, key=lambda check: check.gravity),
         findings=_inputs(tables),
         open_cases=open_cases,
         changes=changes(tables.changes),
         standings=standing,
         diff=tables.changes,
-        source_rows=tables.sources,
+        source_rows=tables.told.sources,
     )
 
 
@@ -132,17 +122,6 @@ def _urgency(case: Case, new: Set[str]) -> tuple[bool, bool, int, int, str]:
     claim = case.claim
     age = claim.claim_id not in new
     return claim.verdict != "conflicting", age, -claim.n_independent, _TELLING.index(claim.kind), claim.label
-
-
-def _gravity(check: CheckRow) -> tuple[int, int]:
-    outcomes, severities = ("failed", "crashed", "passed"), ("critical", "warning", "info")
-    return outcomes.index(check.outcome), severities.index(check.severity)
-
-
-def _tone(check: CheckRow) -> str:
-    if check.outcome != "failed":
-        return check.outcome
-    return {"critical": "failed", "warning": "warned", "info": "noted"}[check.severity]
 
 
 def _groups(lines: Sequence[Line]) -> list[Group]:
@@ -159,50 +138,46 @@ def _telling(groups: Sequence[Group], *, several: bool) -> list[Line]:
     return sorted(lines, key=lambda line: _TELLING.index(line.kind))
 
 
-def _inputs(tables: Tables) -> list[FindingRow]:
+def _inputs(tables: Tables) -> list[ReportedFinding]:
     """Findings about what was read. Those that repeat a check are told with the checks."""
     checks = {f"{check.suite}.{check.expectation}" for check in tables.checks}
     return [finding for finding in tables.findings if finding.check not in checks]
 
 
 def _overview(tables: Tables, verdicts: dict[Verdict, int]) -> Overview:
-    publishers = {source.publisher for source in tables.sources if source.publisher}
-    boilerplate = sum(source.n_boilerplate for source in tables.sources)
+    told = tables.told
+    publishers = {source.publisher for source in told.sources if source.publisher}
+    boilerplate = sum(source.n_boilerplate for source in told.sources)
     return Overview(
         number=len(tables.refreshes),
         refresh=tables.refreshes[-1],
         earlier=tables.refreshes[-2] if len(tables.refreshes) > 1 else None,
         n_publishers=len(publishers),
         n_boilerplate=boilerplate,
-        n_unaligned=max(0, sum(kind.n_facts for kind in tables.kinds) - len(tables.statements) - boilerplate),
+        n_unaligned=max(0, sum(kind.n_facts for kind in tables.kinds) - len(told.statements) - boilerplate),
         verdicts=verdicts,
     )
 
 
-def _sources(tables: Tables, open_cases: Sequence[Case]) -> list[SourceView]:
+def _sources(rows: Sequence[SourceRow], open_cases: Sequence[Case]) -> list[SourceLine]:
     contradicted = Counter(name for case in open_cases for name in case.contradicted)
-    marks = defaultdict(list)
-    for row in tables.marks:
-        marks[row.source_id].append(row)
-    shown = sum(len(source.text) for source in tables.sources) <= readers.BUDGET
     first: dict[str, SourceRow] = {}
-    for source in tables.sources:
+    for source in rows:
         first.setdefault(source.origin_id or source.source_id, source)
     return [
-        SourceView(
+        SourceLine(
             source_id=source.source_id,
-            name=words.opening(source.title or source.text or source.source_id, 140),
+            name=quotes.title(source),
             publisher=words.clip(source.publisher or "Publisher unknown", 60),
             url=words.address(source.url),
             published=words.published(source.published, source.published_start, source.published_end),
             n_facts=source.n_facts,
             n_boilerplate=source.n_boilerplate,
-            n_words=source.text.count(" ") + 1 if source.text else 0,
+            n_words=words.how_many(source.text),
             contradicted=contradicted[source.source_id],
             copy_of=_origin(source, first),
-            paragraphs=readers.paragraphs(source, marks[source.source_id]) if shown else [],
         )
-        for source in tables.sources
+        for source in rows
     ]
 
 

@@ -13,20 +13,19 @@ from facts.records import (
     Kind,
     Modality,
     Number,
-    Outcome,
     Record,
     RefreshStatus,
     RelationName,
-    Severity,
     Verdict,
 )
 from facts.report import sentences
 from facts.report.cards import Line
 from facts.report.cases import Case
 from facts.report.changes import Standing
+from facts.report.checks import Check, ReportedFinding
 from facts.report.content import Content
 from facts.report.marks import Said
-from facts.report.query import FigureRow
+from facts.report.rows import FigureRow
 
 _QUIET: tuple[Verdict, ...] = ("updated", "corroborated", "compatible")
 _Record = TypeVar("_Record", bound=Record)
@@ -130,24 +129,6 @@ class ReportedSource(Record):
     )
 
 
-class Check(Record):
-    suite: str
-    expectation: str
-    description: str
-    severity: Severity
-    outcome: Outcome
-    checked: int
-    unexpected: int
-    message: str
-
-
-class ReportedFinding(Record):
-    severity: Severity
-    check: str
-    message: str
-    subject: str | None
-
-
 class ReportedChanges(Record):
     """What changed since the refresh before. Figures that were only added are counted in `summary`."""
 
@@ -190,8 +171,8 @@ def document(content: Content) -> Report:
             _settled(line) for group in content.groups if group.verdict in _QUIET for line in group.lines
         ),
         sources=tuple(_pick(ReportedSource, row) for row in content.source_rows),
-        checks=tuple(_pick(Check, row) for row in content.checks),
-        findings=tuple(_pick(ReportedFinding, row) for row in content.findings),
+        checks=tuple(content.checks),
+        findings=tuple(content.findings),
     )
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from facts.records import Bound
 from facts.report import words
-from facts.report.query import FigureRow, StatementRow
+from facts.report.rows import FigureRow, MarkRow, SaidRow, StatementRow
 
 _HEDGE: dict[Bound, str] = {
     "at_least": "at least", "at_most": "at most", "more_than": "over", "less_than": "under",
@@ -98,12 +98,7 @@ def _apart(start: float, end: float, lead: FigureRow) -> str:
     gap = words.short_number(end - start)
     if lead.unit in ("percent", "percent_point"):
         return f"{gap} points"
-    name = words.unit_name(lead.unit) if lead.unit else ""
-    return f"{gap} {_singular(lead.unit, name) if gap == '1' else name}".strip()
-
-
-def _singular(unit: str | None, name: str) -> str:
-    return unit if unit and unit.isalpha() and unit.islower() and not words.currency(unit) else name
+    return words.amount(gap, lead.unit)
 
 
 def _days_apart(start: float, end: float) -> str:
@@ -113,7 +108,7 @@ def _days_apart(start: float, end: float) -> str:
     return words.count(round(days / 30.44), "month") if days >= 60 else words.count(days, "day")
 
 
-def hedge(row: StatementRow | FigureRow) -> str:
+def hedge(row: StatementRow | FigureRow | MarkRow | SaidRow) -> str:
     """The hedge that the figure's surface leaves out, in words of ours: "at least", "about", "nearly"; "" for none."""
     if row.bound == "approximate" and row.value is not None:
         return {row.low: "just over", row.high: "nearly"}.get(row.value, "about")

@@ -13,7 +13,8 @@ from xml.etree.ElementTree import Element, SubElement
 
 from facts.report import sentences, words
 from facts.report.cases import Case
-from facts.report.content import CheckView, Content
+from facts.report.checks import Check
+from facts.report.content import Content
 
 # matches what XML 1.0 cannot hold: control characters but for tab and line ends, halves of pairs, the last two code points
 _UNFIT = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -71,7 +72,7 @@ def _agreed(content: Content) -> Iterator[Result]:
         yield Result(f"{line.label} [{line.claim_id}]", f"conflicts.{line.measure}")
 
 
-def _check(check: CheckView) -> Result:
+def _check(check: Check) -> Result:
     noted = check.message if check.outcome == "failed" else ""
     case = Result(check.description, f"checks.{check.suite}", text=noted)
     if check.outcome == "crashed":

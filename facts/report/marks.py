@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from facts.report import extents, words
 from facts.report.extents import Extent
-from facts.report.query import FigureRow, SourceRow, StatementRow
+from facts.report.rows import FigureRow, SourceRow, StatementRow
 from facts.report.scale import Axis
 
 _LETTER_WIDTH, _PICTURE_WIDTH, _MARK_WIDTH = 7.2, 230.0, 16.0

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 from facts.report import words
 from facts.report.cards import Card
 from facts.report.changes import Changes
-from facts.report.content import CheckView, Content
-from facts.report.query import FindingRow
+from facts.report.checks import Check, ReportedFinding
+from facts.report.content import Content
 from facts.report.quotes import Quote
 from facts.report.sentences import VERDICTS
 
@@ -115,7 +115,7 @@ def _agreed(content: Content) -> Iterator[str]:
     yield ""
 
 
-def _checks(checks: Iterable[CheckView]) -> Iterator[str]:
+def _checks(checks: Iterable[Check]) -> Iterator[str]:
     names = {"failed": "failed", "crashed": "could not run"}
     rows = [check for check in checks if check.outcome in names]
     yield from _list(
@@ -127,7 +127,7 @@ def _checks(checks: Iterable[CheckView]) -> Iterator[str]:
     )
 
 
-def _findings(findings: Iterable[FindingRow]) -> Iterator[str]:
+def _findings(findings: Iterable[ReportedFinding]) -> Iterator[str]:
     told = [
         f"{escaped(words.clip(row.subject or row.check, 80))}: {escaped(words.clip(row.message, 200))}"
         for row in findings

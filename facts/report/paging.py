@@ -12,6 +12,7 @@ import orjson
 
 from facts.report.cards import Line
 from facts.report.content import Group
+from facts.report.links import Links
 from facts.report.marks import Mark
 from facts.report.quotes import Quote
 
@@ -19,13 +20,13 @@ SHOWN = 30
 """Rows of each verdict that stand in the page itself and are read without a script."""
 
 
-def pack(groups: Sequence[Group]) -> str:
+def pack(groups: Sequence[Group], links: Links) -> str:
     """Every row as gzip-compressed JSON in base64, in the order of the page; the script names the columns."""
-    rows = [_row(line) for group in groups for line in group.lines]
+    rows = [_row(line, links.claim(line.claim_id)) for group in groups for line in group.lines]
     return base64.b64encode(gzip.compress(orjson.dumps(rows), 6, mtime=0)).decode()
 
 
-def _row(line: Line) -> list[object]:
+def _row(line: Line, page: str | None) -> list[object]:
     return [
         *(line.claim_id, line.verdict, line.kind, line.measure, line.label),
         [[text.hedge, text.text] for text in line.figures],
@@ -33,6 +34,7 @@ def _row(line: Line) -> list[object]:
         [_mark(mark) for mark in line.lanes],
         [_quote(quote) for quote in line.quotes],
         line.sources,
+        page,
     ]
 
 

@@ -1,197 +1,135 @@
-"""The SELECTs of a report: what it needs of the stored tables, as plain rows.
+"""The SELECTs of the pages: all that a report needs, or what is said of some claims or stands in some sources.
 
 Texts come along with their sources, since a quote is cut from the text that the fact indexes.
 """
 
-from contextlib import closing
-from datetime import date, datetime
-from decimal import Decimal
-from pathlib import Path
-from typing import Any, NamedTuple, TypeVar
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from facts import history
-from facts.history import Diff
-from facts.records import Bound, Kind, Outcome, RefreshStatus, RelationName, Severity, Verdict
-from facts.store import StoreError, connect
+from facts.report.checks import Check, ReportedFinding
+from facts.report.rows import (
+    AboutRow,
+    ClaimRow,
+    FigureRow,
+    KindRow,
+    LinkRow,
+    MarkRow,
+    RefreshRow,
+    RelationRow,
+    SourceRow,
+    StatementRow,
+    Tables,
+    Told,
+    VersionRow,
+)
+from facts.store import Connection, StoreError, rows
 
 _Row = TypeVar("_Row", bound=tuple[Any, ...])
 
-
-class RefreshRow(NamedTuple):
-    refresh_id: str
-    started: datetime
-    finished: datetime
-    status: RefreshStatus
-    n_sources: int
-    n_facts: int
-    n_claims: int
-    n_conflicts: int
-
-
-class SourceRow(NamedTuple):
-    source_id: str
-    publisher: str | None
-    url: str | None
-    title: str | None
-    published: str | None
-    published_start: date | None
-    published_end: date | None
-    text: str
-    origin_id: str | None
-    n_facts: int
-    n_boilerplate: int
-
-
-class ClaimRow(NamedTuple):
-    claim_id: str
-    kind: Kind
-    measure: str
-    measure_label: str | None
-    nature: str | None
-    label: str
-    verdict: Verdict
-    n_sources: int
-    n_independent: int
-
-
-class FigureRow(NamedTuple):
-    """`dimension`, `factor` and `shift` convert the value to a base unit; NULL where the unit is not known to convert."""
-
-    figure_id: str
-    claim_id: str
-    value: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    bound: Bound
-    unit: str | None
-    date_start: date | None
-    date_end: date | None
-    edtf: str | None
-    n_sources: int
-    n_independent: int
-    dimension: str | None
-    factor: float | None
-    shift: float | None
-
-
-class StatementRow(NamedTuple):
-    """A fact with the figure that it states."""
-
-    fact_id: str
-    figure_id: str
-    source_id: str
-    field: str
-    zone: str
-    modality: str
-    speaker: str | None
-    value: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    bound: Bound
-    char_start: int
-    char_end: int
-    surface: str
-    sentence: str
-
-
-class MarkRow(NamedTuple):
-    """Where a fact stands in its source, for the reader that shows a text with its facts marked."""
-
-    source_id: str
-    kind: Kind
-    measure: str
-    zone: str
-    char_start: int
-    char_end: int
-    claim_id: str | None
-
-
-class RelationRow(NamedTuple):
-    figure_a: str
-    figure_b: str
-    claim_id: str
-    relation: RelationName
-    rule: str
-    reason: str
-    confidence: float
-
-
-class CheckRow(NamedTuple):
-    suite: str
-    expectation: str
-    description: str
-    severity: Severity
-    outcome: Outcome
-    checked: int
-    unexpected: int
-    message: str
-
-
-class FindingRow(NamedTuple):
-    severity: Severity
-    check: str
-    message: str
-    subject: str | None
-
-
-class KindRow(NamedTuple):
-    kind: Kind
-    n_facts: int
-
-
-class Tables(NamedTuple):
-    """All that one report is made of. `refreshes` are in order of time, the last one is reported.
-
-    `changes` compares it with the one before; None where there is none.
-    """
-
-    refreshes: list[RefreshRow]
-    sources: list[SourceRow]
-    claims: list[ClaimRow]
-    figures: list[FigureRow]
-    statements: list[StatementRow]
-    marks: list[MarkRow]
-    relations: list[RelationRow]
-    checks: list[CheckRow]
-    findings: list[FindingRow]
-    kinds: list[KindRow]
-    changes: Diff | None
-
+_ASKED = "(SELECT unnest(?::VARCHAR[]))"
 
 _REFRESHES = """
     SELECT refresh_id, started, finished, status, n_sources, n_facts, n_claims, n_conflicts
     FROM refreshes ORDER BY finished, refresh_id
 """
 _SOURCES = """
-    SELECT s.source_id, publisher, url, title, published, published_start, published_end, text, origin_id,
+    SELECT s.source_id, publisher, url, title, published, published_start, published_end, sha256, text, origin_id,
         count(f.fact_id), count(f.fact_id) FILTER (WHERE f.zone = 'boilerplate')
-    FROM sources s LEFT JOIN facts f USING (source_id)
+    FROM sources s LEFT JOIN facts f USING (source_id) {where}
     GROUP BY ALL ORDER BY published_start NULLS LAST, published, source_id
 """
 _CLAIMS = """
     SELECT claim_id, c.kind, measure, m.label, m.nature, c.label, verdict, n_sources, n_independent
-    FROM claims c LEFT JOIN measures m USING (measure)
+    FROM claims c LEFT JOIN measures m USING (measure) {where}
     ORDER BY n_independent DESC, n_sources DESC, c.label, claim_id
 """
 _FIGURES = """
     SELECT figure_id, claim_id, value, low, high, bound, f.unit, date_start, date_end, edtf, n_sources, n_independent,
         u.dimension, u.factor, u.shift
-    FROM figures f LEFT JOIN units u ON u.unit = f.unit
+    FROM figures f LEFT JOIN units u ON u.unit = f.unit {where}
     ORDER BY claim_id, n_independent DESC, first_reported NULLS LAST, figure_id
 """
 _STATEMENTS = """
     SELECT fact_id, figure_id, source_id, field, zone, modality, speaker, value, low, high, bound,
         char_start, char_end, surface, sentence
-    FROM statements JOIN facts USING (fact_id)
+    FROM statements JOIN facts USING (fact_id) {where}
     ORDER BY figure_id, source_id, field DESC, char_start
-"""
-_MARKS = """
-    SELECT source_id, kind, measure, zone, char_start, char_end, claim_id
-    FROM facts WHERE field = 'text' ORDER BY source_id, char_start
 """
 _RELATIONS = """
     SELECT figure_a, figure_b, claim_id, relation, rule, reason, confidence
-    FROM figure_relations ORDER BY claim_id, figure_a, figure_b
+    FROM figure_relations {where} ORDER BY claim_id, figure_a, figure_b
+"""
+_MARKS = """
+    SELECT fact_id, source_id, field, f.kind, f.measure, zone, modality, speaker, value, f.low, f.high, bound, unit, edtf,
+        char_start, char_end, surface, claim_id, c.label, c.verdict, c.n_sources
+    FROM facts f LEFT JOIN claims c USING (claim_id)
+    WHERE source_id IN {asked} ORDER BY source_id, char_start, char_end, fact_id
+"""
+_ORIGINS = """
+    SELECT source_id, publisher, url, title, published, published_start, published_end, '' AS sha256, '' AS text, origin_id, 0, 0
+    FROM sources WHERE origin_id IN (SELECT origin_id FROM sources WHERE source_id IN {asked})
+    ORDER BY published_start NULLS LAST, published, source_id
+"""
+_LINKS = """
+    SELECT a.claim_id, fact_a, fact_b, l.confidence
+    FROM links l JOIN facts a ON a.fact_id = fact_a JOIN facts b ON b.fact_id = fact_b
+    WHERE a.claim_id = b.claim_id AND a.claim_id IN {asked}
+    ORDER BY a.claim_id, l.confidence DESC, fact_a, fact_b
+"""
+_ABOUT = """
+    WITH said AS (
+        SELECT *, coalesce(period_start::VARCHAR, '') || '/' || coalesce(period_end::VARCHAR, '') AS period
+        FROM facts WHERE claim_id IN {asked}
+    ), parties AS (
+        SELECT claim_id, subject AS party FROM said UNION SELECT claim_id, "object" FROM said
+    ), named AS (
+        SELECT claim_id, list(party ORDER BY party) FILTER (party IS NOT NULL) AS parties FROM parties GROUP BY claim_id
+    )
+    SELECT claim_id,
+        coalesce(list(DISTINCT what ORDER BY what) FILTER (what IS NOT NULL), []),
+        coalesce(any_value(parties), []),
+        coalesce(list(DISTINCT place ORDER BY place) FILTER (place IS NOT NULL), []),
+        coalesce(list(DISTINCT period ORDER BY period) FILTER (period <> '/'), []),
+        coalesce(list(DISTINCT unit ORDER BY unit) FILTER (unit IS NOT NULL), [])
+    FROM said LEFT JOIN named USING (claim_id) GROUP BY claim_id
+"""
+# A claim stands otherwise from each refresh on at which its own version or that of one of its statements began or ended.
+_VERSIONS = """
+    WITH numbered AS (
+        SELECT refresh_id, finished, row_number() OVER (ORDER BY finished, refresh_id) AS number FROM refreshes
+    ), asked AS (
+        SELECT claim_key, claim_id AS asked_id FROM claim_versions WHERE valid_to IS NULL AND claim_id IN {asked}
+    ), claims AS (
+        SELECT v.*, asked_id, f.number AS first, t.number AS past, s.number AS since
+        FROM claim_versions v JOIN asked USING (claim_key) JOIN numbered f ON f.refresh_id = valid_from
+        LEFT JOIN numbered t ON t.refresh_id = valid_to LEFT JOIN numbered s ON s.refresh_id = contradicted_since
+    ), statements AS (
+        SELECT q.*, asked_id, f.number AS first, t.number AS past
+        FROM statement_versions q JOIN asked USING (claim_key) JOIN numbered f ON f.refresh_id = valid_from
+        LEFT JOIN numbered t ON t.refresh_id = valid_to
+    ), moments AS (
+        SELECT asked_id, unnest([first, past]) AS number FROM claims
+        UNION SELECT asked_id, unnest([first, past]) FROM statements
+    ), told AS (
+        SELECT DISTINCT m.asked_id, m.number, coalesce(s.publisher, s.source_id) AS publisher,
+            q.surface, q.value, q.low, q.high, q.bound
+        FROM moments m
+        JOIN statements q ON q.asked_id = m.asked_id AND q.first <= m.number AND (q.past IS NULL OR q.past > m.number)
+        JOIN source_versions s ON s.source_key = q.source_key
+        JOIN numbered f ON f.refresh_id = s.valid_from AND f.number <= m.number
+        LEFT JOIN numbered t ON t.refresh_id = s.valid_to
+        WHERE t.number IS NULL OR t.number > m.number
+    ), sayings AS (
+        SELECT asked_id, number, list(struct_pack(publisher, surface, value, low, high, bound) ORDER BY value, surface, publisher) AS said
+        FROM told GROUP BY ALL
+    )
+    SELECT m.asked_id, m.number, n.finished, m.number = (SELECT max(number) FROM numbered),
+        c.verdict, c.n_sources, c.n_independent, c.since, coalesce(said, [])
+    FROM moments m JOIN numbered n USING (number)
+    LEFT JOIN claims c ON c.asked_id = m.asked_id AND c.first <= m.number AND (c.past IS NULL OR c.past > m.number)
+    LEFT JOIN sayings t ON t.asked_id = m.asked_id AND t.number = m.number
+    ORDER BY m.asked_id, m.number
 """
 _CHECKS = """
     SELECT suite, expectation, description, severity, outcome, checked, unexpected, message
@@ -204,27 +142,77 @@ _FINDINGS = """
 _KINDS = "SELECT kind, count(*) FROM facts GROUP BY kind ORDER BY count(*) DESC, kind"
 
 
-def read(database: Path) -> Tables:
+def read(connection: Connection) -> Tables:
     """Everything that the report of the latest refresh says. Raises `StoreError` where there is none."""
-    with closing(connect(database)) as connection:
+    refreshes = _rows(connection, RefreshRow, _REFRESHES)
+    if not refreshes:
+        raise StoreError("the table holds no refresh to report")
+    latest = refreshes[-1].refresh_id
+    return Tables(
+        told=Told(
+            sources=_rows(connection, SourceRow, _SOURCES.format(where="")),
+            claims=_rows(connection, ClaimRow, _CLAIMS.format(where="")),
+            figures=_rows(connection, FigureRow, _FIGURES.format(where="")),
+            statements=_rows(connection, StatementRow, _STATEMENTS.format(where="")),
+            relations=_rows(connection, RelationRow, _RELATIONS.format(where="")),
+        ),
+        refreshes=refreshes,
+        checks=[Check(**row) for row in rows(connection, _CHECKS, latest)],
+        findings=[ReportedFinding(**row) for row in rows(connection, _FINDINGS, latest)],
+        kinds=_rows(connection, KindRow, _KINDS),
+        changes=history.latest(connection),
+    )
 
-        def rows(shape: type[_Row], query: str, *parameters: object) -> list[_Row]:
-            return [shape(*row) for row in connection.execute(query, parameters).fetchall()]
 
-        refreshes = rows(RefreshRow, _REFRESHES)
-        if not refreshes:
-            raise StoreError(f"{database} holds no refresh to report")
-        latest = refreshes[-1].refresh_id
-        return Tables(
-            refreshes=refreshes,
-            sources=rows(SourceRow, _SOURCES),
-            claims=rows(ClaimRow, _CLAIMS),
-            figures=rows(FigureRow, _FIGURES),
-            statements=rows(StatementRow, _STATEMENTS),
-            marks=rows(MarkRow, _MARKS),
-            relations=rows(RelationRow, _RELATIONS),
-            checks=rows(CheckRow, _CHECKS, latest),
-            findings=rows(FindingRow, _FINDINGS, latest),
-            kinds=rows(KindRow, _KINDS),
-            changes=history.latest(connection),
-        )
+def read_claims(connection: Connection, claim_ids: Sequence[str]) -> Told:
+    """The claims of these ids with all that is said on them."""
+    asked = list(claim_ids)
+    of_claims = f"WHERE claim_id IN {_ASKED}"
+    of_sources = f"WHERE s.source_id IN (SELECT source_id FROM facts WHERE claim_id IN {_ASKED})"
+    return Told(
+        sources=_rows(connection, SourceRow, _SOURCES.format(where=of_sources), asked),
+        claims=_rows(connection, ClaimRow, _CLAIMS.format(where=of_claims), asked),
+        figures=_rows(connection, FigureRow, _FIGURES.format(where=of_claims), asked),
+        statements=_rows(connection, StatementRow, _STATEMENTS.format(where=of_claims), asked),
+        relations=_rows(connection, RelationRow, _RELATIONS.format(where=of_claims), asked),
+    )
+
+
+def read_sources(connection: Connection, source_ids: Sequence[str]) -> list[SourceRow]:
+    """The sources of these ids, in order of publication."""
+    return _rows(
+        connection, SourceRow, _SOURCES.format(where=f"WHERE s.source_id IN {_ASKED}"), list(source_ids)
+    )
+
+
+def read_origins(connection: Connection, source_ids: Sequence[str]) -> list[SourceRow]:
+    """All sources that print the text of one of these, in order of publication and without their texts."""
+    return _asked(connection, SourceRow, _ORIGINS, source_ids)
+
+
+def read_marks(connection: Connection, source_ids: Sequence[str]) -> list[MarkRow]:
+    """The facts of these sources, in the order of their texts."""
+    return _asked(connection, MarkRow, _MARKS, source_ids)
+
+
+def read_links(connection: Connection, claim_ids: Sequence[str]) -> list[LinkRow]:
+    """The links within these claims, the surest first."""
+    return _asked(connection, LinkRow, _LINKS, claim_ids)
+
+
+def read_about(connection: Connection, claim_ids: Sequence[str]) -> list[AboutRow]:
+    """What these claims are about."""
+    return _asked(connection, AboutRow, _ABOUT, claim_ids)
+
+
+def read_versions(connection: Connection, claim_ids: Sequence[str]) -> list[VersionRow]:
+    """How these claims stood before and stand now, in order of time."""
+    return _asked(connection, VersionRow, _VERSIONS, claim_ids)
+
+
+def _asked(connection: Connection, shape: type[_Row], query: str, ids: Sequence[str]) -> list[_Row]:
+    return _rows(connection, shape, query.format(asked=_ASKED), list(ids))
+
+
+def _rows(connection: Connection, shape: type[_Row], query: str, *parameters: object) -> list[_Row]:
+    return [shape(*row) for row in connection.execute(query, parameters).fetchall()]

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from facts.report import words
-from facts.report.query import SourceRow, StatementRow
+from facts.report.rows import MarkRow, SourceRow, StatementRow
 
 _CONTEXT = 260
 """Characters shown on each side of a figure; longer sentences are cut at a space."""
@@ -28,8 +28,7 @@ class Quote(NamedTuple):
     says: str
     side: str = ""
     copied: bool = False
-    at: int | None = None
-    """Where the figure stands in the text; None for one in a title that is given apart."""
+    fact_id: str = ""
 
 
 def quote(row: StatementRow, source: SourceRow, side: str = "", copied: bool = False) -> Quote:
@@ -42,10 +41,10 @@ def quote(row: StatementRow, source: SourceRow, side: str = "", copied: bool = F
         before=_tail(before),
         figure=words.clip(row.surface, 120),
         after=_head(after),
-        says=_says(row),
+        says=says(row),
         side=side,
         copied=copied,
-        at=row.char_start if row.field == "text" else None,
+        fact_id=row.fact_id,
     )
 
 
@@ -56,12 +55,18 @@ def publisher(source: SourceRow) -> str:
     return f"“{words.opening(source.title, 44)}”" if source.title else words.clip(source.source_id, 60)
 
 
+def title(source: SourceRow) -> str:
+    """What a source is called: its title, else how it begins."""
+    return words.opening(source.title or source.text or source.source_id, 140)
+
+
 def speaker(row: StatementRow) -> str:
     """To whom the source attributes the figure; "own words" where to nobody."""
     return words.clip(row.speaker, 60) if row.speaker else "own words"
 
 
-def _says(row: StatementRow) -> str:
+def says(row: StatementRow | MarkRow) -> str:
+    """Whose words the figure is in, whether in the headline, and whether it is asserted."""
     parts = [f"citing {words.clip(row.speaker, 80)}" if row.speaker else "in its own words"]
     parts += ["in the headline"] if row.zone == "headline" or row.field == "title" else []
     parts += [_MODALITY[row.modality]] if row.modality in _MODALITY else []

@@ -5,8 +5,9 @@ from collections.abc import Mapping, Sequence
 from facts.records import Verdict
 from facts.report import quotes, words
 from facts.report.cases import Case
+from facts.report.checks import Check
 from facts.report.marks import Said, label
-from facts.report.query import CheckRow, FigureRow, RefreshRow
+from facts.report.rows import FigureRow, RefreshRow
 
 VERDICTS: dict[Verdict, tuple[str, str]] = {
     "conflicting": ("Conflicting", "Sources give figures that cannot both be true."),
@@ -51,7 +52,7 @@ def balance(verdicts: Mapping[Verdict, int]) -> str:
     return f"Of {total}: {words.listed(parts, limit=len(parts))}."
 
 
-def audit(refresh: RefreshRow, checks: Sequence[CheckRow]) -> str:
+def audit(refresh: RefreshRow, checks: Sequence[Check]) -> str:
     """Whether the table was published, and why not."""
     failed = [check for check in checks if check.outcome == "failed" and check.severity == "critical"]
     crashed = sum(check.outcome == "crashed" for check in checks)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from facts.records import RelationName
-from facts.report.query import FigureRow, RelationRow
+from facts.report.rows import FigureRow, RelationRow
 
 LETTERS = "ABCD"
 NEUTRAL = "N"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from facts.report import scale
 from facts.report.extents import Extent, day_number
 from facts.report.marks import Label, Said, label, lengths
-from facts.report.query import FigureRow, SourceRow
+from facts.report.rows import FigureRow, SourceRow
 from facts.report.scale import Axis, Tick
 from facts.report.strip import Row, caption, fold, row
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from facts.report import extents, marks, quotes, scale, words
 from facts.report.extents import Extent
 from facts.report.marks import Label, Mark, Said, label, lengths, mark, placed
-from facts.report.query import FigureRow
+from facts.report.rows import FigureRow
 from facts.report.scale import Axis, Tick
 
 _ROWS, _MOST = 8, 16

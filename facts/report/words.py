@@ -86,6 +86,14 @@ def short_number(value: Decimal | float) -> str:
     return number(_digits(exact))
 
 
+def exact_number(value: Decimal) -> str:
+    """A number that loses nothing: "14.73 billion" where that is short, else every digit."""
+    for size, word in _MAGNITUDES:
+        if abs(value) >= size and value % (size / 1000) == 0:
+            return f"{number(value / size)} {word}"
+    return number(value)
+
+
 def _digits(value: Decimal) -> Decimal:
     if value == 0:
         return Decimal(0)
@@ -107,6 +115,14 @@ def unit_name(unit: str) -> str:
         return f"{unit_name(one)} per {per}"
     known = _UCUM.get(unit)
     return known or (plural(unit.replace("_", " ")) if re.fullmatch(r"[^\W\d_][\w -]*", unit) else unit)
+
+
+def amount(number: str, unit: str | None) -> str:
+    """A number with its unit: "1 person", "82,000 hectares", "65 billion US dollars"."""
+    if not unit:
+        return number
+    single = number == "1" and unit.isalpha() and unit.islower()
+    return f"{number} {unit if single and unit not in _UCUM else unit_name(unit)}"
 
 
 def _currency_name(code: str) -> str:
@@ -146,6 +162,14 @@ def moment(value: datetime) -> str:
     return f"{value.day} {value:%B %Y, %H:%M} UTC"
 
 
+def period(ends: str) -> str:
+    """A period given as "first/last day" in ISO 8601, either end possibly missing."""
+    first, _, last = ends.partition("/")
+    if first and last:
+        return days(date.fromisoformat(first), date.fromisoformat(last))
+    return f"from {day(date.fromisoformat(first))}" if first else f"until {day(date.fromisoformat(last))}"
+
+
 def published(text: str | None, first: date | None, last: date | None) -> str:
     """When a source was published, as precisely as it is known; "date unknown" where it is not."""
     if text is None:
@@ -154,6 +178,11 @@ def published(text: str | None, first: date | None, last: date | None) -> str:
     if clock and first is not None:
         return f"{day(first)}, {clock[1]} UTC"
     return days(first, last) if first is not None and last is not None else clip(text, 40)
+
+
+def how_many(text: str) -> int:
+    """How many words a text has, by the blanks between them."""
+    return text.count(" ") + 1 if text else 0
 
 
 def address(url: str | None) -> str | None:

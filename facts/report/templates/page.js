@@ -17,8 +17,8 @@
     const bytes = Uint8Array.from(packed, (letter) => letter.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     const plain = await new Response(stream).json();
-    return plain.map(([id, verdict, kind, measure, label, figures, by, witnesses, lanes, quotes, sources]) => ({
-      id, verdict, kind, measure, label, figures, by, witnesses, lanes, quotes, sources, words: null,
+    return plain.map(([id, verdict, kind, measure, label, figures, by, witnesses, lanes, quotes, sources, page]) => ({
+      id, verdict, kind, measure, label, figures, by, witnesses, lanes, quotes, sources, page, words: null,
     }));
   };
 
@@ -90,8 +90,11 @@
     node.addEventListener("toggle", () => node.append(...row.quotes.map(quote)), { once: true });
     return node;
   };
-  // A claim that has a card above leads to it.
-  const named = (row) => (document.getElementById(row.id) ? make("a", { href: "#" + row.id }, bdi(row.label)) : bdi(row.label));
+  // A claim leads to its card above, else to its page.
+  const named = (row) => {
+    const address = document.getElementById(row.id) ? "#" + row.id : row.page;
+    return address ? make("a", { href: address }, bdi(row.label)) : bdi(row.label);
+  };
   const line = (row) =>
     make(
       "tr",

@@ -1,0 +1,197 @@
+"""The rows that pages are made of, named as the columns that they come from."""
+
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from facts.history import Diff
+from facts.records import Bound, Kind, RefreshStatus, RelationName, Verdict
+from facts.report.checks import Check, ReportedFinding
+
+
+class RefreshRow(NamedTuple):
+    refresh_id: str
+    started: datetime
+    finished: datetime
+    status: RefreshStatus
+    n_sources: int
+    n_facts: int
+    n_claims: int
+    n_conflicts: int
+
+
+class SourceRow(NamedTuple):
+    source_id: str
+    publisher: str | None
+    url: str | None
+    title: str | None
+    published: str | None
+    published_start: date | None
+    published_end: date | None
+    sha256: str
+    text: str
+    origin_id: str | None
+    n_facts: int
+    n_boilerplate: int
+
+
+class ClaimRow(NamedTuple):
+    claim_id: str
+    kind: Kind
+    measure: str
+    measure_label: str | None
+    nature: str | None
+    label: str
+    verdict: Verdict
+    n_sources: int
+    n_independent: int
+
+
+class FigureRow(NamedTuple):
+    """`dimension`, `factor` and `shift` convert the value to a base unit; NULL where the unit is not known to convert."""
+
+    figure_id: str
+    claim_id: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    bound: Bound
+    unit: str | None
+    date_start: date | None
+    date_end: date | None
+    edtf: str | None
+    n_sources: int
+    n_independent: int
+    dimension: str | None
+    factor: float | None
+    shift: float | None
+
+
+class StatementRow(NamedTuple):
+    """A fact with the figure that it states."""
+
+    fact_id: str
+    figure_id: str
+    source_id: str
+    field: str
+    zone: str
+    modality: str
+    speaker: str | None
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    bound: Bound
+    char_start: int
+    char_end: int
+    surface: str
+    sentence: str
+
+
+class MarkRow(NamedTuple):
+    """A fact where it stands in its source, with how its claim stands; `n_sources` is that of the claim."""
+
+    fact_id: str
+    source_id: str
+    field: str
+    kind: Kind
+    measure: str
+    zone: str
+    modality: str
+    speaker: str | None
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    bound: Bound
+    unit: str | None
+    edtf: str | None
+    char_start: int
+    char_end: int
+    surface: str
+    claim_id: str | None
+    label: str | None
+    verdict: Verdict | None
+    n_sources: int | None
+
+
+class RelationRow(NamedTuple):
+    figure_a: str
+    figure_b: str
+    claim_id: str
+    relation: RelationName
+    rule: str
+    reason: str
+    confidence: float
+
+
+class KindRow(NamedTuple):
+    kind: Kind
+    n_facts: int
+
+
+class LinkRow(NamedTuple):
+    """Two facts that alignment put into one claim."""
+
+    claim_id: str
+    fact_a: str
+    fact_b: str
+    confidence: float
+
+
+class AboutRow(NamedTuple):
+    """What the facts of a claim are about, each thing once; periods as "first/last day"."""
+
+    claim_id: str
+    what: list[str]
+    parties: list[str]
+    place: list[str]
+    period: list[str]
+    unit: list[str]
+
+
+class SaidRow(NamedTuple):
+    """What a source said at a refresh."""
+
+    publisher: str
+    surface: str
+    value: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    bound: Bound
+
+
+class VersionRow(NamedTuple):
+    """A claim as it stood from one refresh on; `verdict` is None where nobody spoke of it, `said` holds `SaidRow`s as mappings."""
+
+    claim_id: str
+    number: int
+    finished: datetime
+    latest: bool
+    verdict: Verdict | None
+    n_sources: int | None
+    n_independent: int | None
+    contradicted_since: int | None
+    said: list[dict[str, Any]]
+
+
+class Told(NamedTuple):
+    """Claims with all that is said on them."""
+
+    sources: list[SourceRow]
+    claims: list[ClaimRow]
+    figures: list[FigureRow]
+    statements: list[StatementRow]
+    relations: list[RelationRow]
+
+
+class Tables(NamedTuple):
+    """All that one report is made of. `refreshes` are in order of time, the last one is reported.
+
+    `changes` compares it with the one before; None where there is none.
+    """
+
+    told: Told
+    refreshes: list[RefreshRow]
+    checks: list[Check]
+    findings: list[ReportedFinding]
+    kinds: list[KindRow]
+    changes: Diff | None
