@@ -2,7 +2,7 @@
 
 import pytest
 
-from facts.values import money
+from facts.values import currency_context
 from facts.values.quantities import find
 
 
@@ -50,6 +50,10 @@ def sums(text: str) -> list[tuple[str, float | None, str | None]]:
         ("$80 a barrel", ("$80", 80, "USD/barrel")),
         ("3,000 cedis per tonne", ("3,000 cedis", 3000, "GHS/tonne")),
         ("$4.05/lb", ("$4.05", 4.05, "USD/pound")),
+        ("Shares rose to 125.8 p.", ("125.8 p", 1.258, "GBP")),
+        ("half a cent more", ("half a cent", 0.005, "USD")),
+        ("a loaf at 190 millimes", ("190 millimes", 0.19, "TND")),
+        ("fuel at 85 fils in Kuwait", ("85 fils", 0.085, "KWD")),
     ],
 )
 def test_a_sum(text: str, expected: tuple[str, float, str]) -> None:
@@ -69,6 +73,11 @@ def test_a_sum(text: str, expected: tuple[str, float, str]) -> None:
         ("A pack costs €4.60 here and 85 cents there.", "EUR"),
         ("Egypt raised the price to 20 pounds.", "EGP"),
         ("It raised the price to 20 pounds.", "GBP"),
+        (
+            "OSLO - A Swedish firm asks 9 Swedish crowns a metre. The city has 4m kroner and takes 11 crowns.",
+            "NOK",
+        ),
+        ("Sweden and Norway will each pay 900 crowns.", None),
         ("The hail cost A$90 million, up from $62 million in Brisbane.", "AUD"),
         ("New Zealand gave NZ$28 million of $230 million, $45 million and $58 million.", "USD"),
         ("It cost US$9 million, or A$14 million; a ticket was $5.", "USD"),
@@ -78,9 +87,16 @@ def test_a_shared_name_is_told_by_the_text(text: str, code: str | None) -> None:
     assert sums(text)[-1][2] == code
 
 
+def test_two_currencies_of_one_rate() -> None:
+    assert sums("an offer of C$6 (US$4.46) per share") == [
+        ("C$6", 6, "CAD/share"),
+        ("US$4.46", 4.46, "USD/share"),
+    ]
+
+
 def test_a_currency_left_open_is_less_sure() -> None:
     (reading,) = find("It will pay 900 pesos.", [])
-    assert reading.confidence == money.OPEN
+    assert reading.confidence == currency_context.OPEN
 
 
 @pytest.mark.parametrize(

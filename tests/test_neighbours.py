@@ -34,6 +34,12 @@ def rows(text: str) -> list[tuple[str, float | None, str | None]]:
             [("33.7 percent", 33.7, "percent"), ("174", 174, None)],
         ),
         ("It cost $5 million and killed 12.", [("$5 million", 5e6, "USD"), ("12", 12, None)]),
+        ("Gold, up 12 dollars at 1,918 an ounce", [("12 dollars", 12, "USD"), ("1,918", 1918, "USD")]),
+        ("five of the three-ton satellites", [("five", 5, None), ("three-ton", 3, "t")]),
+        (
+            "It has doubled in a generation, from 1.4m people to 3.1m.",
+            [("1.4m", 1.4e6, "person"), ("3.1m", 3.1e6, "person")],
+        ),
     ],
 )
 def test_lending(text: str, expected: list[tuple[str, float | None, str | None]]) -> None:
@@ -92,6 +98,18 @@ def test_a_result_is_no_range(text: str) -> None:
         ("It was 1.2% higher at $29.10.", ["up", "="]),
         ("after weak growth, seven aides left", ["="]),
         ("the biggest increase in 18 months", ["="]),
+        ("They will raise the wage by 6.5 percent.", ["up"]),
+        ("It trimmed its forecast for growth by half a point.", ["down"]),
+        ("The council will cut the rise by 5%.", ["down"]),
+        ("Profit rose by 5% after it cut costs.", ["up"]),
+        ("Margins widened by 0.3 percentage points.", ["up"]),
+        ("The shares retreated 18p.", ["down"]),
+        ("The shares were off 3%.", ["down"]),
+        ("They paid off $2m.", ["="]),
+        ("It raised $12 million.", ["="]),
+        ("Sterling was a quarter of a cent weaker.", ["down"]),
+        ("The index closed 143 points lower.", ["down"]),
+        ("Output shrank a revised 0.3 percent.", ["down"]),
     ],
 )
 def test_change(text: str, changes: list[str]) -> None:

@@ -110,9 +110,21 @@ def test_counts(text: str, expected: list[Row]) -> None:
         ("the magnitude-7.8 quake", [("7.8", "measure", 7.8, "magnitude")]),
         ("a magnitude 5.8 quake", [("5.8", "measure", 5.8, "magnitude")]),
         ("a 300m run-up", [("300m", "measure", 300, "m")]),
-        ("pumping 52,000 barrels a day", [("52,000 barrels", "measure", 52000, "[bbl_us]/day")]),
+        ("pumping 52,000 barrels a day", [("52,000 barrels", "measure", 52000, "[bbl_us]/d")]),
         ("a torque of 275 pound-feet", [("275 pound-feet", "measure", 275, "[lbf_av].[ft_i]")]),
         ("He shed nine pounds.", [("nine pounds", "measure", 9, "[lb_av]")]),
+        ("a pressure of 6 bar", [("6 bar", "measure", 6, "bar")]),
+        ("she bought 6 bar stools", [("6", "count", 6, "bar stool")]),
+        ("a park of 3 sq. km", [("3 sq. km", "measure", 3, "km2")]),
+        ("it moves 30 m/sec", [("30 m", "measure", 30, "m/s")]),
+        ("yields of 3.1 tonnes per hectare", [("3.1 tonnes", "measure", 3.1, "t/hectare")]),
+        ("supply of 2.5 mb/d", [("2.5 mb/d", "measure", 2.5, "M[bbl_us]/d")]),
+        ("emissions of 12 MtCO2e", [("12 MtCO2e", "measure", 12, "Mt.CO2e")]),
+        ("frost of - 20 degrees Celsius", [("- 20 degrees Celsius", "measure", -20, "Cel")]),
+        (
+            "He ran 400m in 44 seconds.",
+            [("400m", "measure", 400, "m"), ("44 seconds", "duration", 44, "second")],
+        ),
     ],
 )
 def test_measures(text: str, expected: list[Row]) -> None:
@@ -163,6 +175,9 @@ def test_durations(text: str, expected: list[Row]) -> None:
         ("The poll put her four points ahead.", [("four points", "percent", 4, "percent_point")]),
         ("The Sensex lost 182 points.", [("182", "count", 182, "point")]),
         ("half a point more", [("half a point", "percent", 0.5, "percent_point")]),
+        ("a quarter-point cut", [("quarter-point", "percent", 0.25, "percent_point")]),
+        ("a shooting percentage of 47", [("47", "percent", 47, "percent")]),
+        ("12 per cent of 40 seats", [("12 per cent", "percent", 12, "percent"), ("40", "count", 40, "seat")]),
         ("a return of -9.8%", [("-9.8%", "percent", 9.8, "percent")]),
     ],
 )

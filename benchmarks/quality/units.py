@@ -38,6 +38,7 @@ _UCUM = {
     "[pt_us]": "pint",
     "[qt_us]": "quart",
     "[bbl_us]": "barrel, oil barrel",
+    "[bbl_us]/d": "barrel per day, oil barrel per day",
     "[foz_us]": "fluid ounce",
     "[tsp_us]": "teaspoon",
     "ug": "microgram",

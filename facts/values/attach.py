@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from facts.values import durations, labels, measured, money, nouns, ordinals, percent, rates, units, words
+from facts.values.currency_context import Context
 from facts.values.figure import DOUBTFUL, SURE, Figure
-from facts.values.money import Context
 from facts.values.numbers import LETTERS, with_scale
 from facts.values.numeral import Numeral
 from facts.values.words import Word, vocabulary
@@ -83,7 +83,7 @@ def _money(text: str, numeral: Numeral, mark: money.Mark, sign: str, context: Co
     code, confidence = context.resolve(mark.currency)
     numeral = _by_letter(numeral)
     end = money.repeated(text, numeral.end, code)
-    rate = rates.find(text, end)
+    rate = rates.of_sum(text, end)
     return Figure(numeral, mark.edge, end, rate.end, "money", rate.unit(code), "money.mark", sign, confidence)
 
 
@@ -119,7 +119,7 @@ def _points(text: str, numeral: Numeral, start: int, following: Sequence[Word], 
 
 _METRES = re.compile(
     r"(?ai:(?<![^\W_])(?:tall|high|long|wide|deep|tide|tides|waves?|height|depth|metres?|sprint|hurdles|butterfly|"
-    r"freestyle|backstroke|dash|final|altitude|above|below|relay|swim|race|snow|surge)(?![^\W_]))"
+    r"freestyle|backstroke|dash|final|altitude|above|below|relay|swim|race|ran|runner|sprinter|snow|surge)(?![^\W_]))"
 )
 
 
@@ -161,7 +161,8 @@ def _measure_or_money(
     if numeral.value is None and labels.of_follows(following):
         following = following[1:]  # "millions of euros", "hundreds of miles"
     measure = measured.measure(text, numeral, start, following, sign)
-    cash = _money_after(text, numeral, start, following, sign, context)
+    parted = measured.of_unit(following) if numeral.form == "fraction" else following  # "half a cent"
+    cash = _money_after(text, numeral, start, parted, sign, context)
     if measure and cash:
         return measure if measure.end > cash.end or money.is_weight(text, start, cash.end) else cash
     return measure or cash
@@ -178,12 +179,12 @@ def _money_after(
         return None
     code, confidence = context.resolve(mark.currency)
     rule, end = "money.noun", mark.edge
-    if mark.currency.hundredths:
-        numeral, rule = numeral.converted(Decimal("0.01")), "money.part"
+    if mark.currency.parts > 1:
+        numeral, rule = numeral.converted(1 / Decimal(mark.currency.parts)), "money.part"
     elif not numeral.scaled:
         numeral = with_scale(text, numeral._replace(end=end))  # "75 USD million"
         end = numeral.end
-    rate = rates.find(text, end)
+    rate = rates.of_sum(text, end)
     return Figure(numeral, start, end, rate.end, "money", rate.unit(code), rule, sign, confidence)
 
 
@@ -210,6 +211,10 @@ def _share(text: str, numeral: Numeral, start: int, following: Sequence[Word]) -
     return Figure(numeral, start, numeral.end, numeral.end, "percent", "percent", "percent.share")
 
 
+# "a shooting percentage of 47"; not "12 per cent of 40".
+_PERCENT_OF = re.compile(r"(?ai:(?<![\d%] )(?<![^\W_])(?:percentage|per[ ]?cent)[ ]of[ ]$)")
+
+
 def _count(text: str, numeral: Numeral, start: int, following: Sequence[Word], sign: str) -> Figure | None:
     if numeral.form in ("fraction", "share") or numeral.letter or labels.is_attribute(following):
         return None
@@ -225,6 +230,8 @@ def _count(text: str, numeral: Numeral, start: int, following: Sequence[Word], s
         return rank
     if labels.is_bare_label(text, numeral, noun, following):
         return None
+    if noun is None and _PERCENT_OF.search(text[max(0, start - 16) : start]):
+        return Figure(numeral, start, numeral.end, numeral.end, "percent", "percent", "percent.of", sign)
     if noun is None and labels.is_size_of_group(text, numeral):
         return Figure(numeral, start, numeral.end, numeral.end, "count", nouns.PERSON, "count.group", sign)
     confidence = DOUBTFUL if numeral.form == "vague" and (numeral.high or 0) <= 9 else SURE

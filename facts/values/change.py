@@ -1,5 +1,6 @@
 """Whether a figure is a level, a rise or a fall."""
 
+import re
 from collections.abc import Sequence
 
 from facts.records import Change
@@ -11,25 +12,44 @@ _UP = vocabulary(
     """rose rise rises rising risen grew grow grows growing grown gain gains gained gaining jump jumps jumped jumping
     climb climbs climbed climbing surge surges surged surging soar soars soared soaring up increase increases increased
     increasing add adds added advanced advances advancing expanded expand expands expanding growth higher rally rallied
-    rallies leapt leaps spiked spikes strengthened improved hike upward"""
+    rallies leapt leap leaps spiked spike spikes strengthened improved improves hike hikes hiked upward swelled swells swollen
+    ballooned widened widens lengthened accelerated rebounded rebounds rebound rocketed mounted quickened appreciated
+    upswing uptick bounced deepened"""
 )
 _DOWN = vocabulary(
     """fell fall falls falling fallen dropped drop drops dropping declined decline declines declining decreased decrease
     decreases decreasing slid slide slides slipped slip slips sank sinks tumbled tumble tumbles plunged plunge plunges
     plummeted plummets lost lose loses losing shed sheds shrank shrink shrinks shrunk contracted contracts contraction
-    down lower reduced reduction cut cuts eased dipped dip dips weakened crashed slumped slump slumps"""
+    down lower reduced reduction cut cuts eased eases dipped dip dips weakened crashed slumped slump slumps retreated retreats
+    retreat plummet plunging falling sliding sinking slipping shrinking narrowed narrows shortened slowed skidded
+    depreciated trimmed trims trim slashed slashes slash lowered lowers lowering downtick dwindled receded swooned toppled
+    ebbed shaved subsided nosedived cooled abated fallen losing dropping tumbling"""
 )
 # Words that may stand between such a verb and its figure: "fell by as much as 3%", "a rise of about 4".
 _BETWEEN = vocabulary(
     """by of some about around nearly almost another a an the under over just more than roughly only further least
-    less much as edged another"""
+    less much as edged another sharply slightly steeply further modest mere whopping sharp steep net combined estimated
+    record annual whole full year-on-year revised"""
+)
+_CHANGERS_UP = vocabulary(
+    """raise raised raises raising lift lifted lifts lifting increase increased increases increasing boost boosted boosts
+    boosting rise rose rises risen grow grew grown jump jumped climb climbed widen widened widens lengthen lengthened
+    extend extended expand expanded hike hiked strengthen strengthened"""
+)
+_CHANGERS_DOWN = vocabulary(
+    """cut cuts cutting reduce reduced reduces reducing lower lowered lowers lowering trim trimmed trims trimming slash
+    slashed slashes slashing shave shaved narrow narrowed shorten shortened shrink shrank shrunk fall fell fallen drop
+    dropped decline declined scale scaled decrease decreased ease eased weaken weakened"""
 )
 _AFTER_UP = vocabulary(
-    "higher more up increase rise gain growth jump hike dearer longer larger bigger surge greater"
+    "higher more up increase rise gain growth jump hike dearer longer larger bigger surge greater stronger firmer wider upswing"
+    " boost spike climb uptick improvement expansion heavier taller faster"
 )
 _AFTER_DOWN = vocabulary(
-    "lower less fewer down decrease decline fall drop cut loss reduction cheaper smaller slump shorter"
+    "lower less fewer down decrease decline fall drop cut loss reduction cheaper smaller slump shorter weaker softer narrower"
+    " contraction plunge slide dip downturn lighter slower downtick shrinkage"
 )
+_CHANGERS = _CHANGERS_UP | _CHANGERS_DOWN
 # "gave up 517 yards", "the lead up to 3G": here the particle belongs to the word before.
 _PARTICLES = frozenset({"gave", "lead", "set", "made", "signed", "put", "shot", "shut", "closed", "struck"})
 _NEAR = 2
@@ -45,7 +65,7 @@ def of(text: str, figure: Figure, near: Sequence[str]) -> Change:
         return "up" if figure.sign == "+" else "down"
     if figure.kind == "duration" and near[-1:] != ["by"]:
         return "="
-    return _verb(near) or _after(text, figure)
+    return _by(text, figure, near) or _verb(near) or _off(figure, near) or _after(text, figure) or "="
 
 
 def _verb(near: Sequence[str]) -> Change | None:
@@ -62,12 +82,52 @@ def _verb(near: Sequence[str]) -> Change | None:
     return None
 
 
-def _after(text: str, figure: Figure) -> Change:
+_OFF_BEFORE = frozenset({"was", "were", "is", "are", "trading", "closed", "finished", "ended", "stood"})
+
+
+def _off(figure: Figure, near: Sequence[str]) -> Change | None:
+    """ "the shares were off 2%"; not "paid off $2m"."""
+    priced = figure.kind in ("percent", "money", "measure") or figure.unit == "point"
+    return "down" if priced and near[-1:] == ["off"] and _OFF_BEFORE.intersection(near[-2:-1]) else None
+
+
+# A count "5 more" is added, and "5 fewer" left out of no number, unless "than" compares.
+_COMPARING = frozenset(
+    {"more", "less", "fewer", "longer", "shorter", "larger", "smaller", "bigger", "greater"}
+)
+
+
+def _after(text: str, figure: Figure) -> Change | None:
     """ "5% lower", "four fewer than"; with a count, "more" alone only adds to it: "twelve more homes"."""
     following = words.after(text, figure.reach, most=1)
     word = following[0].text.lower() if following and not following[0].gap.strip() else ""
-    direction: Change = "up" if word in _AFTER_UP else "down" if word in _AFTER_DOWN else "="
-    if direction != "=" and figure.kind == "count":
+    direction: Change | None = "up" if word in _AFTER_UP else "down" if word in _AFTER_DOWN else None
+    if direction and figure.kind == "count":
         compared = words.after(text, following[0].end, most=1)
-        return direction if compared and compared[0].text.lower() == "than" else "="
+        than = compared and compared[0].text.lower() == "than"
+        return direction if than or (figure.unit == "point" and word not in _COMPARING) else None
     return direction
+
+
+_CLAUSE = re.compile(r"[.;:,!?\n]|(?ai:(?<![^\W_])(?:and|but|while|which|that|or)(?![^\W_]))")
+_FAR = 80
+
+
+_OF_NOUNS = frozenset(
+    {"the", "a", "an", "its", "their", "this", "that", "any", "of", "for", "in", "record", "sharp"}
+)
+
+
+def _by(text: str, figure: Figure, near: Sequence[str]) -> Change | None:
+    """ "raise the wage by 6.5 percent": the verb right before "by", else the first of the clause."""
+    at = next((i for i in range(len(near) - 1, -1, -1) if near[i] not in _BETWEEN or near[i] == "by"), -1)
+    if at < 0 or near[at] != "by":
+        return None
+    clause = _CLAUSE.split(text[max(0, figure.start - _FAR) : figure.start].lower())[-1].split()
+    clause = clause[: len(clause) - len(near[at:])]
+    pairs = zip(["", *clause], clause, strict=False)
+    verbs = [word for before, word in pairs if word in _CHANGERS and before not in _OF_NOUNS]
+    if not verbs:
+        return None
+    verb = verbs[-1] if verbs[-1] == clause[-1] else verbs[0]
+    return "up" if verb in _CHANGERS_UP else "down"

@@ -138,11 +138,16 @@ def _whole(written: str) -> Decimal:
     return Decimal(SMALL.get(lower) or TENS.get(lower) or SCALES[lower])
 
 
+_HYPHENED_UNIT = re.compile(r"(?ai:-(?:percentage-)?(?:point|mile|hour|century|inch|pound)(?![^\W_]))")
+
+
 def named(text: str, start: int, end: int) -> Numeral | None:
     """A denominator with no number before it: "a third of", "a quarter of a million"; None where it is an ordinal."""
     word = text[start:end].lower()
     article = ARTICLE.search(text[max(0, start - 6) : start])
     value = Decimal(1) / _denominator(word)
+    if _HYPHENED_UNIT.match(text, end):
+        return Numeral(start, end, "fraction", value, value)  # "a quarter-point cut"
     if article is None and word == "quarter" and _OF_SCALE.match(text, end):
         return of_scale(text, Numeral(start, end, "fraction", value, value))  # "quarter million"
     if article is None or word.endswith("s"):

@@ -46,12 +46,12 @@ _LEFT = _table(
         JUST_OVER: "just over|just above|a little over|a little more than|a bit over|a bit more than|slightly over"
         "|slightly more than|slightly above|a shade over|a touch over|a shade above|a touch above|little more than"
         "|just more than|a little above|a fraction over|barely more than|barely over",
-        AT_LEAST: "at least|no fewer than|no less than|greater than or equal to|more than or equal to|equal to or more than|not less than|not fewer than|a minimum of|upwards of|as few as"
+        AT_LEAST: "at least|bigger or equal than|greater or equal than|more or equal than|bigger than or equal to|larger than or equal to|greater or equal to|no fewer than|no less than|greater than or equal to|more than or equal to|equal to or more than|not less than|not fewer than|a minimum of|upwards of|as few as"
         "|as little as|≥|at the very least|upward of",
         MORE_THAN: "more than|over|above|greater than|higher than|well over|far more than|in excess of|exceeding|exceeded"
-        "|exceeds|exceed|>|north of|well above|much more than|better than|topping|topped|tops|top|surpassing|surpassed"
+        "|exceeds|exceed|>|beyond|bigger than|larger than|upwards from|north of|well above|much more than|better than|topping|topped|tops|top|surpassing|surpassed"
         "|surpasses|passes|passed|pass|longer than|older than|past",
-        AT_MOST: "up to|at most|no more than|less than or equal to|equal to or less than|smaller than or equal to|not more than|as many as|as much as|as long as|as high as|≤|at the most"
+        AT_MOST: "up to|at most|smaller or equal than|less or equal than|lower or equal than|less or equal to|lower than or equal to|no more than|less than or equal to|equal to or less than|smaller than or equal to|not more than|as many as|as much as|as long as|as high as|≤|at the most"
         "|no longer than|not exceeding|no higher than|no later than",
         LESS_THAN: "less than|fewer than|under|below|well under|well below|lower than|far less than|far fewer than"
         "|not even|<|sub|south of|shorter than|smaller than|younger than",

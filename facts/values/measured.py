@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from facts.values import durations, labels, percent, rates, serials, units
+from facts.values import durations, labels, money, percent, rates, serials, units
 from facts.values.figure import Figure
 from facts.values.numeral import Numeral
 from facts.values.words import Word
@@ -20,8 +20,9 @@ def of_unit(following: Sequence[Word]) -> Sequence[Word]:
         return ()
     if labels.of_follows(following) and len(following) - len(rest) < 2:
         return ()  # "half of days" is a share
+    is_point = rest[0].text.lower() in ("point", "points")
     known = (
-        units.find(rest, digits=False) or percent.find(rest) or rest[0].text.lower() in ("point", "points")
+        is_point or units.find(rest, digits=False) or percent.find(rest) or money.after(rest, digits=False)
     )
     return rest if known else ()
 
@@ -47,9 +48,19 @@ def measure(text: str, numeral: Numeral, start: int, following: Sequence[Word], 
         return None
     if found.unit.dimension == "duration":
         return durations.duration(text, numeral, start, found)
+    if (
+        found.unit.dimension == "temperature"
+        and not sign
+        and _LOOSE_MINUS.search(text[max(0, start - 4) : start])
+    ):
+        sign, start = "-", start - 2
     rate = rates.find(text, found.end)
-    unit = rate.unit(units.resolved(text, start, found.unit))
+    unit = units.rated(units.resolved(text, start, found.unit), rate.per)
     return Figure(numeral, start, found.end, rate.end, "measure", unit, "measure", sign)
+
+
+_LOOSE_MINUS = re.compile(r"(?:^|[^\d%°CF][ (])[-−–] $")
+"""A minus that a space parts from its degrees: "- 20 degrees"; not in "5 - 20 degrees"."""
 
 
 # "the over-65s", "in his 50s", "the 5-11s": digits in the plural, no seconds.

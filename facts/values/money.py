@@ -1,32 +1,16 @@
 """Money: which ISO 4217 currency the marks, codes and nouns around a number mean.
 
-A word that several countries share ("pesos", "kr", "$") is resolved from the text: from a fuller form of the same word
-that it holds ("Fijian dollars", "A$"), else from the countries that it names. Codes and names are those of
-`schemas/currencies.toml`; country names, demonyms and capitals those of `schemas/places/countries.csv`.
+What a word means that several countries share ("pesos", "kr", "$") is for `currency_context` to say.
 """
 
-import csv
 import re
-import tomllib
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
 
-from facts import resources
+from facts.values import currencies
+from facts.values.currencies import Currency
 from facts.values.words import Word
-
-SURE, GUESSED, OPEN = 1.0, 0.9, 0.6
-"""Confidence in a currency that is named, resolved from the text, and left open."""
-
-
-class Currency(NamedTuple):
-    """The currencies a mark or noun can mean, best first, and whether the first may be taken unasked."""
-
-    codes: tuple[str, ...]
-    by_default: bool = True
-    hundredths: bool = False
-    needs_country: bool = False
 
 
 class Mark(NamedTuple):
@@ -36,16 +20,11 @@ class Mark(NamedTuple):
     edge: int
 
 
-@cache
-def _file() -> Mapping[str, Any]:
-    return tomllib.loads(resources.path("schemas", "currencies.toml").read_text(encoding="utf-8"))
-
-
-def _group(section: str, **flags: bool) -> dict[str, Currency]:
-    shy = set(_file()["open"])
+def _group(section: str, parts: int = 1) -> dict[str, Currency]:
+    shy = set(currencies.table()["open"])
     return {
-        name: Currency(tuple(codes), by_default=len(codes) == 1 or name.lower() not in shy, **flags)
-        for name, codes in _file()[section].items()
+        name: Currency(tuple(codes), by_default=len(codes) == 1 or name.lower() not in shy, parts=parts)
+        for name, codes in currencies.table()[section].items()
     }
 
 
@@ -59,7 +38,7 @@ def _codes() -> frozenset[str]:
     """Every ISO 4217 code of the file; a few that are also common words or names are not read as codes."""
     sections = ("names", "marks", "letters", "after")
     return frozenset(
-        code for section in sections for codes in _file()[section].values() for code in codes
+        code for section in sections for codes in currencies.table()[section].values() for code in codes
     ) - {"ALL", "TOP", "MOP"}
 
 
@@ -71,7 +50,7 @@ def _names() -> dict[str, Currency]:
 
 @cache
 def _parts() -> dict[str, Currency]:
-    parts = _group("parts", hundredths=True)
+    parts = _group("parts", 100) | _group("thousandths", 1000)
     return parts | {
         f"{name}s": part for name, part in parts.items() if len(name) > 3 and not name.endswith("y")
     }
@@ -80,13 +59,13 @@ def _parts() -> dict[str, Currency]:
 @cache
 def _heads() -> frozenset[str]:
     """What a currency noun can begin with, in lower case: its own first word, or that of a country."""
-    return frozenset(phrase.split()[0] for phrase in (*_names(), *_parts(), *_country_of()))
+    return frozenset(phrase.split()[0] for phrase in (*_names(), *_parts(), *currencies.country_of()))
 
 
 @cache
 def _candidates() -> frozenset[str]:
     """All that may be a currency mark, in capitals, also with its letters torn off: "C $"."""
-    marks = [*_marks(), *_file()["letters"]]
+    marks = [*_marks(), *currencies.table()["letters"]]
     torn = [f"{m[:at]} {m[at:]}" for m in marks for at in range(1, len(m)) if m[:at] in _TORN]
     return frozenset(mark.upper() for mark in (*marks, *torn))
 
@@ -138,8 +117,8 @@ def _known_mark(mark: str, glued: bool) -> Currency | None:
         return None
     mark = letters + sign
     known = _marks().get(mark) or (_marks().get(mark.upper()) if "$" in mark else None)
-    if known is None and glued and mark in _file()["letters"]:
-        return Currency(tuple(_file()["letters"][mark]), by_default=False, needs_country=True)
+    if known is None and glued and mark in currencies.table()["letters"]:
+        return Currency(tuple(currencies.table()["letters"][mark]), by_default=False, needs_country=True)
     return known
 
 
@@ -166,7 +145,7 @@ def after(words: Sequence[Word], digits: bool) -> Mark | None:
     if not words:
         return None
     first = words[0]
-    if digits and (found := _mark_after(first)):
+    if digits and (found := _mark_after(words)):
         return Mark(found, first.end)
     if first.text.lower().replace(".", "") not in _heads():
         return None
@@ -177,10 +156,16 @@ def after(words: Sequence[Word], digits: bool) -> Mark | None:
     return None
 
 
-def _mark_after(word: Word) -> Currency | None:
+def _mark_after(words: Sequence[Word]) -> Currency | None:
+    word = words[0]
     if word.text in ("p", "c", "¢"):
-        return _parts()[word.text] if word.gap == "" else None
+        loose = word.text == "p" and word.gap == " " and (len(words) == 1 or words[1].text in _AFTER_PENCE)
+        return _parts()[word.text] if loose or word.gap == "" else None
     return _after().get(word.text) if not word.gap.strip() else None
+
+
+# A tokeniser tears the "p" off too: "down 68 p at 1112 p".
+_AFTER_PENCE = frozenset({"at", "to", "from", "on", "in", "and", "a", "per", "each", "after", "or", "for"})
 
 
 def _noun(phrase: str, words: Sequence[Word]) -> Currency | None:
@@ -188,121 +173,9 @@ def _noun(phrase: str, words: Sequence[Word]) -> Currency | None:
     known = _names().get(lower) or (_parts().get(lower) if len(lower) > 1 else None)
     if known or len(words) == 1:
         return known
-    country = _country_of().get(lower.rpartition(" ")[0])
+    country = currencies.country_of().get(lower.rpartition(" ")[0])
     family = _names().get(words[-1].text.lower())
     if country is None or family is None:
         return None
     codes = tuple(code for code in family.codes if code[:2] == country)
     return Currency(codes) if codes else family
-
-
-@cache
-def _places() -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Country code and the names, demonyms and capitals it goes by."""
-    lines = resources.path("schemas", "places", "countries.csv").read_text(encoding="utf-8").splitlines()
-    rows = csv.DictReader(line for line in lines if not line.startswith("#"))
-    return tuple(
-        (
-            row["code"],
-            tuple(name for key in ("names", "demonyms", "capitals") for name in row[key].split("|") if name),
-        )
-        for row in rows
-    )
-
-
-@cache
-def _country_of() -> dict[str, str]:
-    return {name.lower(): code for code, names in _places() for name in names} | {
-        "us": "US",
-        "american": "US",
-    }
-
-
-_MARKED_DOLLAR = re.compile(r"\$(?:US|A|NZ)|[A-Z]\$|[a-z] dollar|[A-Z]{2}D\b")
-_BARE_DOLLAR = re.compile(r"(?<![A-Za-z])\$")
-
-
-class Context:
-    """What a text says about the currencies that its ambiguous marks can mean; looked up once for each mark."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._known: dict[tuple[str, ...], str | None] = {}
-
-    def resolve(self, currency: Currency) -> tuple[str | None, float]:
-        """The ISO code and the confidence in it; None where the text leaves it open."""
-        if len(currency.codes) == 1 and not currency.needs_country:
-            return currency.codes[0], SURE
-        if currency.codes not in self._known:
-            self._known[currency.codes] = self._decide(currency)
-        code = self._known[currency.codes]
-        if code is None and currency.by_default:
-            return currency.codes[0], SURE
-        return code, GUESSED if code else OPEN
-
-    def _decide(self, currency: Currency) -> str | None:
-        if currency.hundredths and "EUR" in currency.codes and self._is_euro():
-            return "EUR"
-        if currency.codes[0] == "USD":
-            return self._dollar(currency.codes)
-        votes = Counter({code: self._mentions(code) for code in currency.codes})
-        code, count = votes.most_common(1)[0]
-        return code if count else None
-
-    def _dollar(self, codes: tuple[str, ...]) -> str | None:
-        """Some other dollar only when the text marks most of its dollars as that one, and none as American."""
-        if not _MARKED_DOLLAR.search(self._text):
-            return None
-        counts = Counter({code: self._written(code) for code in codes})
-        code, count = counts.most_common(1)[0]
-        bare = len(_BARE_DOLLAR.findall(self._text))
-        return code if count and 2 * count >= bare and not counts["USD"] else None
-
-    def _is_euro(self) -> bool:
-        """Whether cents are of the euro: it is the only currency with cents that the text names."""
-        return (
-            ("€" in self._text or "euro" in self._text)
-            and "$" not in self._text
-            and "dollar" not in self._text
-        )
-
-    def _mentions(self, code: str) -> int:
-        countries = _file()["zones"].get(code, [code[:2]])
-        return 5 * self._written(code) + sum(self._count(_place_forms(country)) for country in countries)
-
-    def _written(self, code: str) -> int:
-        return self._count(_written_forms(code))
-
-    def _count(self, forms: tuple[str, ...]) -> int:
-        """How often the text holds one of `forms` as whole words; most texts hold none, which `in` sees at once."""
-        held = tuple(form for form in forms if form in self._text)
-        return len(_any_of(held).findall(self._text)) if held else 0
-
-
-@lru_cache(maxsize=512)
-def _place_forms(country: str) -> tuple[str, ...]:
-    names = next((names for code, names in _places() if code == country), ())
-    return tuple(name for name in names if len(name) > 2)
-
-
-@lru_cache(maxsize=512)
-def _written_forms(code: str) -> tuple[str, ...]:
-    """The unambiguous ways to write a currency: its code, its own mark, its noun with the demonym."""
-    marks = [
-        mark
-        for mark, codes in _file()["marks"].items()
-        if codes == [code] and mark.endswith(("$", "US", "NZ", "A"))
-    ]
-    nouns = [name for name, codes in _file()["names"].items() if code in codes]
-    demonyms = [
-        name for country, names in _places() if country == code[:2] for name in names if len(name) > 1
-    ]
-    demonyms += ["US", "American"] if code == "USD" else []
-    return code, *marks, *(f"{demonym} {noun}" for demonym in demonyms for noun in nouns)
-
-
-@lru_cache(maxsize=512)
-def _any_of(forms: tuple[str, ...]) -> re.Pattern[str]:
-    # A mark or a code may touch digits ("US$65", "USD65"), a noun take a plural.
-    whole = [rf"{re.escape(form)}(?:s?(?![^\W\d])|(?<=\W))" for form in forms]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(whole)})")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from facts.values import ages, change, labels, nouns, units, words
+from facts.values import ages, change, labels, nouns, rates, units, words
 from facts.values.figure import CARRIED, Figure
 from facts.values.labels import line_before
 from facts.values.numeral import Numeral
@@ -109,6 +109,8 @@ def _pair(text: str, first: Figure, second: Figure) -> list[Figure] | None:
     gap = text[first.end : second.start]
     if len(gap) > _WIDEST_GAP or first.upper or not _alike(first, second):
         return None
+    if _OF_THE.fullmatch(gap) and text.startswith("-", second.numeral.end):
+        return None  # "five of the three-ton satellites"
     dash, lent = _DASH.fullmatch(gap) is not None, _lend_back(first, second)
     if dash and _is_result(text, first, second):
         return []
@@ -144,7 +146,8 @@ def _alike(first: Figure, second: Figure) -> bool:
 def _is_move(text: str, first: Figure, second: Figure) -> bool:
     """Whether "X to Y" tells a change: "rose from 3 to 5", "gained 1% to 1,478", "cut $3m to $2m"."""
     line = line_before(text, first.start, 60)
-    if not _MOVES.search(line.rsplit(", ", 1)[-1]):
+    clause = line if _FROM.search(line) else line.rsplit(", ", 1)[-1]
+    if not _MOVES.search(clause):
         return False
     if _BY.search(line) and _is_near(first, second):
         return False  # "grow by 1.5 to 2 percent"
@@ -244,6 +247,8 @@ def _lends(text: str, last: Figure, figure: Figure) -> bool:
         return False
     if last.unit is None or len(gap) > _FAR or _SENTENCE_END.search(gap) or not _CONNECTED.search(gap):
         return False
+    if last.kind == "money" and rates.find(text, figure.end).per:
+        return True  # "up 12 dollars at 1,918 an ounce"
     ours, theirs = figure.numeral.value, last.numeral.value
     if ours is None or theirs is None or figure.numeral.scaled != last.numeral.scaled:
         return False

@@ -10,8 +10,8 @@ from decimal import Decimal
 from typing import Any
 
 from facts.values import attach, change, hedges, neighbours, words
+from facts.values.currency_context import Context
 from facts.values.figure import Figure
-from facts.values.money import Context
 from facts.values.numbers import scan
 from facts.values.numeral import Numeral
 from facts.values.reading import Reading

@@ -29,9 +29,19 @@ _OPENING = re.compile(r"(?ai:/|[ \t\xa0–-]{0,2}(?:per|each|an?)(?![^\W_]))")
 _MOST_WORDS = 3
 
 
+_ASIDE = re.compile(r"(?:[ \xa0]\([^()\n]{1,24}\)|\))(?=[ \xa0](?:per|a|an|each)[ \xa0])")
+"""A sum in another currency between a sum and what both are per: "C$6 (US$4.46) per share"."""
+
+
 def find(text: str, end: int) -> Rate:
     """The rate that stands right after a figure ending at `end`."""
     return (_OPENING.match(text, end) and _read(words.after(text, end, _MOST_WORDS))) or Rate(None, end)
+
+
+def of_sum(text: str, end: int) -> Rate:
+    """The rate of a sum of money, which may stand behind the same sum in another currency."""
+    aside = _ASIDE.match(text, end)
+    return Rate(find(text, aside.end()).per, end) if aside else find(text, end)
 
 
 def _read(following: Sequence[Word]) -> Rate | None:

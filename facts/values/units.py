@@ -101,6 +101,18 @@ def name(unit: Unit) -> str:
     return _first_names().get(unit.code, unit.code)
 
 
+_TIMES = {"second": "s", "minute": "min", "hour": "h", "day": "d"}
+
+
+def rated(code: str, per: str | None) -> str:
+    """The unit of a measure with what it is per: the file's code where it has one ("m/s"), else "t/hectare"."""
+    if per is None:
+        return code
+    whole = _TIMES.get(per) or (_names()[per].code if per in _names() else per)
+    known = f"{code}/{whole}"
+    return known if known in table() else f"{code}/{per}"
+
+
 _NOT_AFTER_HYPHEN = frozenset({"in", "a", "c", "f", "b", "h", "st", "l", "ft"})
 
 
@@ -153,12 +165,17 @@ def _phrase(words: Sequence[Word]) -> str:
 
 # "in" and "at" and "as" are symbols and English words, "A" and "C" initials: these need the digits right before them.
 _GLUED_ONLY = vocabulary("in A a h s l B b g ly K V N J W st au ac min")
+# "6 bar" is a pressure where no noun follows: not "6 bar stools".
+_BEFORE_NOUNS = frozenset({"bar"})
+_AFTER_UNITS = vocabulary("of and or at to in per from for by on was is were are with until but which")
 
 
 def _may_be_symbol(words: Sequence[Word], count: int) -> bool:
     first = words[0]
     if count > 1 or first.gap == "":
         return True
+    if first.text in _BEFORE_NOUNS and len(words) > 1 and words[1].text not in _AFTER_UNITS:
+        return False
     if first.text in _GLUED_ONLY or (first.gap.strip() and first.text.lower() in _NOT_AFTER_HYPHEN):
         return False
     named = len(words) > 1 and (words[1].gap == "-" or words[1].text[0].isupper())

@@ -20,8 +20,8 @@ class Word(NamedTuple):
 
 # A word may hold marks inside ("km/h", "m.p.h", "lb-ft" is two), end in a power ("km²", "m3") or be a mark itself.
 _WORD = re.compile(
-    r"([ \t\xa0]{0,2}|[-–]|[ \t\xa0]-|[./](?=[^\W\d_]))"
-    r"(U\.S\.|[^\W\d_]+(?:['’.][^\W\d_]+)*(?:[²³]|(?<=m)[23](?!\w))?|[°º](?:[ \xa0]?[CFK](?!\w))?|[%‰$£¢\"″′\u20a0-\u20c0])"
+    r"([ \t\xa0]{0,2}|[-–]|[ \t\xa0]-|[./](?=[^\W\d_])|(?:(?<=sq)|(?<=cu))\.[ \xa0])"
+    r"(U\.S\.|[kMG]?tCO2(?:e|eq)?(?!\w)|[^\W\d_]+(?:['’.][^\W\d_]+)*(?:[²³]|(?<=m)[23](?!\w))?|[°º](?:[ \xa0]?[CFK](?!\w))?|[%‰$£¢\"″′\u20a0-\u20c0])"
 )
 _LEFT = re.compile(r"[^\s(\[{“\"‘]+")
 _LAST = re.compile(r"[ \xa0]\.?([^\W_]+)")
