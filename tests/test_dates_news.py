@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from facts.values import read
 from facts.values.dates import find
 
 TUESDAY = date(1989, 10, 31)
@@ -49,9 +50,9 @@ IN_2013 = [
     ("The vote is set for Monday.", "Monday", "2013-03-25"),
     ("City play Arsenal on Saturday.", "Saturday", "2013-03-23"),
     ("The president leaves Saturday.", "Saturday", "2013-03-23"),
-    ("The shuttle is to land at 9:30 p.m. Sunday.", "9:30 p.m. Sunday", "2013-03-24"),
-    ("He was held at 3 a.m. Saturday.", "3 a.m. Saturday", "2013-03-16"),
-    ("It fell at noon yesterday.", "noon yesterday", "2013-03-21"),
+    ("The shuttle is to land at 9:30 p.m. Sunday.", "9:30 p.m. Sunday", "2013-03-24T21:30:00"),
+    ("He was held at 3 a.m. Saturday.", "3 a.m. Saturday", "2013-03-16T03:00:00"),
+    ("It fell at noon yesterday.", "noon yesterday", "2013-03-21T12:00:00"),
     ("Flights? Not before Sunday, says the airport that opened late.", "Sunday", "2013-03-24"),
     ("It opens in early summer.", "early summer", "2013-06-01/2013-07-01"),
     ("They sailed on Labor Day weekend.", "Labor Day weekend", "2012-09-01/2012-09-03"),
@@ -121,10 +122,32 @@ def test_whole_units_are_unsure_durations(text: str, surface: str, value: int, u
         "They lost in Week 10 of a long season.",
         "They spent three weekends there.",
         "Several Mondays later he spoke.",
-        "On the visit, the first in years, two thousand and fifty homes were sold.",
+        "On the visit, the first of the year's, two thousand and fifty homes were sold.",
         "The town took the rest of it, and the morning of the storm came.",
         "Flight 2016 - 11 men, 11 - 20 women.",
     ],
 )
 def test_what_only_looks_like_it(text: str) -> None:
     assert told(text, FRIDAY) == []
+
+
+LENGTHS = (
+    ("For decades the clans fought.", [("decades", None, "year")]),
+    ("It came within hours of the vote.", [("hours", None, "hour")]),
+    ("Years of drought emptied the lake.", [("Years", None, "year")]),
+    ("It took months to mend.", [("months", None, "month")]),
+    ("He stays for a couple of days.", [("a couple of days", 2, "day")]),
+    ("It has five more years to run.", [("five more years", 5, "year")]),
+    ("The year-long trial ended.", [("year-long", 1, "year")]),
+    ("A decades-long feud ended.", [("decades-long", None, "year")]),
+    ("It ended a week after the dam broke.", [("a week", 1, "week")]),
+    ("Three days of talks failed.", [("Three days", 3, "day")]),
+    ("School days are over.", []),
+    ("It rained on days 3 and 4.", []),
+)
+
+
+@pytest.mark.parametrize(("text", "expected"), LENGTHS)
+def test_lengths_without_a_number(text: str, expected: list[tuple[str, int | None, str]]) -> None:
+    found = [(text[r.start : r.end], r.value, r.unit) for r in read(text, None) if r.kind == "duration"]
+    assert found == expected

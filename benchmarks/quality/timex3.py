@@ -24,8 +24,17 @@ _SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
 _HEDGED = re.compile(r"\b(?:early|mid|late|beginning|start|middle|end|turn)\b|\bmid-", re.IGNORECASE)
 """Matches what TimeML puts into `mod`, leaving the whole month or year as the value: "early 2023", "the end of May"."""
 
-_PRESENT = re.compile(r"(?:right )?(?:now|currently|today's|at present|the time)$", re.IGNORECASE)
-_PAST = re.compile(r"(?:recent|recently|former|formerly|previously|once|the past)$", re.IGNORECASE)
+_REFERENCES = {
+    "PRESENT_REF": re.compile(
+        r"(?:right )?(?:now|currently|nowadays|these days|today's|the (?:present|moment|time)|this time)$",
+        re.IGNORECASE,
+    ),
+    "PAST_REF": re.compile(
+        r"(?:recent|recently|former|formerly|previously|once|the (?:recent |distant )?past|.*long ago)$",
+        re.IGNORECASE,
+    ),
+    "FUTURE_REF": re.compile(r"the (?:.* )?future$", re.IGNORECASE),
+}
 
 _JOIN = re.compile(r"\s+(?:to|and|until|till|through)\s+|\s*[-–—]\s*")
 """Matches what stands between the two ends of a range."""
@@ -56,23 +65,28 @@ def _date(found: Found) -> str | None:
     if season:
         return f"{season[1]}-{_SEASONS[season[2]]}"
     if "T" in edtf:
-        return edtf
-    if _HEDGED.search(found.surface):
+        return edtf.removesuffix(":00")
+    if first != last and _HEDGED.search(found.surface):
         first, last = _around(first, last)
     return next((named for name in _NAMES if (named := name(first, last))), f"{first}/{last}")
 
 
 def _reference(surface: str) -> str | None:
-    if _PRESENT.match(surface):
-        return "PRESENT_REF"
-    return "PAST_REF" if _PAST.match(surface) else None
+    return next((name for name, pattern in _REFERENCES.items() if pattern.match(surface)), None)
 
 
 def _around(first: date, last: date) -> tuple[date, date]:
-    """The month or year that holds a part of itself."""
+    """The month, year or decade that holds a part of itself."""
     if (first.year, first.month) == (last.year, last.month):
         return first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
-    return (date(first.year, 1, 1), date(last.year, 12, 31)) if first.year == last.year else (first, last)
+    if first.year == last.year:
+        return date(first.year, 1, 1), date(last.year, 12, 31)
+    decade = first.year // 10
+    return (
+        (date(10 * decade, 1, 1), date(10 * decade + 9, 12, 31))
+        if last.year // 10 == decade
+        else (first, last)
+    )
 
 
 def _day(first: date, last: date) -> str | None:
@@ -165,7 +179,12 @@ def split(found: Found) -> list[Found]:
 
 def _is_named(words: str) -> bool:
     """Does the left end name a date ("5", "May"), as the "mid" of "mid-2007" does not?"""
-    return any(character.isdigit() or character.isupper() for character in words)
+    return bool(_NAMED_END.search(words))
+
+
+_NAMED_END = re.compile(
+    r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+)
 
 
 def _part(found: Found, start: int, end: int, edtf: str, days: tuple[date, date]) -> Found:

@@ -29,6 +29,14 @@ _MONTH_OR_DAY = _words(
 )
 """The same, with a capital only: 'Sept. 5', 'Sun. 8 July' … not 'He sat. 5 men stood.'"""
 
+_DATES_A_TIME = re.compile(
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Tues?|Thurs?|Mon|Wed|Fri|Sat|Sun)\.|(?:[ECMPAB][SD]?T|GMT|UTC|CEST|IST|JST)\b"
+    r"|(?:Jan|Feb|March|April|May|June|July|Aug|Sept|Oct|Nov|Dec)[a-z]{0,6}\.? \d)"
+)
+"""Matches what goes on with a time or day of the week: 'p.m. Friday' 'a.m. EST' 'Tues. Nov. 5' … not 'p.m. Fridge'."""
+
+_TIME_OR_DAY = _words("a.m p.m tue tues wed thu thur thurs")
+
 _LAST_WORD = re.compile(r"(?<![\w.])([^\W\d_]+(?:\.[^\W\d_]+)?)\.$")
 """Matches the abbreviation at the end: 'Mr.' 'a.m.' … not '1.' 'left?'."""
 
@@ -61,9 +69,10 @@ def _trimmed(line: str, start: int, end: int) -> Span | None:
 def _is_one_sentence(line: str, left: Span, right: Span) -> bool:
     """Whether the break between two pieces is a mistake."""
     before = line[max(left[0], left[1] - 24) : left[1]]
-    after = line[right[0] : right[0] + 3]
+    after = line[right[0] : right[0] + 12]
     return (
         _abbreviates(before, figure_follows=after[0].isdigit())
+        or _dates_a_time(before, after)
         or (after[0].isdigit() and left[1] == right[0])
         or _goes_on(after)
         or (left[1] - left[0] <= 5 and bool(_LIST_NUMBER.match(before)))
@@ -77,6 +86,11 @@ def _abbreviates(before: str, figure_follows: bool) -> bool:
     word = found.group(1)
     completed = word.lower() in _FIGURE or word in _MONTH_OR_DAY
     return word.lower() in _NAME or (figure_follows and completed)
+
+
+def _dates_a_time(before: str, after: str) -> bool:
+    found = _LAST_WORD.search(before)
+    return found is not None and found[1].lower() in _TIME_OR_DAY and bool(_DATES_A_TIME.match(after))
 
 
 def _goes_on(after: str) -> bool:

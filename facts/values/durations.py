@@ -59,10 +59,11 @@ _SPAN_BEFORE = re.compile(
     r"(?ai:(?<![^\W_])(?:for|within|in|over|after|takes?|took|taken|lasts?|lasted|lasting|by|spent|spends?|needed|needs?|adding|adds"
     r"|celebrated)[ \xa0]$)"
 )
-# "a decade in jail", "a month early", "an hour less than before".
+# "a decade in jail", "a month early", "an hour less than before", "a week after the dam broke".
 _SPAN_AFTER = re.compile(
     r"(?ai:[ ](?:in[ ](?:jail|prison|custody|detention|hospital|office|power|exile)|behind[ ]bars|early|late"
-    r"|(?:less|more|longer|shorter|faster)[ ]than)(?![^\W_]))"
+    r"|(?:less|more|longer|shorter|faster)[ ]than|(?:after|before)(?=[ ](?!(?:that|then|this)(?![^\W_]))[a-z]))"
+    r"(?![^\W_]))"
 )
 _SECOND_THING = re.compile(
     r"(?ai:[ \xa0](?!(?:or|and|later|earlier|before|after|to|for|of|at|in|on|is|was)(?![^\W_]))[a-z])"

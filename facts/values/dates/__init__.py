@@ -165,7 +165,7 @@ def _reading(settled: Settled, low: str) -> Reading:
 
 
 def _edtf(period: Period | None, bound: Bound) -> str | None:
-    """The EDTF of a period, each end marked `~` where the date is approximate."""
-    if period is None or bound != "approximate":
+    """The EDTF of a period, each end marked `~` where the date is approximate; a time of day cannot be marked."""
+    if period is None or bound != "approximate" or "T" in period.edtf:
         return period and period.edtf
     return "/".join(f"{end}~" for end in period.edtf.split("/"))

@@ -110,7 +110,8 @@ def through(first: Period, last: Period) -> Period | None:
     """From the start of one period to the end of another; None where they run backwards."""
     if first.start is None or last.end is None or last.end < first.start:
         return None
-    edtf = f"{first.edtf.partition('/')[0]}/{last.edtf.rpartition('/')[2]}"
+    ends = (first.edtf.partition("/")[0], last.edtf.rpartition("/")[2])
+    edtf = "/".join(end.partition("T")[0] for end in ends)  # EDTF has no intervals of times
     return Period(first.start, last.end, edtf, first.unit)
 
 

@@ -26,6 +26,21 @@ _HOUR = compiled(
     r"(?=[.;)]? ?$|[.,;)]?\n|[.;)] |, (?!\d)| (?:on|in the|in hall|this|every|sharp|tonight|today|tomorrow)\b)"
 )
 _LAST_HOUR = 24
+_PARTS = compiled(r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))?(?: ?(?P<half>[ap])\.?m| ?o'clock)?")
+_HALVES = {"a": 0, "p": 12}
+
+
+def hour_of(written: str) -> str | None:
+    """A clock time as ISO 8601 writes it: "21:30:00" for "9:30 p.m."; None where it may be either half of the day."""
+    if written.startswith(("noon", "midday")):
+        return "12:00:00"
+    match = _PARTS.match(written)
+    if match is None or not (match["half"] or (match["minute"] and ":" in match[0])):
+        return None
+    hour = int(match["hour"])
+    if match["half"]:
+        hour = hour % 12 + _HALVES[match["half"]]
+    return f"{hour:02}:{match['minute'] or '00'}:00"
 
 
 def times(low: str) -> list[tuple[int, int]]:

@@ -25,6 +25,13 @@ def _up_to(match: re.Match[str], site: Site) -> Found | None:
 
     def meaning(frame: Frame) -> Period | None:
         last = inner.meaning(frame)
+        if match["ahead"]:
+            after = last and last.start and calendar.moved(last.start, UNIT_OF[unit][0], int(value))
+            return (
+                calendar.spanning(last.start, calendar.plus(after, -1))
+                if last and last.start and after
+                else None
+            )
         return _ending(last.end, UNIT_OF[unit][0], int(value)) if last and last.end else None
 
     end = match.end("plural")
@@ -66,7 +73,7 @@ RULES: tuple[Rule, ...] = (
         "duration:span",
         ("the", SHORT, *NUMBER_STEMS, "year", "month", "week", "quarter", "day", "fiscal", "financial"),
         rf"(?:(?:the )?(?P<count>{COUNT})(?: |-)|the )(?:fiscal |financial )?(?P<unit>year|month|week|quarter|day)(?P<plural>s?)"
-        r" (?:(?:that )?ended|ending|to|through|until) (?:in |on )?(?:the end of )?",
+        r" (?:(?:that )?ended|ending|to|through|until|(?P<ahead>beginning|starting)) (?:in |on )?(?:the end of )?",
         _up_to,
     ),
     # Matches "two weeks before Christmas", "three days from tomorrow"; not "two weeks before the vote", "four days after Sunday's vote".

@@ -143,6 +143,24 @@ def _named_season(match: re.Match[str], site: Site) -> Meaning:
     return _named(lambda year: calendar.season(year, name), match["which"], name)
 
 
+def _season_spoken_of(match: re.Match[str], site: Site) -> Found:
+    """ "that winter", "the following summer": of the year spoken of last, or the next one from there."""
+    name, ahead = SEASON_OF[match["season"]], match["which"] in FOCUS_STEP and FOCUS_STEP[match["which"]] > 0
+
+    def make(year: int) -> Period | None:
+        return calendar.season(year, name)
+
+    def resolve(frame: Frame) -> Period | None:
+        day = frame.focus_day
+        if day is None:
+            return None
+        return (
+            turned(make, day, back=False) if ahead else make(day.year - (name == "winter" and day.month < 3))
+        )
+
+    return Found(*match.span(), "date:anaphoric", resolve)
+
+
 def _named(make: Make, which: str, season: str = "") -> Meaning:
     def resolve(frame: Frame) -> Period | None:
         if frame.today is None:
@@ -213,6 +231,13 @@ RULES: tuple[Rule, ...] = (
         ("the", "last", "past", "this", "current", "next", "coming", "previous"),
         rf"(?:the )?(?P<which>last|past|this|current|next|coming|previous) (?P<season>{'|'.join(SEASONS)})(?![a-z-])",
         _named_season,
+    ),
+    # Matches "that winter", "the same summer", "the following spring"; not "that springs".
+    Rule(
+        "date:anaphoric",
+        ("the", *(f"that {season}" for season in SEASONS), "that same"),
+        rf"(?:the )?(?P<which>that|that same|same|following) (?P<season>{'|'.join(SEASONS)})(?![a-z-])",
+        _season_spoken_of,
     ),
     # Matches "the year before", "the day after", "the week before last"; not "the day after the vote".
     Rule(

@@ -12,6 +12,7 @@ from facts.values.dates import (
     deictic,
     eras,
     holidays,
+    lengths,
     modifiers,
     months,
     numeric,
@@ -38,6 +39,7 @@ _PLAIN = (
     deictic,
     counted,
     spans,
+    lengths,
     vague,
     sets,
 )
@@ -76,7 +78,7 @@ _AFTER_THE = ("near", "not", "immediate", "distant", "foreseeable", "future", "p
 # What follows a number that begins a date: matches "8 July", "8-9", "3rd of", "2.5 years", "10.30 p.m."; not "8 men", "4.7%".
 _UNITS = (
     "day night week fort month quarter year decade centur hour minute second half short long full fiscal financial "
-    "calendar business weekend couple dozen"
+    "calendar business weekend couple dozen more additional further extra"
 )
 _WORDS = (
     f"{_UNITS} to and or through until till of bc b.c ad a.d ce c.e am pm a.m p.m o'clock noon last final"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from facts.values.dates import calendar
 from facts.values.dates.calendar import Part, Period
-from facts.values.dates.clock import CLOCK
+from facts.values.dates.clock import CLOCK, hour_of
 from facts.values.dates.frame import Frame, Meaning
 from facts.values.dates.lexicon import SHORT, UNIT_OF
 from facts.values.dates.rule import Found, Rule, Site
@@ -88,10 +88,17 @@ def _night(match: re.Match[str], site: Site) -> Found | None:
 
 
 def _clock(match: re.Match[str], site: Site) -> Found | None:
-    """ "9:30 p.m. Wednesday", "noon Friday": the day, the time being part of the expression."""
+    """ "9:30 p.m. Wednesday", "noon Friday": the day, with the time in its EDTF."""
     inner = site.parse(match.end())
-    of_day = inner and inner.rule in (*DAYS, "date:day-name")
-    return changed(match, inner, lambda whole: whole, inner.rule) if inner and of_day else None
+    if inner is None or inner.rule not in (*DAYS, "date:day-name"):
+        return None
+    hour = hour_of(match[0])
+
+    def at_hour(whole: Period) -> Period:
+        timed = hour and whole.unit == "day" and whole.start
+        return whole._replace(edtf=f"{whole.edtf}T{hour}") if timed else whole
+
+    return changed(match, inner, at_hour, inner.rule)
 
 
 def _rest(match: re.Match[str], site: Site) -> Meaning:

@@ -99,6 +99,19 @@ def _same(match: re.Match[str], site: Site) -> Meaning:
     return resolve
 
 
+def _same_period(match: re.Match[str], site: Site) -> Meaning:
+    """What was spoken of last, in the year that is named; the year itself where that was no part of one."""
+
+    def resolve(frame: Frame) -> Period | None:
+        unit = frame.focus.unit if frame.focus else "year"
+        if unit not in ("month", "quarter", "half"):
+            return dated(match, calendar.year)(frame)
+        month = frame.focus.start.month if frame.focus and frame.focus.start else 1
+        return dated(match, lambda year: calendar.containing(unit, date(year, month, 1)))(frame)
+
+    return resolve
+
+
 _WEEK_LEAD = re.compile(r"\b(?:in|by|until|since|from|between|of)(?: the)? $")
 
 
@@ -188,12 +201,25 @@ RULES: tuple[Rule, ...] = (
         r"(?P<number>[1-4])(?P<letter>[qh]) ?(?P<year>\d{4}|'?\d\d)(?!\w)",
         _short_coded,
     ),
-    # Matches "the same quarter of 1988", "the corresponding month last year"; not "the same quarter".
+    # Matches "the same quarter of 1988", "the corresponding month last year", "the 1988 quarter"; not "the same quarter".
     Rule(
         "date:quarter",
         ("the",),
         rf"the (?:same|corresponding|comparable|like) (?P<unit>quarter|half|month){YEAR_TAIL}",
         _same,
+    ),
+    Rule(
+        "date:quarter",
+        (LONG, "the"),
+        r"(?:the )?(?P<year>(?:19|20)\d\d) (?P<unit>quarter|half|month)(?![a-z-])",
+        _same,
+    ),
+    # Matches "the same period last year", "the like period of 2012", "the 2012 period"; not "the same period".
+    Rule(
+        "date:quarter",
+        ("the",),
+        rf"the (?:same|corresponding|comparable|like|prior-year|year-earlier) (?P<unit>period|time)(?: of| in)?{YEAR_TAIL}",
+        _same_period,
     ),
     # Matches "week 3 of 2027", "in week 31"; not "Week 10" of a season, "week 3".
     Rule(

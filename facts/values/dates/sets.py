@@ -75,7 +75,7 @@ def _adjective(match: re.Match[str], site: Site) -> Found | None:
 
 def _every(match: re.Match[str], site: Site) -> Found:
     size, unit = _PERIODS.get(match["unit"], (1, match["unit"])) if match["unit"] else (1, "week")
-    count = _step(match["step"])
+    count = Decimal(2) if match["other"] else _step(match["step"])
     return _set(match, None if count is None else count * size, unit, 0.5)
 
 
@@ -124,8 +124,8 @@ RULES: tuple[Rule, ...] = (
     # Matches "every two weeks", "each year", "every other day", "every Monday"; not "every time".
     Rule(
         "set:recurrence",
-        ("every", "each"),
-        rf"(?:every|each) (?:(?P<step>other|single|{ORDINAL}|{COUNT}) )?(?:(?P<unit>day|night|week|weekend|fortnight|month|quarter|year|decade|hour|minute|morning|afternoon|evening|{'|'.join(SEASONS)})s?|(?:mon|tues|wednes|thurs|fri|satur|sun)day)(?![a-z])",
+        ("every", "each", "alternate"),
+        rf"(?:every|each|(?P<other>alternate)) (?:(?P<step>other|single|{ORDINAL}|{COUNT}) )?(?:(?P<unit>day|night|week|weekend|fortnight|month|quarter|year|decade|hour|minute|morning|afternoon|evening|{'|'.join(SEASONS)})s?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)(?![a-z])",
         _every,
     ),
     # Matches "Mondays", "Sunday mornings"; not "Monday's", "two Mondays ago".

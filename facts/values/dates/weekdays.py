@@ -39,8 +39,13 @@ def _weekday(match: re.Match[str], site: Site) -> Found | None:
     return Found(match.start(), end, "date:weekday", _bare(number), sequel=_following(number))
 
 
+_NAMED_DAY = re.compile(r"\b(?:black|bloody|super|giving|ash|palm|holy|whit|shrove|maundy|ruby) $")
+
+
 def _is_day(match: re.Match[str], site: Site) -> bool:
-    """ "Sun" and "Mon." are days only with a capital and a word before them that a date takes."""
+    """ "Sun" and "Mon." are days only with a capital and a word before them that a date takes; "Black Monday" is a name."""
+    if _NAMED_DAY.search(site.before(match.start(), 8)) and site.text[match.start() - 2].islower():
+        return False
     word, start = match["weekday"], match.start("weekday")
     if word.rstrip(".").endswith("day"):
         return True

@@ -1,0 +1,111 @@
+"""Lengths of time that no number counts, TIMEX3 DURATION: "for decades", "within hours", "years of drought", "year-long"."""
+
+import re
+from decimal import Decimal
+
+from facts.records import Bound
+from facts.values.dates.frame import constant
+from facts.values.dates.lexicon import COUNT, NUMBER_STEMS, SHORT, count_value
+from facts.values.dates.rule import Found, Rule, Site
+from facts.values.dates.spans import PLAIN_UNIT
+
+_VAGUE, _SURE = 0.4, 0.9
+_UNITS = (
+    "second",
+    "minute",
+    "hour",
+    "day",
+    "night",
+    "week",
+    "month",
+    "year",
+    "decade",
+    "centurie",
+    "century",
+)
+_PLURALS = tuple(f"{unit}s" for unit in _UNITS if unit != "century")
+_ANY = "|".join(sorted(_UNITS, key=len, reverse=True))
+# What a length follows: "for decades", "took months", "spent years", "after weeks of"; not "three days", "school days".
+_LASTING = re.compile(
+    r"\b(?:for|within|in|over|after|through|until|amid|despite|following|by|takes?|took|taken|lasts?|lasted|lasting|spent"
+    r"|spends?|spending|wait|waited|need|needs|needed|requires?|required|cost|costs|(?:took|for|within|after) \w+ (?:and|or|to|if not)) $"
+)
+# Before "of" it may also open a clause: "Years of drought have".
+_OPENS = re.compile(r"(?:^|\n|[.,;:!?(\"] ?|\b(?:and|but|that|as|with|when|while|to) )$")
+_OF_AN_ACT = re.compile(
+    r" of (?!(?:the |a |an |this |that |these |those )?(?:year|month|week|day|age|his|her|their)\b)[a-z]"
+)
+_NUMBERED = re.compile(r" (?:\d|one\b|two\b)")
+
+
+def _bare(match: re.Match[str], site: Site) -> Found | None:
+    """ "for decades": a length without a number; in "hours worked" and "days 3 and 4" the plural is none."""
+    before, of = site.before(match.start(), 24), _OF_AN_ACT.match(site.low, match.end())
+    if not _LASTING.search(before) and not (of and _OPENS.search(before)):
+        return None
+    return None if _NUMBERED.match(site.low, match.end()) else _length(match, None)
+
+
+def _length(match: re.Match[str], count: Decimal | None, confidence: float = _VAGUE) -> Found:
+    unit, size = PLAIN_UNIT.get(match["unit"], (match["unit"], 1))
+    value = None if count is None else count * size
+    bound: Bound = "vague" if value is None else "exact"
+    return Found(
+        *match.span(),
+        "duration:length",
+        constant(None),
+        "duration",
+        value,
+        unit,
+        bound,
+        confidence,
+        focuses=False,
+    )
+
+
+def _long(match: re.Match[str], site: Site) -> Found:
+    """ "year-long" is one year, "months-long" some months."""
+    return _length(match, None if match["plural"] else Decimal(1), _VAGUE if match["plural"] else _SURE)
+
+
+def _counted(match: re.Match[str], site: Site) -> Found:
+    """ "a couple of days", "five more years": a number that its unit does not follow at once."""
+    count = count_value(match["count"])
+    return _length(match, count, _VAGUE if count is None else _SURE)
+
+
+_LATER = r"(?![a-z-])(?! (?:ago|later|earlier|before|after|from now|old|previously|hence)\b)"
+RULES: tuple[Rule, ...] = (
+    # Matches "for decades", "within hours of", "Years of drought"; not "three days", "years ago", "school days".
+    Rule(
+        "duration:length",
+        _PLURALS,
+        rf"(?P<unit>{_ANY})s(?![a-z-])(?! (?:ago|later|earlier|from now|old)\b)",
+        _bare,
+    ),
+    # Matches "year-long", "weeklong", "decades-long", "centuries-old"; not "long", "year-longed".
+    Rule(
+        "duration:length",
+        (
+            *(unit for unit in _UNITS if unit not in ("second", "century", "centurie")),
+            *_PLURALS,
+            *(f"{unit}long" for unit in ("day", "week", "month", "year")),
+        ),
+        rf"(?P<unit>{_ANY})(?:(?P<plural>s)-(?:long|old)|-?long)(?![a-z])",
+        _long,
+    ),
+    # Matches "a couple of days"; not "a couple of days ago", "a couple of men".
+    Rule(
+        "duration:length",
+        ("a couple", "couple"),
+        rf"(?P<count>(?:a )?couple(?: of)?)(?: more)? (?P<unit>{_ANY})s{_LATER}",
+        _counted,
+    ),
+    # Matches "five more years", "a few more weeks", "10 additional days"; not "five more men", "two more years ago".
+    Rule(
+        "duration:length",
+        (SHORT, *NUMBER_STEMS, "a few"),
+        rf"(?P<count>{COUNT}) (?:more|additional|further|extra) (?P<unit>{_ANY})s?{_LATER}",
+        _counted,
+    ),
+)
