@@ -9,7 +9,7 @@ from facts.answers.evidence import evidence
 from facts.answers.faults import Missing
 from facts.answers.listings import LISTINGS, Listing
 from facts.answers.pages import Page, Question, page
-from facts.answers.refreshes import published, refresh, refreshes
+from facts.answers.refreshes import diff, published, refresh, refreshes
 from facts.answers.rows import Conflict, Explanation, Link, Pair, RefreshRow, SourceRow, Statement
 from facts.answers.sources import source
 
@@ -27,6 +27,7 @@ __all__ = [
     "SourceRow",
     "Statement",
     "conflicts",
+    "diff",
     "evidence",
     "explain",
     "page",

@@ -3,8 +3,10 @@
 import json
 from typing import Any
 
+from facts import history
 from facts.answers.faults import Missing
-from facts.store import Connection, rows
+from facts.history import Diff
+from facts.store import Connection, StoreError, rows
 
 Row = dict[str, Any]
 
@@ -26,6 +28,14 @@ def refresh(connection: Connection, refresh_id: str) -> Row:
         raise Missing(f"no refresh {refresh_id}")
     findings = [_finding(row) for row in rows(connection, _FINDINGS, refresh_id)]
     return found[0] | {"findings": findings}
+
+
+def diff(connection: Connection, earlier: str | None = None, later: str | None = None) -> Diff:
+    """What changed from one refresh to a later one, as `history.compare` says it. Raises Missing for no such refresh."""
+    try:
+        return history.compare(connection, earlier, later)
+    except StoreError as error:
+        raise Missing(str(error)) from error
 
 
 def published(connection: Connection) -> str | None:

@@ -14,7 +14,7 @@ from facts.history.changes import (
     Side,
     SourceChange,
 )
-from facts.history.comparison import between, diff, latest, moments
+from facts.history.comparison import between, compare, diff, latest, moments
 from facts.history.migration import migrate
 from facts.history.versions import record
 
@@ -28,6 +28,7 @@ __all__ = [
     "Side",
     "SourceChange",
     "between",
+    "compare",
     "diff",
     "latest",
     "migrate",

@@ -14,19 +14,27 @@ _REFRESHES = "SELECT refresh_id, finished FROM refreshes ORDER BY finished, refr
 
 
 def diff(db: Path | str = "facts.duckdb", earlier: str | None = None, later: str | None = None) -> Diff:
-    """What changed in a table from one refresh to a later one.
+    """What changed in a table from one refresh to a later one, as `compare` says it.
+
+    Raises StoreError where there is no readable table or no such refresh.
+    """
+    with connect(Path(db)) as connection:
+        return compare(connection, earlier, later)
+
+
+def compare(connection: Connection, earlier: str | None = None, later: str | None = None) -> Diff:
+    """What changed from one refresh to a later one.
 
     A refresh is named by its number (from 1), its id, or a moment in ISO 8601: the refresh that was in force then.
     `later` is the latest one where it is not given, `earlier` the one before `later`. Raises StoreError where there is
-    no readable table or no such refresh.
+    no such refresh.
     """
-    with connect(Path(db)) as connection:
-        known = moments(connection)
-        last = _named(known, later) if later else _latest(known, db)
-        first = _named(known, earlier) if earlier else _before(known, last)
-        if first and first.number > last.number:
-            raise StoreError(f"refresh {first.number} is later than refresh {last.number}")
-        return between(connection, first, last)
+    known = moments(connection)
+    last = _named(known, later) if later else _latest(known)
+    first = _named(known, earlier) if earlier else _before(known, last)
+    if first and first.number > last.number:
+        raise StoreError(f"refresh {first.number} is later than refresh {last.number}")
+    return between(connection, first, last)
 
 
 def latest(connection: Connection) -> Diff | None:
@@ -67,9 +75,9 @@ def _claim(row: dict[str, Any], numbered: dict[str, Moment]) -> ClaimChange:
     return ClaimChange(**(row | sides | {"since": numbered[row["since"]]}))
 
 
-def _latest(known: Sequence[Moment], db: Path | str) -> Moment:
+def _latest(known: Sequence[Moment]) -> Moment:
     if not known:
-        raise StoreError(f"{db} remembers no refresh")
+        raise StoreError("the table remembers no refresh")
     return known[-1]
 
 

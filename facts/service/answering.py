@@ -1,0 +1,53 @@
+"""An answer of the table as a response: its form, the mark by which it is known again, and the link to what follows."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+import facts
+from facts.records import to_json
+from facts.service.formats import MEDIA, FormatName
+from facts.service.negotiation import choose
+from facts.service.problems import Failed
+
+JSON: tuple[FormatName, ...] = ("json",)
+
+
+def etag(refresh_id: str, form: FormatName) -> str:
+    """A strong validator (RFC 9110, 8.8.3): the same publication, form and version give the same bytes."""
+    return f'"{refresh_id}.{form}.{facts.__version__}"'
+
+
+def fresh(request: Request, refresh_id: str, form: FormatName) -> Response | None:
+    """304 where the caller has this very answer already."""
+    mark = etag(refresh_id, form)
+    held = request.headers.get("if-none-match", "")
+    known = {one.strip().removeprefix("W/") for one in held.split(",")}
+    return Response(status_code=304, headers=_headers(mark)) if known & {mark, "*"} else None
+
+
+def respond(
+    refresh_id: str, form: FormatName, body: bytes, headers: Mapping[str, str] | None = None
+) -> Response:
+    return Response(
+        body, headers={**_headers(etag(refresh_id, form)), **(headers or {})}, media_type=MEDIA[form].sent
+    )
+
+
+def one(request: Request, refresh_id: str, row: Any) -> Response:
+    """A single thing, which is JSON and nothing else."""
+    return respond(refresh_id, "json", to_json(row))
+
+
+def json_only(request: Request) -> FormatName:
+    """Raises Failed with 406 for a caller that does not take JSON."""
+    return choose(request.headers.get("accept"), None, JSON)
+
+
+def _headers(mark: str) -> dict[str, str]:
+    return {"ETag": mark, "Cache-Control": "no-cache", "Vary": "Accept, Authorization"}
+
+
+__all__ = ["Failed", "etag", "fresh", "json_only", "one", "respond"]

@@ -1,0 +1,86 @@
+"""What can be asked of a listing over HTTP, as a model that FastAPI checks and documents: made from the listing."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, create_model
+
+from facts.answers import Listing, Question
+from facts.service.formats import FormatName
+
+MOST = 1_000
+USUAL = 100
+_SORTED_BY = 3
+_VALUES = 50
+_NOT_FILTERS = {"sort", "limit", "cursor", "format"}
+
+
+class Asked(BaseModel):
+    """The parameters that every listing takes."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    limit: int = Field(USUAL, ge=1, le=MOST, description="rows of a page")
+    cursor: str | None = Field(None, max_length=4_000, description="`next` of the page before")
+    format: FormatName | None = Field(None, description="instead of the header Accept")
+
+    def question(self) -> Question:
+        """What is asked, without the cursor."""
+        given = self.model_dump(exclude=_NOT_FILTERS, exclude_none=True)
+        filters = {name: value for name, value in given.items() if value != []}
+        sort = tuple(filter(None, (getattr(self, "sort", None) or "").split(",")))
+        return Question(filters=filters, sort=sort, limit=self.limit)
+
+
+def parameters(listing: Listing) -> type[Asked]:
+    """The model of the parameters of a listing."""
+    fields = {**_equal(listing), **_between(listing), **_search(listing), "sort": _sort(listing)}
+    return create_model(f"Asked{listing.table.title()}", __base__=Asked, **fields)
+
+
+def _equal(listing: Listing) -> Mapping[str, Any]:
+    return {
+        name: (
+            list[_type(listing, name)],  # type: ignore[misc]
+            Field(default_factory=list, max_length=_VALUES, description=f"{name} is this, or one of these"),
+        )
+        for name in listing.equal
+    }
+
+
+def _between(listing: Listing) -> Mapping[str, Any]:
+    ends = {"min": "at least", "max": "at most"}
+    return {
+        f"{name}_{end}": (_type(listing, name) | None, Field(None, description=f"{name} is {words} this"))
+        for name in listing.between
+        for end, words in ends.items()
+    }
+
+
+def _search(listing: Listing) -> Mapping[str, Any]:
+    if not listing.search:
+        return {}
+    where = " or ".join(listing.search)
+    return {
+        "q": (
+            str | None,
+            Field(None, max_length=200, description=f"every one of these words stands in {where}"),
+        )
+    }
+
+
+def _sort(listing: Listing) -> Any:
+    column = f"-?({'|'.join(listing.columns)})"
+    usual = ",".join((*listing.order, *listing.key))
+    words = f"columns to sort by, “-” before one turns it round; what is not known comes last; usual: {usual}"
+    return (
+        str | None,
+        Field(None, pattern=rf"^{column}(,{column}){{0,{_SORTED_BY - 1}}}$", description=words),
+    )
+
+
+def _type(listing: Listing, name: str) -> Any:
+    """The type of a column where it is known."""
+    annotation: Any = listing.row.model_fields[name].annotation
+    options = [option for option in getattr(annotation, "__args__", ()) if option is not type(None)]
+    return options[0] if type(None) in getattr(annotation, "__args__", ()) else annotation

@@ -1,0 +1,14 @@
+"""What the service answers, by address: `ROUTERS` in the order in which they are asked."""
+
+from fastapi import APIRouter
+
+from facts.service.routes import diffs, extract, lists, operations, sql, things
+
+ROUTERS: tuple[APIRouter, ...] = (
+    operations.router,
+    lists.router,
+    things.router,
+    diffs.router,
+    extract.router,
+    sql.router,
+)

@@ -1,0 +1,46 @@
+"""For those who run the service: does it live, is it ready, what has it done."""
+
+from fastapi import APIRouter, Depends
+from pydantic import BaseModel
+from starlette.responses import Response
+
+from facts.service import metrics, problems
+from facts.service.callers import Needs
+from facts.service.house import InHouse
+
+router = APIRouter(tags=["operations"])
+
+
+class Health(BaseModel):
+    status: str
+
+
+class Readiness(BaseModel):
+    status: str
+    refresh_id: str
+
+
+@router.get("/healthz", responses=problems.documented(429, 503))
+def health() -> Health:
+    """The process answers."""
+    return Health(status="alive")
+
+
+@router.get("/readyz", responses=problems.documented(429, 503))
+def readiness(house: InHouse) -> Readiness:
+    """There is a published table to answer from; 503 where there is none."""
+    return Readiness(status="ready", refresh_id=house.snapshots.current.refresh_id)
+
+
+@router.get(
+    "/metrics",
+    response_class=Response,
+    responses={
+        200: {"content": {"text/plain": {"schema": {"type": "string"}}}},
+        **problems.documented(401, 403, 429, 503),
+    },
+    dependencies=[Depends(Needs("read"))],
+)
+def counters(house: InHouse) -> Response:
+    """What the service has done, in the text format of Prometheus."""
+    return Response(house.metrics.page(), media_type=metrics.MEDIA)

@@ -1,0 +1,27 @@
+"""Running the service on uvicorn, until it is asked to stop."""
+
+from pathlib import Path
+
+import uvicorn
+
+from facts.service import journal
+from facts.service.app import create
+from facts.service.settings import ServeSettings
+
+
+def serve(db: Path, settings: ServeSettings) -> None:
+    """Serve until SIGINT or SIGTERM; requests in work then have `stop_seconds` to end."""
+    journal.take_over()
+    config = uvicorn.Config(
+        create(db, settings),
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.proxies),
+        forwarded_allow_ips=list(settings.proxies),
+        timeout_graceful_shutdown=max(1, round(settings.stop_seconds)),
+        timeout_keep_alive=30,
+    )
+    uvicorn.Server(config).run()

@@ -1,0 +1,74 @@
+"""What can be set about the service: the table `[serve]` of a `facts.toml`.
+
+[serve]
+anonymous_read = false
+tokens = "tokens.json"       # beside facts.toml
+
+[serve.sql]
+seconds = 5
+"""
+
+import tomllib
+from pathlib import Path
+
+from pydantic import Field, ValidationError
+
+from facts.records import Record
+from facts.store import StoreError
+
+
+class SqlSettings(Record):
+    """Bounds of the SQL of strangers."""
+
+    enabled: bool = True
+    seconds: float = Field(10, gt=0, description="after which a query is stopped")
+    rows: int = Field(10_000, gt=0, description="that an answer has at most")
+    megabytes: int = Field(32, gt=0, description="that an answer has at most")
+    memory: int = Field(512, ge=64, description="megabytes that the database may use for one query")
+    threads: int = Field(1, gt=0, description="that one query may use")
+    at_once: int = Field(2, gt=0, description="queries that run at once, each in a process of its own")
+    waiting: int = Field(8, ge=0, description="queries that wait for a place; more are turned away")
+
+
+class ServeSettings(Record):
+    """How the service listens, whom it answers and how much it takes."""
+
+    host: str = Field("127.0.0.1", description="address to listen on")
+    port: int = Field(8080, ge=0, le=65_535, description="port to listen on; 0 = any free one")
+    anonymous_read: bool = Field(True, description="whether reading needs no token")
+    tokens: Path | None = Field(None, description="file of `facts token`; relative to the facts.toml")
+    proxies: tuple[str, ...] = Field((), description="addresses of proxies whose X-Forwarded-For is believed")
+    per_minute: float = Field(
+        1_200, gt=0, description="requests that a token or an address may make in the long run"
+    )
+    burst: int = Field(200, gt=0, description="requests that it may make at once")
+    max_body: int = Field(1_000_000, gt=0, description="bytes of a request")
+    body_seconds: float = Field(30, gt=0, description="in which a request must have arrived")
+    at_once: int = Field(100, gt=0, description="requests in work; more are turned away")
+    threads: int = Field(8, gt=0, description="requests that read the table at once")
+    memory: int = Field(
+        1_024, ge=64, description="megabytes that the database may use, the SQL of strangers apart"
+    )
+    look: float = Field(0.5, gt=0, description="seconds between two looks for a new publication")
+    stop_seconds: float = Field(10, gt=0, description="that requests have to end when the service stops")
+    sql: SqlSettings = SqlSettings()
+
+
+class SettingsError(StoreError):
+    """The settings cannot be used; the message is one line."""
+
+
+def load(path: Path | None) -> ServeSettings:
+    """The table `[serve]` of a `facts.toml`, or what is usual. Raises SettingsError for one that cannot be used."""
+    if path is None:
+        return ServeSettings()
+    try:
+        table = tomllib.loads(path.read_text("utf-8")).get("serve", {})
+        settings = ServeSettings.model_validate(table)
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(f"{path}: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, ("serve", *first["loc"])))
+        raise SettingsError(f"{path}: {where}: {first['msg']}") from error
+    return settings.model_copy(update={"tokens": settings.tokens and path.parent / settings.tokens})

@@ -1,0 +1,98 @@
+"""The publications that are being read: the latest, and the one before for those who are in the middle of it.
+
+A refresh puts another file in the place of the table. The file that is open stays what it was, so a request ends on the
+publication that it began with, and no reader and no refresh ever wait for each other.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import duckdb
+
+from facts import answers, store
+from facts.records import identifier
+from facts.store import Connection, StoreError
+
+KEPT = 2
+"""Publications that are kept open: a listing can be read to its end although another one has come."""
+
+
+class Mark(NamedTuple):
+    """What tells one file under a name from the next."""
+
+    inode: int
+    changed: int
+    size: int
+
+
+class Snapshot(NamedTuple):
+    """One publication. Its file is closed when the last request lets go of it."""
+
+    refresh_id: str
+    mark: Mark
+    connection: Connection
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection to this publication for one request."""
+        cursor = store.cursor(self.connection)
+        try:
+            yield cursor
+        finally:
+            cursor.close()
+
+
+class Unpublished(StoreError):
+    """There is no table to read yet."""
+
+
+class Snapshots:
+    """Follows a table from publication to publication. `look` is called by one thread, the others read what it found."""
+
+    def __init__(self, db: Path, memory: int, threads: int) -> None:
+        self.db = db
+        self.fault: str | None = None
+        self._limits = f"SET memory_limit = '{memory:d}MB'; SET threads = {threads:d}"
+        self._open: tuple[Snapshot, ...] = ()
+
+    @property
+    def current(self) -> Snapshot:
+        """The latest publication. Raises Unpublished where there is none."""
+        if not self._open:
+            raise Unpublished(self.fault or "there is no published table yet")
+        return self._open[0]
+
+    def of(self, refresh_id: str) -> Snapshot | None:
+        """The publication of a refresh, while it is kept."""
+        return next((snapshot for snapshot in self._open if snapshot.refresh_id == refresh_id), None)
+
+    def look(self) -> bool:
+        """Open the table where another one has been published; say so. A table that cannot be read leaves all as it is."""
+        try:
+            mark = mark_of(self.db)
+            if self._open and self._open[0].mark == mark:
+                return False
+            opened = self._opened(mark)
+        except (OSError, StoreError, duckdb.Error) as error:
+            self.fault = "there is no published table yet" if isinstance(error, OSError) else str(error)
+            return False
+        self.fault = None
+        self._open = (opened, *self._open)[:KEPT]
+        return True
+
+    def close(self) -> None:
+        self._open = ()
+
+    def _opened(self, mark: Mark) -> Snapshot:
+        connection = store.connect(self.db)
+        connection.execute(self._limits)
+        name = answers.published(connection) or identifier("r", *mark)
+        return Snapshot(name, mark, connection)
+
+
+def mark_of(db: Path) -> Mark:
+    found = os.stat(db)
+    return Mark(found.st_ino, found.st_mtime_ns, found.st_size)
