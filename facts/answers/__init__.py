@@ -9,6 +9,7 @@ from facts.answers.evidence import evidence
 from facts.answers.faults import Missing
 from facts.answers.listings import LISTINGS, Listing
 from facts.answers.pages import Page, Question, page
+from facts.answers.quotes import Quote, quotes
 from facts.answers.refreshes import diff, published, refresh, refreshes
 from facts.answers.rows import Conflict, Explanation, Link, Pair, RefreshRow, SourceRow, Statement
 from facts.answers.sources import source
@@ -23,6 +24,7 @@ __all__ = [
     "Page",
     "Pair",
     "Question",
+    "Quote",
     "RefreshRow",
     "SourceRow",
     "Statement",
@@ -32,6 +34,7 @@ __all__ = [
     "explain",
     "page",
     "published",
+    "quotes",
     "refresh",
     "refreshes",
     "source",

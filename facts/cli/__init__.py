@@ -13,8 +13,11 @@ import facts
 from facts.cli.ask import conflicts, explain, measures
 from facts.cli.extract import extract
 from facts.cli.history import diff, migrate
+from facts.cli.mcp import mcp
 from facts.cli.refresh import build, report
 from facts.cli.rule import rule
+from facts.cli.serve import serve
+from facts.cli.token import token
 from facts.cli.watch import watch
 
 INTERRUPTED = 130
@@ -42,7 +45,7 @@ def commands() -> None:
     """
 
 
-for command in (build, watch, extract, conflicts, explain, diff, rule, measures, report, migrate):
+for command in (build, watch, extract, conflicts, explain, diff, rule, measures, report, migrate, serve, token, mcp):
     commands.add_command(command)
 
 

@@ -11,22 +11,21 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter, ValidationError
 
 from facts.records import Record
 from facts.store import StoreError
 
 Scope = Literal["read", "write", "rule"]
-SCOPES: tuple[Scope, ...] = get_args(Scope)
 _PREFIX = "facts_"
 
 
 class Token(Record):
     """What is kept of a token."""
 
-    name: str
+    name: str = Field(min_length=1, max_length=100)
     scopes: tuple[Scope, ...]
     created: datetime
     sha256: str
@@ -47,10 +46,10 @@ def read(path: Path) -> list[Token]:
         raise TokenError(f"{path} is not a file of tokens: {str(error).splitlines()[0]}") from error
 
 
-def add(path: Path, name: str, scopes: Iterable[Scope]) -> str:
+def add(path: Path, name: str, scopes: Iterable[str]) -> str:
     """Make a token and keep its hash under `name`; the token itself is returned and never seen again.
 
-    Raises TokenError where the name is taken or the file cannot be used.
+    Raises TokenError where the name or a scope will not do, the name is taken, or the file cannot be used.
     """
     known = read(path)
     if any(token.name == name for token in known):

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 
 from facts.records import Record, Severity
 from facts.store import is_query
@@ -42,6 +42,7 @@ class Settings(Record):
 
     checks: Checks | None = None
     rulings: str | None = None
+    serve: Mapping[str, Any] | None = Field(None, description="of the service, which checks it itself")
 
 
 def own_checks(settings: Path) -> Own | None:
