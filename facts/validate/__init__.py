@@ -6,6 +6,7 @@ early, in the background of other work.
 
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING
 
 from facts.records import Validation
 from facts.store import Connection
@@ -13,22 +14,38 @@ from facts.validate.findings import findings
 from facts.validate.own import Own, own_checks
 from facts.validate.suites import Suite, SuiteError, load
 
+if TYPE_CHECKING:
+    from facts.validate.docs import DataDocs
+
 __all__ = ["Own", "Suite", "SuiteError", "audit", "findings", "load", "own_checks", "warm_up"]
 
 
-def audit(connection: Connection, folder: Path | None = None, own: Own | None = None) -> list[Validation]:
+def audit(
+    connection: Connection, folder: Path | None = None, own: Own | None = None, data_docs: Path | None = None
+) -> list[Validation]:
     """What came of every expectation of every suite in `folder` (default: the shipped ones) and of a user's own, in order.
 
-    An expectation that fails or cannot be carried out is a result, not an exception. Raises SuiteError when a suite
-    file cannot be used.
+    An expectation that fails or cannot be carried out is a result, not an exception. Great Expectations' own pages go to
+    the folder `data_docs` where one is given. Raises SuiteError when a suite file cannot be used, OSError when the pages
+    cannot be written.
     """
     suites = load(folder)
     from facts.validate.engine import Engine
 
-    runs = [(Engine(connection, folder), suites)]
+    docs = _data_docs(data_docs) if data_docs else None
+    runs = [(Engine(connection, folder, docs), suites)]
     if own:
-        runs.append((Engine(connection, own.folder), list(own.suites)))
-    return [validation for engine, asked in runs for suite in asked for validation in engine.run(suite)]
+        runs.append((Engine(connection, own.folder, docs), list(own.suites)))
+    found = [validation for engine, asked in runs for suite in asked for validation in engine.run(suite)]
+    if docs:
+        docs.write()
+    return found
+
+
+def _data_docs(folder: Path) -> "DataDocs":
+    from facts.validate.docs import DataDocs
+
+    return DataDocs(folder)
 
 
 def warm_up() -> Thread:

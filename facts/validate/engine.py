@@ -4,7 +4,7 @@ import logging
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import great_expectations as gx
 from great_expectations.data_context.types.base import (
@@ -22,6 +22,9 @@ from facts.validate.frames import count, frame
 from facts.validate.outcomes import crashed, outcome
 from facts.validate.suites import Suite
 
+if TYPE_CHECKING:
+    from facts.validate.docs import DataDocs
+
 Expectation = Mapping[str, Any]
 
 # what goes wrong is a result here, and is told there
@@ -31,10 +34,14 @@ logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
 class Engine:
     """Runs suites over one table."""
 
-    def __init__(self, connection: Connection, folder: Path | None = None) -> None:
+    def __init__(
+        self, connection: Connection, folder: Path | None = None, docs: "DataDocs | None" = None
+    ) -> None:
         self._connection = connection
         self._folder = folder
-        pandas = _context().data_sources.add_pandas("staging")
+        self._docs = docs
+        sources = (docs.context if docs else context()).data_sources
+        pandas = sources.add_or_update_pandas("shipped" if folder is None else "own")
         self._batches = pandas.add_dataframe_asset("frame").add_batch_definition_whole_dataframe("whole")
 
     def run(self, suite: Suite) -> list[Validation]:
@@ -58,7 +65,7 @@ class Engine:
                 yield crashed(suite, expectation, str(error))
         try:
             rows = frame(self._connection, name, self._folder)
-            results = self._results(suite, rows, [each for _, each in built])
+            results = self._results(f"{suite}.{name}", rows, [each for _, each in built])
         # whatever a rule's SQL or Great Expectations raises: the check could not be carried out
         except Exception as error:
             yield from (crashed(suite, expectation, str(error)) for expectation, _ in built)
@@ -67,9 +74,12 @@ class Engine:
             meta = expectation["meta"]
             yield outcome(suite, expectation, results[meta["name"]], count(self._connection, meta["of"]))
 
-    def _results(self, suite: str, rows: Any, built: list[Any]) -> dict[str, Any]:
-        batch = self._batches.get_batch(batch_parameters={"dataframe": rows})
-        results = batch.validate(gx.ExpectationSuite(name=suite, expectations=built), result_format="SUMMARY")
+    def _results(self, name: str, rows: Any, built: list[Any]) -> dict[str, Any]:
+        suite, given = gx.ExpectationSuite(name=name, expectations=built), {"dataframe": rows}
+        if self._docs:
+            results = self._docs.validate(self._batches, suite, given)
+        else:
+            results = self._batches.get_batch(batch_parameters=given).validate(suite, result_format="SUMMARY")
         return {result.expectation_config.meta["name"]: result for result in results.results}
 
 
@@ -78,7 +88,7 @@ def _build(expectation: Expectation) -> Any:
     return ExpectationConfiguration(**expectation).to_domain_obj()
 
 
-def _context() -> Any:
+def context() -> Any:
     """A context that lives in memory, tells nobody, and writes nothing."""
     config = DataContextConfig(
         store_backend_defaults=InMemoryStoreBackendDefaults(init_temp_docs_sites=False),
