@@ -140,7 +140,7 @@ columns = st.sampled_from(["value", "-value", "place", "-place", "source_id", "-
 
 
 class TestPages:
-    @settings(max_examples=60, deadline=None)
+    @settings(max_examples=30, deadline=None)
     @given(
         sort=st.lists(columns, max_size=3, unique_by=lambda name: name.lstrip("-")), limit=st.integers(1, 70)
     )

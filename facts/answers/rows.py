@@ -1,39 +1,23 @@
 """The shapes of answers that are no table of their own; the columns are those of the tables they come from."""
 
-from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 
-from pydantic import Field
+from pydantic import Field, create_model
 
-from facts.records import Bound, Claim, Figure, Modality, Number, Record, RefreshStatus, RelationName
-
-
-class SourceRow(Record):
-    """A source without its text."""
-
-    source_id: str
-    publisher: str | None
-    url: str | None
-    title: str | None
-    published: str | None = Field(description="ISO 8601 timestamp in UTC, or EDTF; null = unknown")
-    published_start: date | None
-    published_end: date | None
-    sha256: str
-    origin_id: str | None = Field(description="sources that print one text share an origin")
+from facts.records import Bound, Claim, Figure, Modality, Number, Record, Refresh, RelationName, Source
 
 
-class RefreshRow(Record):
-    """A refresh without its findings."""
+def _without(record: type[Record], column: str, about: str) -> type[Record]:
+    """The shape of a record that leaves out a column, for lists in which it would be too much."""
+    fields: dict[str, Any] = {
+        name: (field.annotation, field) for name, field in record.model_fields.items() if name != column
+    }
+    return create_model(f"{record.__name__}Row", __base__=Record, __doc__=about, **fields)
 
-    refresh_id: str
-    started: datetime
-    finished: datetime
-    status: RefreshStatus
-    n_sources: int
-    n_facts: int
-    n_claims: int
-    n_conflicts: int
-    verdicts: Mapping[str, int]
+
+SourceRow = _without(Source, "text", "A source without its text.")
+RefreshRow = _without(Refresh, "findings", "A refresh without its findings.")
 
 
 class Conflict(Record):

@@ -22,7 +22,9 @@ Examples:
 )
 @database
 @click.option("--host", help="Address to listen on. [default: 127.0.0.1]")
-@click.option("--port", type=click.IntRange(0, 65_535), help="Port to listen on; 0 is any free one. [default: 8080]")
+@click.option(
+    "--port", type=click.IntRange(0, 65_535), help="Port to listen on; 0 is any free one. [default: 8080]"
+)
 @click.option(
     "--config",
     type=click.Path(dir_okay=False, exists=True, path_type=Path),
@@ -43,7 +45,9 @@ def serve(db: Path, host: str | None, port: int | None, config: Path | None) -> 
     given: dict[str, Any] = {"host": host, "port": port}
     try:
         known = settings.load(config or (SETTINGS if SETTINGS.is_file() else None))
-        serving.serve(db, known.model_copy(update={name: value for name, value in given.items() if value is not None}))
+        serving.serve(
+            db, known.model_copy(update={name: value for name, value in given.items() if value is not None})
+        )
     except StoreError as error:
         raise Fault(str(error)) from error
     return 0

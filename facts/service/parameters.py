@@ -18,7 +18,7 @@ _NOT_FILTERS = {"sort", "limit", "cursor", "format"}
 class Asked(BaseModel):
     """The parameters that every listing takes."""
 
-    model_config = ConfigDict(extra="forbid")
+    model_config = ConfigDict(extra="forbid", allow_inf_nan=False)
 
     limit: int = Field(USUAL, ge=1, le=MOST, description="rows of a page")
     cursor: str | None = Field(None, max_length=4_000, description="`next` of the page before")

@@ -1,0 +1,68 @@
+"""A published table with a short history, and the service over it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from starlette.testclient import TestClient
+from store_cases import fill
+
+from facts import history, store
+from facts.records import Finding, Refresh
+from facts.service.app import create
+from facts.service.settings import ServeSettings
+
+BEGAN = datetime(2024, 5, 3, 12, tzinfo=UTC)
+TOLD = Finding(severity="warning", check="ingest", message="a.pdf: is not text", details={"bytes": 3})
+
+
+def publish(table: Path, number: int, extra: str = "") -> str:
+    """Publish the story of the ferry as refresh `number`, after the SQL `extra`; gives the id of the refresh."""
+    refresh_id = f"r{number}"
+    with store.writing(table) as target:
+        with store.create(target.staging) as connection:
+            if target.earlier:
+                store.carry_history(connection, target.table)
+            fill(connection)
+            if extra:
+                connection.execute(extra)
+            history.record(connection, refresh_id)
+            store.add_refresh(connection, _refresh(refresh_id, number))
+            store.seal(connection)
+        store.publish(target)
+    return refresh_id
+
+
+def _refresh(refresh_id: str, number: int) -> Refresh:
+    began = BEGAN + timedelta(hours=number)
+    return Refresh(
+        refresh_id=refresh_id,
+        started=began,
+        finished=began + timedelta(seconds=9),
+        status="published",
+        n_sources=3,
+        n_facts=3,
+        n_claims=1,
+        n_conflicts=1,
+        verdicts={"conflicting": 1},
+        findings=(TOLD,),
+    )
+
+
+CORRECTED = "UPDATE facts SET surface = '14', value = 14, low = 14, high = 14 WHERE source_id = 'gazette'"
+
+
+def told(folder: Path) -> Path:
+    """A table of two refreshes: at the second, one paper says another number."""
+    table = folder / "facts.duckdb"
+    publish(table, 1)
+    publish(table, 2, CORRECTED)
+    return table
+
+
+@contextmanager
+def served(table: Path, settings: ServeSettings | None = None) -> Iterator[TestClient]:
+    """The service in this process, without a server."""
+    with TestClient(create(table, settings or ServeSettings(look=0.05))) as client:
+        yield client
