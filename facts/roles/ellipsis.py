@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 
+from facts.roles import anaphora
 from facts.roles.counted import Noun
-from facts.roles.line import Line
+from facts.roles.line import FIGURE, Line
 from facts.roles.role import Role
 from facts.roles.standing import PREVIOUS
-from facts.roles.words import listed
+from facts.roles.words import is_verb, listed
 from facts.values.reading import Reading
 
 _NEAR = 14.0
@@ -30,30 +31,46 @@ def complete(
     if noun is not None and noun.name is not None:
         return role
     if noun is not None and noun.part_of:
-        return _part(role, _last_count(line, number, earlier, readings))
+        whole = _last_count(line, number, readings)
+        same = whole is not None and whole >= line.first and not _is_told(line, noun.end)
+        return role if whole is None else _part(role, earlier[whole], same)
     if role.measure != role.kind:
         return role
     model = _set_against(line, number, readings)
     if model is None:
-        return role
+        own = readings[line.first + number]
+        bare = own.kind == "count" and own.unit is None and role.unit is None
+        return anaphora.complete(line, number, role, earlier, readings) if bare else role
     other = earlier[model]
     thing = (other.what or role.what or "").removeprefix(f"{PREVIOUS} ") or None
     unit = role.unit if readings[line.first + number].unit else other.unit
     return role._replace(kind=other.kind, measure=other.measure, unit=unit, what=thing)
 
 
-def _part(role: Role, whole: Role | None) -> Role:
-    """A part ("five of them") is of the kind of its whole; its own cue may still say what became of it."""
-    if whole is None or role.measure != role.kind:
+def _part(role: Role, whole: Role, same: bool) -> Role:
+    """A part ("five of them") is of the kind of its whole, and `same` of its measure too."""
+    if role.measure != role.kind:
         return role
+    if same:
+        return role._replace(kind=whole.kind, measure=whole.measure, unit=whole.unit)
     kind = "people" if whole.kind in ("people", "casualties") else whole.kind
     return role._replace(kind=kind, measure=kind, unit=whole.unit)
 
 
-def _last_count(line: Line, number: int, earlier: Sequence[Role], readings: Sequence[Reading]) -> Role | None:
+def _is_told(line: Line, at: int) -> bool:
+    """Whether a verb follows before the clause ends: "six of them were treated", not "six of them badly"."""
+    for word in line.words[at:]:
+        if word == FIGURE or not word[0].isalnum() or word in ("and", "but"):
+            return False
+        if is_verb(word):
+            return True
+    return False
+
+
+def _last_count(line: Line, number: int, readings: Sequence[Reading]) -> int | None:
     """The nearest count within the three readings before, in this line or just before it."""
     at = line.first + number
-    return next((earlier[i] for i in range(at - 1, max(-1, at - 4), -1) if readings[i].kind == "count"), None)
+    return next((i for i in range(at - 1, max(-1, at - 4), -1) if readings[i].kind == "count"), None)
 
 
 def _set_against(line: Line, number: int, readings: Sequence[Reading]) -> int | None:
