@@ -23,7 +23,7 @@ def last(text: str) -> tuple[str, str, str | None]:
             ("casualties", "killed", "person"),
         ),
         ("In the towns 47% rent. In the capital the share is 58.", ("percent", "percent", "percent")),
-        ("The blast killed 37 people. The number of lorries is 41.", ("count", "count", None)),
+        ("The blast killed 37 people. The number of lorries is 41.", ("count", "count", "lorry")),
         ("The blast killed 37 people. The figure of the day is 8,000.", ("count", "count", None)),
         # persons were counted, and the number is the subject of its clause
         (
@@ -32,7 +32,7 @@ def last(text: str) -> tuple[str, str, str | None]:
         ),
         ("They asked three visitors what they would do. Two said nothing.", ("people", "people", "person")),
         ("Some 1,400 villagers fled. Of the villages, 20 are gone.", ("count", "count", None)),
-        ("Of the lorries, nine are here; another 12 are expected.", ("count", "count", "lorry")),
+        ("Of the lorries, nine are here; another 12 are expected.", ("count", "count", None)),
         # persons by what stands beside the number
         ("Of the 15 who had signed on, nobody came.", ("people", "people", "person")),
         ("It came in thanks to 1,811 of you.", ("people", "people", "person")),
