@@ -4,12 +4,12 @@ A cue word gives a stretch of the line its modality: what follows it to the end 
 it is said ("[3%] is expected", "the [3%] target").
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from facts.records import Modality
 from facts.roles.line import FIGURE, Line
-from facts.roles.modal_cues import CUES, DESCRIBING, INTENTS, Cue
+from facts.roles.modal_cues import CUES, DESCRIBING, INTENTS, PLANNED, Cue
 from facts.roles.speakers import SAYING
 from facts.roles.words import ADVERBS, AUXILIARIES, DETERMINERS, PRONOUNS, is_verb, listed
 
@@ -18,13 +18,24 @@ _BEHIND = 8
 _BESIDE = 2
 _MARKS = listed("; : – — - . ? !")
 _ENDERS = listed("but while although though whereas because which who whose where after when since")
-_FALSE = listed("denied refuted untrue false wrong incorrect fabricated baseless")
+_FALSE = listed("denied refuted untrue false wrong incorrect fabricated baseless unfounded")
 _PAST = listed("was were had did")
 _BASES = listed("from than against versus previously")
 _OWNERS = DETERMINERS | {"'s"}
 _OF_A_KNOWN = (DETERMINERS | {"of", "'s", "with", "at", "by", "to", "in"}) - listed(
-    "a an some another any no"
+    "a an some another any no that"
 )
+_REPORTED = listed(
+    "claim claims report reports allegation allegations suggestion suggestions rumour rumours rumor rumors figure"
+)
+_GROUPS = listed(
+    "committee crew team group board panel army force staff party family class jury population town village city community "
+    "fleet gang convoy squad delegation cabinet parliament house one two three some many most all half out members rest"
+)
+_IF = listed("if unless without")
+_INVERTED = listed("should were had")
+_HAVE = listed("had have has was were is are")
+_OF_SOMEBODY = listed("his her its their our")
 
 
 class Mood(NamedTuple):
@@ -76,17 +87,28 @@ def _mood(line: Line, i: int) -> Mood | None:
     cue = next((cue for cue in CUES[line.words[i]] if _holds(line, i, cue)), None)
     if cue is None:
         return None
-    start = _start(line, i, cue.back)
+    start = _start(line, i, "possible" if _is_conditional(line, i) else cue.back)
     end = i if start < i and _closes(line, i) else _reach(line, i, cue)
-    return Mood(i, start, end, _meant(line, i, cue), cue.back != "beside") if start < i or end > i else None
+    weak = cue.back != "beside" and not _is_a_forecast(line, i)
+    return Mood(i, start, end, _meant(line, i, cue), weak) if start < i or end > i else None
+
+
+def _is_conditional(line: Line, i: int) -> bool:
+    """ "Should talks fail, 8,000 dockers would walk out": with a condition "would" supposes its subject too."""
+    return line.words[i] == "would" and (line.words[0] in _INVERTED or not _IF.isdisjoint(line.words))
+
+
+def _is_a_forecast(line: Line, i: int) -> bool:
+    """Whether the cue is a noun: "cut its [forecast] to 2.1% from 2.6%" compares two forecasts."""
+    return line.words[i] in {"forecast", "forecasts"} and i > 0 and line.words[i - 1] in _OWNERS
 
 
 def _holds(line: Line, i: int, cue: Cue) -> bool:
     """Whether a cue word is used as the cue; in a comparison ("later than planned", "as expected") it never is."""
     following = _next(line, i)
-    if (cue.followed is not None and following not in cue.followed) or (
-        cue.headline and line.zone != "headline"
-    ):
+    if not _is_followed(line, i, cue) or (cue.headline and line.zone != "headline"):
+        return False
+    if cue.near is not None and cue.near.isdisjoint(line.words[max(0, i - 3) : i]):
         return False
     ahead = line.words[i - 1] if i else ""
     if following in cue.never or ahead in cue.unless or (cue.after is not None and ahead not in cue.after):
@@ -95,6 +117,52 @@ def _holds(line: Line, i: int, cue: Cue) -> bool:
         return False
     before = line.words[max(0, i - 4) : i]
     return not ("as" in before[-1:] or any(word == "than" for word in _after_figure(before)))
+
+
+def _is_followed(line: Line, i: int, cue: Cue) -> bool:
+    """Whether one of the words that must follow a cue does: as it stands, by its ending, or by its capital."""
+    if cue.followed is None:
+        return True
+    following = _next(line, i)
+    if line.words[i] == "going" and (line.words[i + 2 : i + 3] == () or line.words[i + 2] in DETERMINERS):
+        return False  # "going to the polls"
+    return following in cue.followed or any(
+        mark in cue.followed and holds(line, i + 1) for mark, holds in _MARKED.items()
+    )
+
+
+def _is_gerund(line: Line, at: int) -> bool:
+    return at < len(line.words) and len(line.words[at]) > 5 and line.words[at].endswith("ing")
+
+
+def _is_clause(line: Line, at: int) -> bool:
+    """ "his men had shot", which is denied; not "his bail"."""
+    return (
+        at < len(line.words)
+        and line.words[at] in _OF_SOMEBODY
+        and not _HAVE.isdisjoint(line.words[at + 1 : at + 5])
+    )
+
+
+def _is_planned(line: Line, at: int) -> bool:
+    return (
+        line.words[at : at + 1] == ("be",)
+        and line.words[at + 1 : at + 2] != ()
+        and line.words[at + 1] in PLANNED
+    )
+
+
+def _is_name(line: Line, at: int) -> bool:
+    return at < len(line.words) and line.words[at][0].isalpha() and line.capital(at)
+
+
+_MARKED: dict[str, Callable[[Line, int], bool]] = {
+    "-ing": _is_gerund,
+    "-name": _is_name,
+    "-clause": _is_clause,
+    "-planned": _is_planned,
+}
+"""What a marked entry of `Cue.followed` asks of the word behind the cue."""
 
 
 def _after_figure(words: Sequence[str]) -> Sequence[str]:
@@ -156,6 +224,8 @@ def _start(line: Line, i: int, back: str) -> int:
     """The first word before the cue that it reaches: the figure of which it is said, or the cue itself."""
     if not back or i == 0:
         return i
+    if line.words[i] in _FALSE and (claim := _claim(line, i)) is not None:
+        return claim
     reach = _BESIDE if back == "beside" else _BEHIND
     for at in range(i - 1, max(-1, i - 1 - reach), -1):
         word = line.words[at]
@@ -170,6 +240,12 @@ def _start(line: Line, i: int, back: str) -> int:
     return i
 
 
+def _claim(line: Line, i: int) -> int | None:
+    """Where the claim stands that is called false at word `i`: "the [claim] that one million people marched is wrong"."""
+    stop = next((at for at in range(i - 1, max(-1, i - _REACH), -1) if line.words[at] in _MARKS), 0)
+    return next((at for at in range(max(stop, i - _REACH), i) if line.words[at] in _REPORTED), None)
+
+
 def _is_known(line: Line, at: int, cue: int) -> bool:
     """Whether the figure at word `at` only describes what is spoken of: "the committee of [12] will", "the [12] will".
 
@@ -178,4 +254,6 @@ def _is_known(line: Line, at: int, cue: int) -> bool:
     if line.words[cue] in _FALSE or (at == cue - 1 and line.words[cue] not in AUXILIARIES):
         return False
     before = line.words[max(0, at - 2) : at]
+    if before[-1:] == ("of",) and before[0] not in _GROUPS:
+        return False  # "snowfall of [25 cm] is forecast"
     return before[-1:] != () and before[-1] in _OF_A_KNOWN and before != ("up", "to")

@@ -22,7 +22,9 @@ SAYING = listed(
     "admitted admits insisted insists argued argues maintained explained explains conceded predicted predicts puts put "
     "showed shows forecasts reckons reckon believes believe calculated counted counts recorded expects expect denied denies"
 )
-_VERBS = SAYING | {"spoke", "speaks", "suggested", "suggests", "found", "finds"}
+_VERBS = SAYING | listed(
+    "spoke speaks suggested suggests found finds promised promises pledged vowed stressed alleged alleges testified accused"
+)
 # Only persons and bodies are the subject of these; of the others a thing can be the object: "[cases] recorded in May".
 _SURE = listed(
     "according said says say told tells insisted insists argued argues explained explains warned warns admits wrote"
@@ -42,7 +44,7 @@ _BODIES = listed(
     "kremlin pentagon un eu nato imf who unicef parliament observatory bulletin directorate defence centre center force "
     "communique spokesman spokeswoman spokesperson spokespeople press secretary treasury prosecutors investigators lawyers "
     "families residents witnesses estimate estimates tally analysis source sources maker carrier insurer insurers lender "
-    "brokerage consultancy network guard board trust club team cross states kingdom opposition embassy consulate mission"
+    "television tv radio channel station daily head chair boss desk brokerage consultancy network guard board trust club team cross states kingdom opposition embassy consulate mission"
 )
 # Persons who are counted more often than they count.
 _COUNTED = listed(
@@ -54,6 +56,7 @@ _ARTICLES = DETERMINERS - {"which", "what", "whose"}
 _NOT_NOUNS = (
     (CONJUNCTIONS | PRONOUNS | AUXILIARIES | ADVERBS | PREPOSITIONS | DETERMINERS) - _LINKS - _ARTICLES
 )
+_OF_ONESELF = listed("claimed promised pledged vowed")
 _PASSIVE = listed("is are was were be been being 's")
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _LONGEST = 10
@@ -99,14 +102,17 @@ def _saying_at(line: Line, i: int, word: str) -> Saying | None:
     end = _subject_end(line, i)
     if end > 0 and line.words[end - 1] in _PRONOUNS:
         return Saying(i, None)
-    name = _name(line, *_backwards(line, end), word)
+    surely = word not in _WEAK and line.words[i + 1 : i + 2] == ("that",)  # "Reuters reported that"
+    name = _name(line, *_backwards(line, end), "said" if surely else word)
     return Saying(i, name) if name else None
 
 
 def _is_passive(line: Line, i: int) -> bool:
     """Whether it is said of the subject, not by it: "is believed", "a ransom said to be"."""
     return (i > 0 and line.words[i - 1] in _PASSIVE) or (
-        line.words[i].endswith(("ed", "said")) and line.words[i + 1 : i + 2] == ("to",)
+        line.words[i].endswith(("ed", "said"))
+        and line.words[i] not in _OF_ONESELF
+        and line.words[i + 1 : i + 2] == ("to",)
     )
 
 
