@@ -1,9 +1,16 @@
 """A published table with a short history, and the service over it."""
 
+import json
+import re
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from starlette.testclient import TestClient
 from store_cases import fill
@@ -66,3 +73,50 @@ def served(table: Path, settings: ServeSettings | None = None) -> Iterator[TestC
     """The service in this process, without a server."""
     with TestClient(create(table, settings or ServeSettings(look=0.05))) as client:
         yield client
+
+
+@dataclass(frozen=True)
+class Running:
+    """`facts serve` as a process of its own."""
+
+    process: subprocess.Popen[str]
+    address: str
+
+    def stop(self, seconds: float = 20) -> list[dict[str, Any]]:
+        """Ask it to stop as a system would; gives what it said on the way, line by line."""
+        self.process.send_signal(signal.SIGTERM)
+        _, said = self.process.communicate(timeout=seconds)
+        return [json.loads(line) for line in said.splitlines()]
+
+
+@contextmanager
+def running(table: Path, settings: str = "") -> Iterator[Running]:
+    """`facts serve` on a free port, with `settings` as the table [serve] of its facts.toml."""
+    config = table.with_name("facts.toml")
+    config.write_text(f"[serve]\nburst = 100000\nper_minute = 1e9\nlook = 0.1\n{settings}\n")
+    command = [
+        sys.executable,
+        "-m",
+        "facts",
+        "serve",
+        "--db",
+        str(table),
+        "--port",
+        "0",
+        "--config",
+        str(config),
+    ]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        try:
+            yield Running(process, _address(process))
+        finally:
+            process.kill()
+
+
+def _address(process: subprocess.Popen[str]) -> str:
+    assert process.stderr is not None
+    for line in process.stderr:
+        found = re.search(r"running on (http://[\d.]+:\d+)", line)
+        if found:
+            return found[1]
+    raise AssertionError("the service did not start")

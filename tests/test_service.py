@@ -319,7 +319,7 @@ class TestProblems:
             ("GET", "/api/v1/facts?confidence_min=nan", 422, "query.confidence_min"),
             ("GET", "/api/v1/facts?sort=colour", 422, "query.sort"),
             ("GET", "/api/v1/facts?limit=0", 422, "query.limit"),
-            ("GET", "/api/v1/diffs?format=csv", 406, "application/json, application/x-ndjson"),
+            ("GET", "/api/v1/diffs?format=csv", 422, "query.format"),
             ("POST", "/api/v1/extract", 422, "body"),
             ("GET", "/api/v1/sql", 405, None),
         ],
@@ -344,8 +344,10 @@ class TestProblems:
         assert (answer.status_code, answer.json()["errors"][0]["where"]) == (422, "body.published")
 
     def test_accept_that_cannot_be_met(self, client: TestClient) -> None:
-        answer = client.get(f"{API}/claims/c_ferry", headers={"Accept": "text/html"})
-        assert (answer.status_code, answer.headers["content-type"]) == (406, PROBLEM)
+        for address, offered in (("claims/c_ferry", "application/json"), ("diffs", "application/x-ndjson")):
+            answer = client.get(f"{API}/{address}", headers={"Accept": "text/html"})
+            assert (answer.status_code, answer.headers["content-type"]) == (406, PROBLEM)
+            assert offered in answer.json()["detail"]
 
     def test_without_a_table_there_is_nothing_to_answer_yet(self, tmp_path: Path) -> None:
         with served(tmp_path / "facts.duckdb") as client:

@@ -10,7 +10,7 @@ import anyio.to_thread
 from fastapi import FastAPI
 
 import facts
-from facts.service import journal, problems
+from facts.service import description, journal, problems
 from facts.service.callers import Callers
 from facts.service.envelope import Envelope
 from facts.service.house import House
@@ -46,6 +46,7 @@ def create(db: Path, settings: ServeSettings) -> FastAPI:
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router)
+    description.install(app, settings.anonymous_read)
     _wrap(app, settings, metrics)
     return app
 

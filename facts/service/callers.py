@@ -2,10 +2,10 @@
 
 import time
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from fastapi import Depends, Request
-from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from fastapi import Depends, Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, SecurityScopes
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from facts.service import problems, tokens
@@ -80,18 +80,21 @@ class Callers:
         return network(scope["client"][0]) if scope.get("client") else "unknown"
 
 
-class Needs:
-    """A dependency of routes: the caller has this scope, else 401 for nobody and 403 for somebody else."""
+def _allowed(
+    needed: SecurityScopes,
+    request: Request,
+    _: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
+) -> Caller:
+    """The caller, who has every scope that is needed; else 401 for nobody and 403 for somebody else."""
+    caller: Caller = request.state.caller
+    if caller.scopes.issuperset(needed.scopes):
+        return caller
+    words = " and ".join(needed.scopes)
+    if caller.name is None:
+        raise Failed(401, f"this needs a token with the scope {words}", headers=_CHALLENGE)
+    raise Failed(403, f"this needs the scope {words}")
 
-    def __init__(self, scope: tokens.Scope) -> None:
-        self.scope = scope
 
-    def __call__(
-        self, request: Request, _: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)]
-    ) -> Caller:
-        caller: Caller = request.state.caller
-        if self.scope in caller.scopes:
-            return caller
-        if caller.name is None:
-            raise Failed(401, f"this needs a token with the scope {self.scope}", headers=_CHALLENGE)
-        raise Failed(403, f"this needs the scope {self.scope}")
+def needs(scope: tokens.Scope) -> Any:
+    """What a route depends on that only callers with this scope may use; it gives the `Caller`."""
+    return Security(_allowed, scopes=[scope])

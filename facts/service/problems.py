@@ -62,10 +62,8 @@ def response(
 
 def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
     """How OpenAPI describes the problems that a route can answer with."""
-    return {
-        status: {"description": HTTPStatus(status).phrase, "model": Problem, "content": {MEDIA: {}}}
-        for status in statuses
-    }
+    content = {MEDIA: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+    return {status: {"description": HTTPStatus(status).phrase, "content": content} for status in statuses}
 
 
 def install(app: FastAPI) -> None:

@@ -1,8 +1,8 @@
 """What changed from one refresh to another."""
 
-from typing import Annotated
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from facts import answers
@@ -10,12 +10,12 @@ from facts.history import Diff
 from facts.records import to_json
 from facts.service import problems
 from facts.service.answering import fresh, respond
-from facts.service.callers import Needs
+from facts.service.callers import needs
 from facts.service.formats import MEDIA, FormatName
 from facts.service.house import InHouse
 from facts.service.negotiation import choose
 
-router = APIRouter(prefix="/api/v1", tags=["tables"], dependencies=[Depends(Needs("read"))])
+router = APIRouter(prefix="/api/v1", tags=["tables"], dependencies=[needs("read")])
 
 _FORMS: tuple[FormatName, ...] = ("json", "jsonl")
 _ANSWER = {"model": Diff, "content": {MEDIA["jsonl"].sent: {"schema": {"type": "string"}}}}
@@ -35,7 +35,7 @@ def diffs(
     house: InHouse,
     earlier: Annotated[Moment, Query(alias="from")] = None,
     later: Annotated[Moment, Query(alias="to")] = None,
-    format: FormatName | None = None,
+    format: Literal["json", "jsonl"] | None = None,
 ) -> Response:
     """What changed from one refresh to another: by default at the latest. As JSON Lines, a change a line."""
     form, snapshot = choose(request.headers.get("accept"), format, _FORMS), house.snapshots.current

@@ -2,20 +2,20 @@
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
 from facts.extraction import extract as read
 from facts.records import Fact, Record, to_json
 from facts.service import columns, formats, problems
-from facts.service.callers import Needs
+from facts.service.callers import needs
 from facts.service.formats import MEDIA, NAMES, FormatName
 from facts.service.house import InHouse
 from facts.service.negotiation import choose
 from facts.service.problems import Failed
 
-router = APIRouter(prefix="/api/v1", tags=["reading"], dependencies=[Depends(Needs("read"))])
+router = APIRouter(prefix="/api/v1", tags=["reading"], dependencies=[needs("read")])
 
 _OTHERS = {
     MEDIA[name].sent.partition(";")[0]: {"schema": {"type": "string"}} for name in NAMES if name != "json"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from pydantic import create_model
 from starlette.responses import Response
 
@@ -12,7 +12,7 @@ from facts.answers import LISTINGS, Listing, Page, Question
 from facts.records import Record, to_json
 from facts.service import columns, cursors, formats, problems
 from facts.service.answering import fresh, respond
-from facts.service.callers import Needs
+from facts.service.callers import needs
 from facts.service.formats import MEDIA, NAMES, FormatName
 from facts.service.house import House, InHouse
 from facts.service.negotiation import choose
@@ -20,7 +20,7 @@ from facts.service.parameters import Asked, parameters
 from facts.service.problems import Failed
 from facts.service.snapshot import Snapshot
 
-router = APIRouter(prefix="/api/v1", tags=["tables"], dependencies=[Depends(Needs("read"))])
+router = APIRouter(prefix="/api/v1", tags=["tables"], dependencies=[needs("read")])
 
 
 def _answer(request: Request, house: House, listing: Listing, asked: Asked) -> Response:

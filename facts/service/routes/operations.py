@@ -1,11 +1,11 @@
 """For those who run the service: does it live, is it ready, what has it done."""
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from pydantic import BaseModel
 from starlette.responses import Response
 
 from facts.service import metrics, problems
-from facts.service.callers import Needs
+from facts.service.callers import needs
 from facts.service.house import InHouse
 
 router = APIRouter(tags=["operations"])
@@ -39,7 +39,7 @@ def readiness(house: InHouse) -> Readiness:
         200: {"content": {"text/plain": {"schema": {"type": "string"}}}},
         **problems.documented(401, 403, 429, 503),
     },
-    dependencies=[Depends(Needs("read"))],
+    dependencies=[needs("read")],
 )
 def counters(house: InHouse) -> Response:
     """What the service has done, in the text format of Prometheus."""

@@ -3,20 +3,20 @@
 import asyncio
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Query, Request
+from fastapi import APIRouter, Query, Request
 from pydantic import Field
 from starlette.responses import Response
 
 from facts.records import Record
 from facts.service import journal, problems
-from facts.service.callers import Needs
+from facts.service.callers import needs
 from facts.service.formats import MEDIA, NAMES, FormatName
 from facts.service.house import House, InHouse
 from facts.service.negotiation import choose
 from facts.service.problems import Failed
 from facts.service.sandbox import Asked, Busy, Result, Stopped
 
-router = APIRouter(prefix="/api/v1", tags=["reading"], dependencies=[Depends(Needs("read"))])
+router = APIRouter(prefix="/api/v1", tags=["reading"], dependencies=[needs("read")])
 
 _OTHERS = {
     MEDIA[name].sent.partition(";")[0]: {"schema": {"type": "string"}} for name in NAMES if name != "json"

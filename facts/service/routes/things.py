@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, Path, Request
+from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from facts import answers
@@ -11,11 +11,11 @@ from facts.answers import Explanation
 from facts.records import Refresh, Source
 from facts.service import problems
 from facts.service.answering import fresh, json_only, one
-from facts.service.callers import Needs
+from facts.service.callers import needs
 from facts.service.house import House, InHouse
 from facts.store import Connection
 
-router = APIRouter(prefix="/api/v1", tags=["tables"], dependencies=[Depends(Needs("read"))])
+router = APIRouter(prefix="/api/v1", tags=["tables"], dependencies=[needs("read")])
 
 Id = Annotated[str, Path(max_length=500)]
 _PROBLEMS: Mapping[int | str, Any] = {
