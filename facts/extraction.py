@@ -9,6 +9,7 @@ from facts.ingest.published import published_interval
 from facts.measures import Measures
 from facts.records import Fact, FieldName, Source, identifier
 from facts.roles import Role, describe
+from facts.roles.calibration import measured
 from facts.segment import Sentence, segment
 from facts.values import Days, Reading, read
 from facts.values.dates.elapsed import begun
@@ -149,6 +150,6 @@ def _fact(page: _Page, reading: Reading, role: Role, home: Sentence) -> Fact:
         char_end=reading.end,
         surface=page.text[reading.start : reading.end],
         sentence=_quotation(page.text, home, reading),
-        confidence=round(min(reading.confidence, role.confidence), 3),
+        confidence=measured(reading.rule, min(reading.confidence, role.confidence)),
         extractor=reading.rule,
     )

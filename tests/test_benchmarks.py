@@ -128,9 +128,9 @@ def test_confidence_has_a_curve() -> None:
         found(case.text, "7", value=7.0, confidence=0.4),
     ]
     curve = {row[0]: row for row in own.score([case], [output]).tables[1].rows}
-    assert curve["0.00"][2:4] == [0.5, 1.0]
-    assert curve["0.50"][2:4] == [1.0, 1.0]
-    assert curve["0.95"][2:4] == [None, 0.0]
+    assert curve["0.000"][2:4] == [0.5, 1.0]
+    assert curve["0.500"][2:4] == [1.0, 1.0]
+    assert curve["0.965"][2:4] == [None, 0.0]
 
 
 # --- arithmetic and units
@@ -350,7 +350,7 @@ def test_stories_leave_out_what_is_called_boilerplate() -> None:
 def test_values_of_stories_in_another_unit(gold: dict[str, Any], ours: dict[str, Any], right: bool) -> None:
     record = {"kind": "measure", "low": gold["value"], "high": gold["value"], **gold}
     finding = found("x", "x", "measure", low=ours["value"], high=ours["value"], **ours)
-    assert stories._is_right(record, finding) is right
+    assert stories.is_right(record, finding) is right
 
 
 def test_seeds_want_the_exact_span_of_the_core() -> None:

@@ -13,7 +13,7 @@ from facts.records import Kind
 _TOLERANCE = 1e-3
 """Relative; lets "two-thirds" be 66.67 or 66.6667."""
 
-THRESHOLDS = (0.0, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
+THRESHOLDS = (0.0, 0.05, 0.2, 0.5, 0.8, 0.9, 0.965)
 ROLES = ("bound", "change", "modality", "speaker")
 
 
@@ -193,7 +193,7 @@ def _by_confidence(cases: Sequence[Case], outputs: Outputs) -> Table:
         count, _ = _counted(cases, [[f for f in found if f.confidence >= threshold] for found in outputs])
         m = _metrics(count)
         right = share(count["value"], count["found"] + count["spurious"])
-        rows.append([f"{threshold:.2f}", count["found"] + count["spurious"], m["P"], m["R"], m["F1"], right])
+        rows.append([f"{threshold:.3f}", count["found"] + count["spurious"], m["P"], m["R"], m["F1"], right])
     return Table(
         "precision and recall over confidence",
         ["confidence ≥", "kept", "P", "R", "F1", "right of kept"],

@@ -16,6 +16,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.quality import units
 from benchmarks.quality.arithmetic import f1, overlap, pair_up, share
+from benchmarks.quality.own import THRESHOLDS
 from benchmarks.quality.records import Case, Found, Outputs, Score, Table, error, told
 
 SCORER = Path(__file__).parent.parent / "conflicts" / "score.py"
@@ -99,11 +100,16 @@ def _of(records: Sequence[dict[str, Any]], article: str) -> list[Item]:
 
 def score(cases: Sequence[Case], outputs: Outputs) -> Score:
     """Micro figures over all articles, and value accuracy by kind."""
+    count, errors = _counted(cases, outputs)
+    return Score(_metrics(count), errors, [_by_kind(count), _by_confidence(cases, outputs)])
+
+
+def _counted(cases: Sequence[Case], outputs: Outputs) -> tuple[Counter[str], list[dict[str, Any]]]:
     count: Counter[str] = Counter()
     errors: list[dict[str, Any]] = []
     for case, output in zip(cases, outputs, strict=True):
         _count(case, [f for f in output if f.zone != "boilerplate"], count, errors)
-    return Score(_metrics(count), errors, [_by_kind(count)])
+    return count, errors
 
 
 def _count(case: Case, output: Sequence[Found], count: Counter[str], errors: list[dict[str, Any]]) -> None:
@@ -144,7 +150,7 @@ def _count_match(
     case: Case, gold: Item, found: Found, count: Counter[str], errors: list[dict[str, Any]]
 ) -> None:
     kind = gold.record["kind"]
-    right = _is_right(gold.record, found)
+    right = is_right(gold.record, found)
     for name, yes in (("matched", True), ("right", right), ("kind right", kind == found.kind)):
         count[name] += yes
         count[f"{name} {kind}"] += yes
@@ -153,7 +159,8 @@ def _count_match(
         errors.append(error("value", case, gold, _set_fields(gold.record), _shown(found)))
 
 
-def _is_right(gold: dict[str, Any], found: Found) -> bool:
+def is_right(gold: dict[str, Any], found: Found) -> bool:
+    """Whether a finding has the days of a labelled date, or the value and unit of a labelled figure."""
     if gold["kind"] == "date":
         days = (found.date_start, found.date_end)
         return tuple(d.isoformat() if d else None for d in days) == (gold["date_start"], gold["date_end"])
@@ -207,6 +214,17 @@ def _by_kind(count: Counter[str]) -> Table:
         accuracy = [share(count[f"{name} {kind}"], matched) for name in ("right", "kind right")]
         rows.append([kind, matched + missed, share(matched, matched + missed), *accuracy])
     return Table("by kind", ["kind", "mentions", "recall", "value", "kind right"], rows)
+
+
+def _by_confidence(cases: Sequence[Case], outputs: Outputs) -> Table:
+    """What is kept from each confidence on: precision, recall, F1, and the share with the right value."""
+    rows: list[list[float | int | str | None]] = []
+    for threshold in THRESHOLDS:
+        count, _ = _counted(cases, [[f for f in found if f.confidence >= threshold] for found in outputs])
+        m, kept = _metrics(count), count["matched"] + count["spurious"]
+        rows.append([f"{threshold:.3f}", kept, m["P"], m["R"], m["F1"], share(count["right"], kept)])
+    columns = ["confidence ≥", "kept", "P", "R", "F1", "right of kept"]
+    return Table("precision and recall over confidence", columns, rows)
 
 
 def _set_fields(record: dict[str, Any]) -> dict[str, Any]:

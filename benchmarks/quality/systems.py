@@ -57,14 +57,15 @@ def run(system: System, cases: Sequence[Case]) -> Run:
 def _facts(text: str, published: str | None) -> list[Found]:
     import facts
 
-    return [_from_fact(fact) for fact in facts.extract(text, published)]
+    return [from_fact(fact) for fact in facts.extract(text, published)]
 
 
 def _sure_facts(text: str, published: str | None) -> list[Found]:
     return [found for found in _facts(text, published) if found.confidence >= _SURE]
 
 
-def _from_fact(fact: Any) -> Found:
+def from_fact(fact: Any) -> Found:
+    """A fact as a finding."""
     return Found(
         start=fact.char_start,
         end=fact.char_end,

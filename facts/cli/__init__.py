@@ -45,7 +45,21 @@ def commands() -> None:
     """
 
 
-for command in (build, watch, extract, conflicts, explain, diff, rule, measures, report, migrate, serve, token, mcp):
+for command in (
+    build,
+    watch,
+    extract,
+    conflicts,
+    explain,
+    diff,
+    rule,
+    measures,
+    report,
+    migrate,
+    serve,
+    token,
+    mcp,
+):
     commands.add_command(command)
 
 

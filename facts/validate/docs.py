@@ -32,7 +32,9 @@ class DataDocs:
 
     def validate(self, batches: Any, suite: gx.ExpectationSuite, given: Mapping[str, Any]) -> Any:
         """The results of a suite, which are kept."""
-        definition = gx.ValidationDefinition(name=suite.name, data=batches, suite=self.context.suites.add(suite))
+        definition = gx.ValidationDefinition(
+            name=suite.name, data=batches, suite=self.context.suites.add(suite)
+        )
         self.context.validation_definitions.add(definition)
         return definition.run(batch_parameters=dict(given), result_format="SUMMARY")
 
