@@ -35,6 +35,7 @@ _OPENS = re.compile(r"(?:^|\n|[.,;:!?(\"] ?|\b(?:and|but|that|as|with|when|while
 _OF_AN_ACT = re.compile(
     r" of (?!(?:the |a |an |this |that |these |those )?(?:year|month|week|day|age|his|her|their)\b)[a-z]"
 )
+_BESIDE = re.compile(r"(?:^|\n|[.,;:(] ?|\b(?:in|during|for|over|just|only|came|died|and|but|even|then) )$")
 _NUMBERED = re.compile(r" (?:\d|one\b|two\b)")
 
 
@@ -44,6 +45,11 @@ def _bare(match: re.Match[str], site: Site) -> Found | None:
     if not _LASTING.search(before) and not (of and _OPENS.search(before)):
         return None
     return None if _NUMBERED.match(site.low, match.end()) else _length(match, None)
+
+
+def _beside(match: re.Match[str], site: Site) -> Found | None:
+    """ "hours before the vote", "in the weeks after": a length up to or from an event; not "three hours before"."""
+    return _length(match, None) if _BESIDE.search(site.before(match.start(), 16)) else None
 
 
 def _length(match: re.Match[str], count: Decimal | None, confidence: float = _VAGUE) -> Found:
@@ -82,6 +88,13 @@ RULES: tuple[Rule, ...] = (
         _PLURALS,
         rf"(?P<unit>{_ANY})s(?![a-z-])(?! (?:ago|later|earlier|from now|old)\b)",
         _bare,
+    ),
+    # Matches "hours before the vote", "in the weeks after it"; not "three hours before", "days before." alone.
+    Rule(
+        "duration:length",
+        (*_PLURALS, "the"),
+        rf"(?:the )?(?P<unit>{_ANY})s(?= (?:before|after|following|since|leading up to|ahead of) [a-z])",
+        _beside,
     ),
     # Matches "year-long", "weeklong", "decades-long", "centuries-old"; not "long", "year-longed".
     Rule(

@@ -9,6 +9,7 @@ from facts.values.dates.absolute import dated
 from facts.values.dates.calendar import Period
 from facts.values.dates.frame import Frame, Meaning, constant, open_year
 from facts.values.dates.lexicon import LONG, SEASON_OF, SEASONS, SHORT, UNIT_OF, YEAR_TAIL
+from facts.values.dates.reference import else_today, same_of_year
 from facts.values.dates.rule import Found, Rule, Site
 from facts.values.dates.years import century_of
 
@@ -101,6 +102,9 @@ def _same(match: re.Match[str], site: Site) -> Meaning:
 
 def _same_period(match: re.Match[str], site: Site) -> Meaning:
     """What was spoken of last, in the year that is named; the year itself where that was no part of one."""
+
+    if match["earlier"]:
+        return else_today(same_of_year(-1), "year", -1)
 
     def resolve(frame: Frame) -> Period | None:
         unit = frame.focus.unit if frame.focus else "year"
@@ -218,7 +222,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "date:quarter",
         ("the",),
-        rf"the (?:same|corresponding|comparable|like|prior-year|year-earlier) (?P<unit>period|time)(?: of| in)?{YEAR_TAIL}",
+        rf"the (?:same|corresponding|comparable|like|prior-year|year-earlier) (?P<unit>period|time)(?:(?: of| in)?{YEAR_TAIL}|,? (?P<earlier>(?:a|one) year (?:earlier|ago|before)))",
         _same_period,
     ),
     # Matches "week 3 of 2027", "in week 31"; not "Week 10" of a season, "week 3".

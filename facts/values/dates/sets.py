@@ -8,6 +8,7 @@ from facts.values.dates.frame import constant
 from facts.values.dates.lexicon import (
     COUNT,
     DAY_STEMS,
+    MONTH,
     ORDINAL,
     SEASONS,
     count_value,
@@ -74,7 +75,11 @@ def _adjective(match: re.Match[str], site: Site) -> Found | None:
 
 
 def _every(match: re.Match[str], site: Site) -> Found:
-    size, unit = _PERIODS.get(match["unit"], (1, match["unit"])) if match["unit"] else (1, "week")
+    size, unit = (
+        _PERIODS.get(match["unit"], (1, match["unit"]))
+        if match["unit"]
+        else (1, "year" if match["month"] else "week")
+    )
     count = Decimal(2) if match["other"] else _step(match["step"])
     return _set(match, None if count is None else count * size, unit, 0.5)
 
@@ -125,7 +130,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "set:recurrence",
         ("every", "each", "alternate"),
-        rf"(?:every|each|(?P<other>alternate)) (?:(?P<step>other|single|{ORDINAL}|{COUNT}) )?(?:(?P<unit>day|night|week|weekend|fortnight|month|quarter|year|decade|hour|minute|morning|afternoon|evening|{'|'.join(SEASONS)})s?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?)(?![a-z])",
+        rf"(?:every|each|(?P<other>alternate)) (?:(?P<step>other|single|{ORDINAL}|{COUNT}) )?(?:(?P<unit>day|night|week|weekend|fortnight|month|quarter|year|decade|hour|minute|morning|afternoon|evening|{'|'.join(SEASONS)})s?|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|(?P<month>{MONTH}))(?![a-z])",
         _every,
     ),
     # Matches "Mondays", "Sunday mornings"; not "Monday's", "two Mondays ago".

@@ -23,7 +23,7 @@ LABEL_BEFORE = re.compile(
 )
 _HEDGE_BEFORE = re.compile(
     r"\b(?:nearly|almost|some|about|approximately|roughly|exactly|at least|at most|more than|less than|fewer than|over|only|"
-    r"just|total|up to|the other|another|all) $"
+    r"just|total|up to|the other|another|all|(?:average|total|mean|median) of) $"
 )
 COUNTED_AFTER = re.compile(
     r" ?%|[ ](?:per ?cent|pc|people|men|women|children|dead|injured|more|miles?|kms?|kilomet\w+|met(?:re|er)s?|m|feet|ft|"
