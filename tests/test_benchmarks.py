@@ -281,6 +281,19 @@ def test_spans_are_strict_or_relaxed_and_values_count_on_matches() -> None:
 # --- specs of Recognizers-Text
 
 
+def test_a_degree_of_heat_is_no_dimension() -> None:
+    text = "Water boils at 100 °C"
+    heat = found(text, "100 °C", "measure", value=100.0, unit="Cel")
+    assert recognizers.is_right(recognizers.Spec("DimensionModel", [], True), [heat])
+    assert not recognizers.is_right(recognizers.Spec("TemperatureModel", [], True), [heat])
+
+
+def test_a_unit_without_a_number_is_no_figure_to_find() -> None:
+    units_only = {"text": "convert to celsius", "not_supported": "", "id": 1}
+    unit = {"start": 11, "end": 18, "type": "temperature", "resolution": {"value": None, "unit": "C"}}
+    assert recognizers._case("TemperatureModel", {**units_only, "results": [unit]}) is None
+
+
 def spec(kind: str, text: str, **answer: Any) -> recognizers.Spec:
     return recognizers.Spec("File", [recognizers.Result(0, len(text), kind, answer)], True)
 

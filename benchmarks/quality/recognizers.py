@@ -2,8 +2,9 @@
 
 A file holds lines `{"text", "results": [{"text", "start", "end", "type", "resolution"|"value"}], "not_supported",
 "reference_datetime"?}`. A spec is right when each result is met by a finding that overlaps it and has its value, and
-nothing else of the spec's family is found. Times of day and relative ordinals are left out. The names of files that only
-extract hold no values, and spans alone are scored there.
+nothing else of the spec's family is found. Times of day, relative ordinals and units without a number ("convert it to
+celsius") are left out: they are no figures. The names of files that only extract hold no values, and spans alone are scored
+there.
 
 `not_supported` names the ports that fail a spec, so Microsoft's own Python port can be set beside us.
 """
@@ -37,6 +38,7 @@ _FAMILIES = {
 }
 """Type of a result → the kinds that may meet it."""
 
+_DEGREES = frozenset({"Cel", "[degF]", "K", "degree celsius", "degree fahrenheit", "kelvin"})
 _FILE_TYPES = {"CurrencyModel": "currency", "DimensionModel": "dimension", "TemperatureModel": "temperature"}
 _SECONDS = {
     "year": 31536000,
@@ -83,12 +85,18 @@ def _case(file: str, record: dict[str, Any]) -> Case | None:
         Result(r["start"], r["end"], _type(r), r.get("resolution") or r.get("value") or {})
         for r in record["results"]
     ]
-    if any(result.type not in _FAMILIES for result in results):
+    figures = [result for result in results if not _is_mere_unit(result)]
+    if any(result.type not in _FAMILIES for result in results) or (results and not figures):
         return None
+    results = figures
     spec = Spec(file, results, "python" not in record["not_supported"])
     return Case(
         f"{file}:{record['id']}", record["text"], record.get("reference_datetime", "")[:10] or None, [spec]
     )
+
+
+def _is_mere_unit(result: Result) -> bool:
+    return "value" in result.answer and result.answer["value"] in (None, "null")
 
 
 def _type(result: dict[str, Any]) -> str:
@@ -126,7 +134,7 @@ def _by_file(files: dict[str, list[tuple[bool, bool]]]) -> Table:
 
 def is_right(spec: Spec, output: Sequence[Found]) -> bool:
     """Each result met by another finding, and no further finding of the spec's family."""
-    found = [f for f in output if f.kind in _family(spec)]
+    found = [f for f in output if any(_is_of(name, f) for name in _types(spec))]
     used: set[int] = set()
     for result in spec.results:
         met = next((i for i, f in enumerate(found) if i not in used and _meets(result, f)), None)
@@ -136,9 +144,15 @@ def is_right(spec: Spec, output: Sequence[Found]) -> bool:
     return len(used) == len(found)
 
 
-def _family(spec: Spec) -> set[str]:
-    types = {result.type for result in spec.results} or {_type_of_file(spec.file)}
-    return {kind for name in types for kind in _FAMILIES.get(name, ())}
+def _types(spec: Spec) -> set[str]:
+    return {result.type for result in spec.results} or {_type_of_file(spec.file)}
+
+
+def _is_of(name: str, found: Found) -> bool:
+    """Whether a finding is of a type of result; of measures, degrees of heat are temperatures and no dimensions."""
+    if found.kind not in _FAMILIES.get(name, ()):
+        return False
+    return name not in ("temperature", "dimension") or (found.unit in _DEGREES) == (name == "temperature")
 
 
 def _type_of_file(file: str) -> str:
@@ -149,7 +163,7 @@ def _type_of_file(file: str) -> str:
 
 
 def _meets(result: Result, found: Found) -> bool:
-    if overlap(result, found) <= 0 or found.kind not in _FAMILIES[result.type]:
+    if overlap(result, found) <= 0 or not _is_of(result.type, found):
         return False
     if not result.answer:
         return True
