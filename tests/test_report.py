@@ -16,8 +16,8 @@ from facts.report import scale, words
 from facts.report.document import Report
 from facts.report.extents import Extent, distance, hedge
 from facts.report.note import escaped
-from facts.report.rows import FigureRow, RelationRow, SourceRow, StatementRow
 from facts.report.quotes import quote
+from facts.report.rows import FigureRow, RelationRow, SourceRow, StatementRow
 from facts.report.sides import pairs, split
 
 

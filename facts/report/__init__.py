@@ -12,7 +12,7 @@ from facts.report import content, document, junit, note, page, query
 from facts.report.claim import ClaimPage, claim_pages
 from facts.report.links import Files, Links, Routes
 from facts.report.pages import Pages, stylesheet
-from facts.report.site import site, write_pages
+from facts.report.site import choose, write_pages
 from facts.report.source import SourcePage, source_pages
 from facts.store import connect
 
@@ -39,7 +39,7 @@ def write(database: Path, folder: Path, *, claims: Sequence[str] = (), sources: 
     with closing(connect(database)) as connection:
         tables = query.read(connection)
         said = content.compose(tables)
-        chosen = site(said, tables.told, claims, sources)
+        chosen = choose(said, tables.told, claims, sources)
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "index.html").write_text(page.render(said, chosen.links()), "utf-8")
         (folder / "report.md").write_text(note.render(said), "utf-8")

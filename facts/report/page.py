@@ -6,7 +6,7 @@ from markupsafe import Markup
 
 from facts.report import paging
 from facts.report.content import Content
-from facts.report.links import Links
+from facts.report.links import Files
 from facts.report.pages import Pages, policy, script
 
 _PUBLISHERS = 200
@@ -16,7 +16,7 @@ _OUTCOMES = {"failed": "Failed", "warned": "Warning", "noted": "Noted", "crashed
 _TALLY = (("passed", "passed"), ("warned", "warnings"), ("failed", "critical"), ("crashed", "could not run"))
 
 
-def render(content: Content, links: Links) -> str:
+def render(content: Content, links: Files) -> str:
     """The page as text."""
     lines = [line for group in content.groups for line in group.lines]
     return Pages(links).render(
@@ -24,6 +24,7 @@ def render(content: Content, links: Links) -> str:
         **content._asdict(),
         policy=policy(script()),
         script=Markup(script()),
+        n_pages=(len(links.claims), len(links.sources)),
         packed=paging.pack(content.groups, links),
         shown=paging.SHOWN,
         measures=sorted(Counter((line.kind, line.measure) for line in lines).items()),

@@ -33,6 +33,7 @@ class Pages:
         self._environment = Environment(
             loader=FileSystemLoader([*folders, _TEMPLATES]),
             autoescape=True,
+            auto_reload=False,
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,

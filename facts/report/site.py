@@ -16,7 +16,7 @@ from facts.store import Connection, StoreError
 
 _Page = TypeVar("_Page")
 
-_CLAIMS, _SOURCES = 300, 300
+_CLAIMS, _SOURCES = 200, 200
 """Pages of a report. A small collection has one for everything; of a large one those that are looked for first."""
 
 _BATCH = 100
@@ -36,7 +36,7 @@ class Site(NamedTuple):
         return Files(frozenset(self.claims), frozenset(self.sources), up)
 
 
-def site(content: Content, told: Told, claims: Sequence[str] = (), sources: Sequence[str] = ()) -> Site:
+def choose(content: Content, told: Told, claims: Sequence[str] = (), sources: Sequence[str] = ()) -> Site:
     """The pages of a report: those asked for, then the contradicted and doubtful claims, those of several sources, the others.
 
     Sources that these claims quote go before others. Raises StoreError for an id that is not in the table.
