@@ -14,6 +14,9 @@ def ages(text: str) -> list[str]:
     ("text", "expected"),
     [
         ("Four persons aged 19 to 46 were held.", ["19 to 46"]),
+        ("Her son, 31, had gone out.", ["31"]),
+        ("He lost the under-18 game.", ["18"]),
+        ("I am 34 and tired.", ["34"]),
         ("women aged between 16 and 39", ["16 and 39"]),
         ("pupils aged 11-14", ["11-14"]),
         ("children aged under five", ["five"]),

@@ -2,6 +2,7 @@
 
 import pytest
 
+from facts.values.dates import find_times
 from facts.values.quantities import find
 
 
@@ -13,6 +14,17 @@ def written(text: str, least: float = 0.5) -> list[str]:
     "text",
     [
         "UFC 303 was cancelled.",
+        "Exhibit 14 was shown.",
+        "He was cleared on count three.",
+        "See photo 2 of 6 and item 7 of 22.",
+        "a 9mm pistol and a 155mm howitzer",
+        "a 4-bit controller and a 401(k)",
+        "a 3-minute read",
+        "the trial of the Gang of Nine",
+        "a mother of five walks home",
+        "He saw \"Apollo 13\" at home.",
+        "It takes two to tango, ten out of ten.",
+        "at km 14 of the road",
         "A Boeing 737 landed.",
         "Article 370 is gone.",
         "the G20 and Covid-19 and 5G",
@@ -88,3 +100,20 @@ def test_a_label(text: str) -> None:
 )
 def test_a_figure_beside_a_label(text: str, figures: list[str]) -> None:
     assert written(text) == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "hours"),
+    [
+        ("Polls open on 1 September at 8.", ["8"]),
+        ("The gate opens at 7 on Friday.", ["7"]),
+        ("She caught the 7.15 train.", ["7.15"]),
+        ("It begins at 9.30 on Monday.", ["9.30"]),
+        ("The dollar opened at 3.23 shekels.", []),
+        ("The toll stands at 8.", []),
+        ("It started at 8 stations.", []),
+        ("Shares closed at 12, 3% down.", []),
+    ],
+)
+def test_an_hour_is_no_count(text: str, hours: list[str]) -> None:
+    assert [text[start:end] for start, end in find_times(text)] == hours
