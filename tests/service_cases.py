@@ -5,6 +5,7 @@ import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -79,14 +80,15 @@ def served(table: Path, settings: ServeSettings | None = None) -> Iterator[TestC
 class Running:
     """`facts serve` as a process of its own."""
 
-    process: subprocess.Popen[str]
+    process: subprocess.Popen[bytes]
     address: str
+    said: Path
 
     def stop(self, seconds: float = 20) -> list[dict[str, Any]]:
         """Ask it to stop as a system would; gives what it said on the way, line by line."""
         self.process.send_signal(signal.SIGTERM)
-        _, said = self.process.communicate(timeout=seconds)
-        return [json.loads(line) for line in said.splitlines()]
+        assert self.process.wait(timeout=seconds) == 0
+        return [json.loads(line) for line in self.said.read_text().splitlines()]
 
 
 @contextmanager
@@ -106,17 +108,18 @@ def running(table: Path, settings: str = "") -> Iterator[Running]:
         "--config",
         str(config),
     ]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    said = table.with_name("said.jsonl")
+    with said.open("w") as sink, subprocess.Popen(command, stderr=sink) as process:
         try:
-            yield Running(process, _address(process))
+            yield Running(process, _address(said), said)
         finally:
             process.kill()
 
 
-def _address(process: subprocess.Popen[str]) -> str:
-    assert process.stderr is not None
-    for line in process.stderr:
-        found = re.search(r"running on (http://[\d.]+:\d+)", line)
+def _address(said: Path) -> str:
+    for _ in range(600):
+        found = re.search(r"running on (http://[\d.]+:\d+)", said.read_text())
         if found:
             return found[1]
-    raise AssertionError("the service did not start")
+        time.sleep(0.05)
+    raise AssertionError(f"the service did not start: {said.read_text()}")

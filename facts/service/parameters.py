@@ -1,9 +1,10 @@
 """What can be asked of a listing over HTTP, as a model that FastAPI checks and documents: made from the listing."""
 
 from collections.abc import Mapping
-from typing import Any
+from decimal import Context, Decimal
+from typing import Annotated, Any, get_args, get_origin
 
-from pydantic import BaseModel, ConfigDict, Field, create_model
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, create_model
 
 from facts.answers import Listing, Question
 from facts.service.formats import FormatName
@@ -80,7 +81,27 @@ def _sort(listing: Listing) -> Any:
 
 
 def _type(listing: Listing, name: str) -> Any:
-    """The type of a column where it is known."""
+    """The type of a column where it is known, within what the column can hold."""
     annotation: Any = listing.row.model_fields[name].annotation
-    options = [option for option in getattr(annotation, "__args__", ()) if option is not type(None)]
-    return options[0] if type(None) in getattr(annotation, "__args__", ()) else annotation
+    known = [option for option in get_args(annotation) if option is not type(None)]
+    if type(None) in get_args(annotation):
+        annotation = known[0]
+    if get_origin(annotation) is Annotated:
+        annotation = get_args(annotation)[0]
+    return _WITHIN.get(annotation, annotation)
+
+
+def _nine_places(value: Decimal) -> Decimal:
+    return value.quantize(Decimal("1e-9"), context=Context(prec=60))
+
+
+_MOST = 10**28
+_WITHIN: Mapping[Any, Any] = {
+    int: Annotated[int, Field(ge=-(2**63), lt=2**63)],
+    Decimal: Annotated[
+        Decimal,
+        Field(ge=-_MOST, le=_MOST),
+        AfterValidator(_nine_places),
+        WithJsonSchema({"type": "number", "minimum": -_MOST, "maximum": _MOST}),
+    ],
+}

@@ -34,8 +34,8 @@ class Refused(Exception):
 
 def check(connection: duckdb.DuckDBPyConnection, sql: str) -> None:
     """Raises Refused for what is not one SELECT over the tables."""
-    (text,) = connection.execute(_TREE, [sql]).fetchone() or (None,)
-    tree = json.loads(text or "{}")
+    ((text,),) = connection.execute(_TREE, [sql]).fetchall()
+    tree = json.loads(text)
     if tree.get("error"):
         raise Refused(_why(tree))
     if len(tree["statements"]) != 1:

@@ -103,6 +103,7 @@ def _answer(connection: Connection, asked: Asked, bounds: Bounds, refresh_id: st
         return Result("wrong", refresh_id, str(error).partition("\n\n")[0])
     finally:
         clock.cancel()
+        connection.abort()  # rows that nobody fetched would keep the next query waiting
 
 
 def _in_rows(connection: Connection, asked: Asked, bounds: Bounds, refresh_id: str) -> Result:
