@@ -87,6 +87,9 @@ def evolving(first: Desk, tmp_path_factory: pytest.TempPathFactory) -> dict[str,
             "findings": [finding for finding in refresh.findings if finding.check.startswith("rulings.")],
             "verdicts": {row["measure"]: row["verdict"] for row in desk.rows("FROM claims")},
             "standings": desk.standings(),
+            "note": (desk.home / "reports" / "report.md").read_text("utf-8"),
+            "page": (desk.home / "reports" / "index.html").read_text("utf-8"),
+            "data": json.loads((desk.home / "reports" / "report.json").read_text("utf-8"))["rulings"],
             "changes": {(c.change, c.measure) for c in facts.diff(desk.table).claims},
             "misread": desk.rows("SELECT claim_id FROM facts WHERE surface = '60 metres'"),
         }
@@ -114,6 +117,15 @@ class TestEvolvingStory:
         assert (finding.severity, finding.check) == ("warning", "rulings.orphan")
         assert finding.message.startswith(f"no conflict, by {BY} on 2026-03-03: nothing says “6,000” in “…")
         assert evolving["3"]["standings"]["no_conflict"] == "orphan"
+
+    def test_the_report_shows_what_was_ruled(self, evolving: dict[str, Any]) -> None:
+        second, third = evolving["2"], evolving["3"]
+        assert f"- no conflict, {BY} on 2026-03-03: the Herald counts both days" in second["note"]
+        assert "- **orphan**: nothing says “6,000”" in third["note"]
+        assert "1 needs a decision again" in third["page"]
+        assert "needs a decision again" not in second["page"]
+        standings = {ruling["kind"]: (ruling["standing"], len(ruling["claims"])) for ruling in second["data"]}
+        assert standings == {"no_conflict": ("applied", 1), "misread": ("applied", 0)}
 
     def test_what_became_of_it_is_history(self, evolving: dict[str, Any]) -> None:
         desk = evolving["desk"]

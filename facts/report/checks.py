@@ -1,6 +1,9 @@
-"""Checks and findings as the page, the data and the test results tell them."""
+"""Checks, findings and rulings as the page, the data and the test results tell them."""
+
+from datetime import date
 
 from facts.records import Outcome, Record, Severity
+from facts.rulings import RulingKind, Standing
 
 
 class Check(Record):
@@ -32,3 +35,17 @@ class ReportedFinding(Record):
     check: str
     message: str
     subject: str | None
+
+
+class ReportedRuling(Record):
+    """What an editor decided, and whether it was applied; `claims` are those that its figures are in now."""
+
+    ruling_id: str
+    kind: RulingKind
+    decided_by: str
+    decided_on: date
+    because: str
+    until: date | None
+    standing: Standing
+    message: str
+    claims: tuple[str, ...]

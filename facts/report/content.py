@@ -10,7 +10,7 @@ from facts.report import doubts, quotes, sentences, words
 from facts.report.cards import Card, Line, card, line
 from facts.report.cases import Case, cases
 from facts.report.changes import Changes, Standing, changes, standings
-from facts.report.checks import Check, ReportedFinding
+from facts.report.checks import Check, ReportedFinding, ReportedRuling
 from facts.report.doubts import Doubt
 from facts.report.rows import KindRow, RefreshRow, SourceRow, Tables
 
@@ -74,6 +74,7 @@ class Content(NamedTuple):
     sources: list[SourceLine]
     checks: list[Check]
     findings: list[ReportedFinding]
+    rulings: list[ReportedRuling]
     open_cases: list[Case]
     changes: Changes | None
     standings: dict[str, Standing]
@@ -104,6 +105,7 @@ def compose(tables: Tables) -> Content:
         sources=_sources(tables.told.sources, open_cases),
         checks=sorted(tables.checks, key=lambda check: check.gravity),
         findings=_inputs(tables),
+        rulings=tables.rulings,
         open_cases=open_cases,
         changes=changes(tables.changes),
         standings=standing,
@@ -139,9 +141,10 @@ def _telling(groups: Sequence[Group], *, several: bool) -> list[Line]:
 
 
 def _inputs(tables: Tables) -> list[ReportedFinding]:
-    """Findings about what was read. Those that repeat a check are told with the checks."""
+    """Findings about what was read. Those that repeat a check are told with the checks, those on rulings with these."""
     checks = {f"{check.suite}.{check.expectation}" for check in tables.checks}
-    return [finding for finding in tables.findings if finding.check not in checks]
+    told = (finding for finding in tables.findings if finding.check not in checks)
+    return [finding for finding in told if not finding.check.startswith("rulings.")]
 
 
 def _overview(tables: Tables, verdicts: dict[Verdict, int]) -> Overview:

@@ -22,7 +22,7 @@ from facts.report import sentences
 from facts.report.cards import Line
 from facts.report.cases import Case
 from facts.report.changes import Standing
-from facts.report.checks import Check, ReportedFinding
+from facts.report.checks import Check, ReportedFinding, ReportedRuling
 from facts.report.content import Content
 from facts.report.marks import Said
 from facts.report.rows import FigureRow
@@ -155,6 +155,7 @@ class Report(Record):
     sources: tuple[ReportedSource, ...]
     checks: tuple[Check, ...]
     findings: tuple[ReportedFinding, ...]
+    rulings: tuple[ReportedRuling, ...] = Field(description="those that were not applied first")
 
 
 def document(content: Content) -> Report:
@@ -173,6 +174,7 @@ def document(content: Content) -> Report:
         sources=tuple(_pick(ReportedSource, row) for row in content.source_rows),
         checks=tuple(content.checks),
         findings=tuple(content.findings),
+        rulings=tuple(content.rulings),
     )
 
 

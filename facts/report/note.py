@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from facts.report import words
 from facts.report.cards import Card
 from facts.report.changes import Changes
-from facts.report.checks import Check, ReportedFinding
+from facts.report.checks import Check, ReportedFinding, ReportedRuling
 from facts.report.content import Content
 from facts.report.quotes import Quote
 from facts.report.sentences import VERDICTS
@@ -36,6 +36,7 @@ def render(content: Content) -> str:
             *_changes(content.changes),
             *_conflicts(content),
             *_agreed(content),
+            *_list("Rulings", [_ruling(ruling) for ruling in content.rulings]),
             *_checks(content.checks),
             *_findings(content.findings),
             "Quotes, pictures and every claim: `index.html`. The same as data: `report.json`, as test results: `report.xml`.",
@@ -133,6 +134,17 @@ def _findings(findings: Iterable[ReportedFinding]) -> Iterator[str]:
         for row in findings
     ]
     yield from _list("Findings", told)
+
+
+def _ruling(ruling: ReportedRuling) -> str:
+    """What was decided; first of all where it does nothing and someone must decide again."""
+    standing = (
+        ""
+        if ruling.standing == "applied"
+        else f"**{ruling.standing}**: {escaped(words.clip(ruling.message, 200))}; "
+    )
+    who = f"{escaped(words.clip(ruling.decided_by, 60))} on {ruling.decided_on}"
+    return f"{standing}{ruling.kind.replace('_', ' ')}, {who}: {escaped(words.clip(ruling.because, 200))}"
 
 
 def _list(title: str, lines: list[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from facts import history
-from facts.report.checks import Check, ReportedFinding
+from facts.report.checks import Check, ReportedFinding, ReportedRuling
 from facts.report.rows import (
     AboutRow,
     ClaimRow,
@@ -139,6 +139,13 @@ _FINDINGS = """
     SELECT severity, "check", message, subject
     FROM findings WHERE refresh_id = ? ORDER BY subject NULLS LAST, "check", message
 """
+_RULINGS = """
+    SELECT ruling_id, kind, decided_by, decided_on, because, until, standing, message, coalesce((
+        SELECT list(DISTINCT claim_id ORDER BY claim_id) FROM facts
+        WHERE list_contains(fact_ids, fact_id) AND claim_id IS NOT NULL
+    ), []) AS claims
+    FROM rulings ORDER BY standing = 'applied', decided_on DESC, ruling_id
+"""
 _KINDS = "SELECT kind, count(*) FROM facts GROUP BY kind ORDER BY count(*) DESC, kind"
 
 
@@ -159,6 +166,7 @@ def read(connection: Connection) -> Tables:
         refreshes=refreshes,
         checks=[Check(**row) for row in rows(connection, _CHECKS, latest)],
         findings=[ReportedFinding(**row) for row in rows(connection, _FINDINGS, latest)],
+        rulings=[ReportedRuling(**row) for row in rows(connection, _RULINGS)],
         kinds=_rows(connection, KindRow, _KINDS),
         changes=history.latest(connection),
     )

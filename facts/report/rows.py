@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from facts.history import Diff
 from facts.records import Bound, Kind, RefreshStatus, RelationName, Verdict
-from facts.report.checks import Check, ReportedFinding
+from facts.report.checks import Check, ReportedFinding, ReportedRuling
 
 
 class RefreshRow(NamedTuple):
@@ -193,5 +193,6 @@ class Tables(NamedTuple):
     refreshes: list[RefreshRow]
     checks: list[Check]
     findings: list[ReportedFinding]
+    rulings: list[ReportedRuling]
     kinds: list[KindRow]
     changes: Diff | None
