@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from facts.cli.changes import changed
-from facts.cli.options import database, how_to_refresh, reports_folder
-from facts.cli.refreshing import Done, How, refreshed
+from facts.cli.options import database, how_to_refresh, reports_folder, settings
+from facts.cli.refreshing import Done, How, refreshed, settings_file
 from facts.cli.show import Fault, emit
 
 if TYPE_CHECKING:
@@ -57,21 +57,55 @@ def build(paths: tuple[Path, ...], db: Path, reports: Path, fail_on: str, form: 
     return int(worst or (fail_on == "new-conflict" and done.has_new_conflicts))
 
 
-@click.command(epilog="\b\nExample:\n  facts report --db news.duckdb --reports out/\n")
+@click.command(
+    epilog="""\b
+Examples:
+  facts report --db news.duckdb --reports out/
+  facts report --claim c_5f0c… --source wire-17  with pages of these, whatever else has one
+  facts report --data-docs docs/                 Great Expectations' own pages, too
+""",
+)
 @database
 @reports_folder
-def report(db: Path, reports: Path) -> int:
+@click.option("--claim", "claims", multiple=True, metavar="ID", help="A claim that is to have a page.")
+@click.option("--source", "sources", multiple=True, metavar="ID", help="A source that is to have a page.")
+@click.option(
+    "--data-docs",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Check the table once more and write Great Expectations' own pages about it. They load parts from outside hosts.",
+)
+@settings
+def report(
+    db: Path,
+    reports: Path,
+    claims: tuple[str, ...],
+    sources: tuple[str, ...],
+    data_docs: Path | None,
+    settings: Path | None,
+) -> int:
     """Write the report of the table's latest refresh again."""
     from facts import report as rooms
     from facts.store import StoreError
+    from facts.validate import SuiteError
 
     try:
-        rooms.write(db, reports)
-    except StoreError as error:
+        rooms.write(db, reports, claims=claims, sources=sources)
+        if data_docs:
+            _write_data_docs(db, data_docs, settings)
+    except (StoreError, SuiteError) as error:
         raise Fault(str(error)) from error
     except OSError as error:
         raise Fault(f"{error.filename or reports}: {error.strerror or error}") from error
     return 0
+
+
+def _write_data_docs(db: Path, folder: Path, settings: Path | None) -> None:
+    from facts import store, validate
+
+    file = settings_file(settings)
+    with store.connect(db) as connection:
+        validate.audit(connection, own=validate.own_checks(file) if file else None, data_docs=folder)
 
 
 def _counts(finding: "Finding", level: str) -> bool:
