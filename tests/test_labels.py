@@ -22,7 +22,7 @@ def written(text: str, least: float = 0.5) -> list[str]:
         "a 3-minute read",
         "the trial of the Gang of Nine",
         "a mother of five walks home",
-        "He saw \"Apollo 13\" at home.",
+        'He saw "Apollo 13" at home.',
         "It takes two to tango, ten out of ten.",
         "at km 14 of the road",
         "A Boeing 737 landed.",
