@@ -44,10 +44,10 @@ def serve(db: Path, host: str | None, port: int | None, config: Path | None) -> 
         raise Fault(_LACKING) from error
     given: dict[str, Any] = {"host": host, "port": port}
     try:
-        known = settings.load(config or (SETTINGS if SETTINGS.is_file() else None))
-        serving.serve(
-            db, known.model_copy(update={name: value for name, value in given.items() if value is not None})
-        )
+        facts_toml = config or (SETTINGS if SETTINGS.is_file() else None)
+        known = settings.load(facts_toml)
+        chosen = {name: value for name, value in given.items() if value is not None}
+        serving.serve(db, known.model_copy(update=chosen), facts_toml)
     except StoreError as error:
         raise Fault(str(error)) from error
     return 0

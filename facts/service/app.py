@@ -1,8 +1,10 @@
 """The service put together: layers of ASGI around the routes, and what runs beside them."""
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -10,16 +12,20 @@ import anyio.to_thread
 from fastapi import FastAPI
 
 import facts
+from facts import answers
 from facts.service import description, journal, problems
 from facts.service.callers import Callers
 from facts.service.envelope import Envelope
 from facts.service.house import House
+from facts.service.inbox import Inbox, Refresher
+from facts.service.inbox.refresher import Job
 from facts.service.limits import AtOnce, Body
 from facts.service.metrics import Metrics
 from facts.service.routes import ROUTERS
 from facts.service.sandbox import Sandbox
-from facts.service.settings import ServeSettings
+from facts.service.settings import ServeSettings, SettingsError
 from facts.service.snapshot import Snapshots
+from facts.store import StoreError
 
 _ABOUT = """What every source says, and where they cannot all be right.
 
@@ -28,8 +34,8 @@ Every answer that is no success is a problem of RFC 9457.
 """
 
 
-def create(db: Path, settings: ServeSettings) -> FastAPI:
-    """The application over the table at `db`, which need not be there yet."""
+def create(db: Path, settings: ServeSettings, facts_toml: Path | None = None) -> FastAPI:
+    """The application over the table at `db`, which need not be there yet; `facts_toml` is for its refreshes."""
     app = FastAPI(
         title="facts",
         summary="Typed facts from news, aligned and compared.",
@@ -42,7 +48,9 @@ def create(db: Path, settings: ServeSettings) -> FastAPI:
     )
     metrics = Metrics()
     snapshots = Snapshots(db, settings.memory, settings.threads)
-    app.state.house = House(settings, snapshots, Sandbox(db, settings.sql), metrics)
+    app.state.house = House(
+        settings, snapshots, Sandbox(db, settings.sql), metrics, _refresher(db, settings, facts_toml)
+    )
     problems.install(app)
     for router in ROUTERS:
         app.include_router(router)
@@ -51,9 +59,22 @@ def create(db: Path, settings: ServeSettings) -> FastAPI:
     return app
 
 
+def _refresher(db: Path, settings: ServeSettings, facts_toml: Path | None) -> Refresher | None:
+    """Who publishes the documents that come in. Raises SettingsError for an inbox that cannot be used."""
+    into = settings.documents
+    if into.inbox is None:
+        return None
+    try:
+        inbox = Inbox(into.inbox, into.waiting)
+    except (sqlite3.Error, OSError) as error:
+        raise SettingsError(f"{into.inbox} cannot be used as an inbox: {error}") from error
+    return Refresher(inbox, Job(db, into.reports, into.inputs, facts_toml, into.pause))
+
+
 def _wrap(app: FastAPI, settings: ServeSettings, metrics: Metrics) -> None:
     """The layers, from the innermost outwards."""
-    app.add_middleware(Body, most=settings.max_body, seconds=settings.body_seconds)
+    larger = {"/api/v1/documents": settings.documents.max_body}
+    app.add_middleware(Body, most=settings.max_body, seconds=settings.body_seconds, larger=larger)
     app.add_middleware(Callers, settings=settings)
     app.add_middleware(AtOnce, most=settings.at_once)
     app.add_middleware(Envelope, metrics=metrics)
@@ -69,7 +90,20 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
         stack.push_async_callback(house.sandbox.close)
         await asyncio.to_thread(_looked, house)
         await stack.enter_async_context(_beside(_watch(house)))
+        if house.refresher:
+            stack.callback(house.refresher.inbox.close)
+            await asyncio.to_thread(house.refresher.inbox.recover, partial(_published, house))
+            await stack.enter_async_context(_beside(house.refresher.work()))
         yield
+
+
+def _published(house: House, refresh_id: str) -> bool:
+    """Whether the table remembers a refresh."""
+    try:
+        with house.snapshots.current.reading() as connection:
+            return bool(answers.refresh(connection, refresh_id))
+    except StoreError:
+        return False
 
 
 @asynccontextmanager

@@ -1,10 +1,11 @@
-"""What the routes share: the settings, the publications, the sandbox and the counters of one running service."""
+"""What the routes share: the settings, the publications, the sandbox, the counters and the inbox of one running service."""
 
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Depends, Request
 
+from facts.service.inbox import Refresher
 from facts.service.metrics import Metrics
 from facts.service.sandbox import Sandbox
 from facts.service.settings import ServeSettings
@@ -19,6 +20,8 @@ class House:
     snapshots: Snapshots
     sandbox: Sandbox
     metrics: Metrics
+    refresher: Refresher | None = None
+    """Nobody where the service takes no documents in."""
 
 
 def _house(request: Request) -> House:

@@ -4,7 +4,7 @@ import asyncio
 import ipaddress
 import math
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -83,11 +83,17 @@ class TooMuch(Exception):
 
 
 class Body:
-    """Takes in the body of a request before anything is done with it: at most so many bytes, in at most so long."""
+    """Takes in the body of a request before anything is done with it: at most so many bytes, in at most so long.
 
-    def __init__(self, app: ASGIApp, most: int, seconds: float) -> None:
+    `larger` names the paths whose requests may have other sizes.
+    """
+
+    def __init__(
+        self, app: ASGIApp, most: int, seconds: float, larger: Mapping[str, int] | None = None
+    ) -> None:
         self.app = app
         self.most = most
+        self.larger = larger or {}
         self.seconds = seconds
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -103,21 +109,23 @@ class Body:
         return await self.app(scope, _replay(body, receive), send)
 
     async def _taken(self, scope: Scope, receive: Receive) -> bytes:
+        most = self.larger.get(scope["path"], self.most)
         declared = dict(scope["headers"]).get(b"content-length", b"0")
-        if not declared.isdigit() or int(declared) > self.most:
-            raise self._large()
+        if not declared.isdigit() or int(declared) > most:
+            raise _large(most)
         parts, size, more = [], 0, True
         while more:
             message = await receive()
             parts.append(message.get("body", b""))
             size += len(parts[-1])
             more = message.get("more_body", False)
-            if size > self.most:
-                raise self._large()
+            if size > most:
+                raise _large(most)
         return b"".join(parts)
 
-    def _large(self) -> TooMuch:
-        return TooMuch(413, f"a request has at most {self.most:,} bytes")
+
+def _large(most: int) -> TooMuch:
+    return TooMuch(413, f"a request has at most {most:,} bytes")
 
 
 def _replay(body: bytes, receive: Receive) -> Receive:

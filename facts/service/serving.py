@@ -9,11 +9,11 @@ from facts.service.app import create
 from facts.service.settings import ServeSettings
 
 
-def serve(db: Path, settings: ServeSettings) -> None:
+def serve(db: Path, settings: ServeSettings, facts_toml: Path | None = None) -> None:
     """Serve until SIGINT or SIGTERM; requests in work then have `stop_seconds` to end."""
     journal.take_over()
     config = uvicorn.Config(
-        create(db, settings),
+        create(db, settings, facts_toml),
         host=settings.host,
         port=settings.port,
         log_config=None,

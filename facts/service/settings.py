@@ -30,6 +30,23 @@ class SqlSettings(Record):
     waiting: int = Field(8, ge=0, description="queries that wait for a place; more are turned away")
 
 
+class DocumentSettings(Record):
+    """Where documents are taken in. Paths are relative to the facts.toml."""
+
+    inbox: Path | None = Field(
+        None, description="file that keeps them, NAME.inbox; without it none are taken in"
+    )
+    inputs: tuple[Path, ...] = Field(
+        (), description="files and folders that every refresh reads beside the inbox"
+    )
+    reports: Path = Field(Path("reports"), description="folder for the reports of the refreshes")
+    waiting: int = Field(
+        10_000, gt=0, description="documents that may wait for publication; more are turned away"
+    )
+    max_body: int = Field(16_000_000, gt=0, description="bytes of a request with documents")
+    pause: float = Field(1, ge=0, description="seconds to wait for more documents before a refresh")
+
+
 class ServeSettings(Record):
     """How the service listens, whom it answers and how much it takes."""
 
@@ -52,6 +69,7 @@ class ServeSettings(Record):
     look: float = Field(0.5, gt=0, description="seconds between two looks for a new publication")
     stop_seconds: float = Field(10, gt=0, description="that requests have to end when the service stops")
     sql: SqlSettings = SqlSettings()
+    documents: DocumentSettings = DocumentSettings()
 
 
 class SettingsError(StoreError):
@@ -71,4 +89,19 @@ def load(path: Path | None) -> ServeSettings:
         first = error.errors()[0]
         where = ".".join(map(str, ("serve", *first["loc"])))
         raise SettingsError(f"{path}: {where}: {first['msg']}") from error
-    return settings.model_copy(update={"tokens": settings.tokens and path.parent / settings.tokens})
+    return _beside(path, settings)
+
+
+def _beside(path: Path, settings: ServeSettings) -> ServeSettings:
+    """The settings with the paths that are relative to their file."""
+    home, into = path.parent, settings.documents
+    documents = into.model_copy(
+        update={
+            "inbox": into.inbox and home / into.inbox,
+            "inputs": tuple(home / one for one in into.inputs),
+            "reports": home / into.reports,
+        }
+    )
+    return settings.model_copy(
+        update={"tokens": settings.tokens and home / settings.tokens, "documents": documents}
+    )

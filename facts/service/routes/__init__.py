@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 
-from facts.service.routes import diffs, extract, lists, operations, sql, things
+from facts.service.routes import diffs, documents, extract, lists, operations, sql, things
 
 ROUTERS: tuple[APIRouter, ...] = (
     operations.router,
@@ -11,4 +11,5 @@ ROUTERS: tuple[APIRouter, ...] = (
     diffs.router,
     extract.router,
     sql.router,
+    documents.router,
 )

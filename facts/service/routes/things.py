@@ -8,11 +8,12 @@ from starlette.responses import Response
 
 from facts import answers
 from facts.answers import Explanation
-from facts.records import Refresh, Source
+from facts.records import Refresh, Source, to_json
 from facts.service import problems
 from facts.service.answering import fresh, json_only, one
 from facts.service.callers import needs
 from facts.service.house import House, InHouse
+from facts.service.inbox import Pending
 from facts.store import Connection
 
 router = APIRouter(prefix="/api/v1", tags=["tables"], dependencies=[needs("read")])
@@ -48,8 +49,16 @@ def claim(request: Request, house: InHouse, claim_id: Id) -> Response:
 
 
 @router.get(
-    "/refreshes/{refresh_id}", response_class=Response, responses={200: {"model": Refresh}, **_PROBLEMS}
+    "/refreshes/{refresh_id}",
+    response_class=Response,
+    responses={200: {"model": Refresh | Pending}, **_PROBLEMS},
 )
 def refresh(request: Request, house: InHouse, refresh_id: Id) -> Response:
-    """A refresh with its findings."""
+    """A refresh with its findings, or how far one is that takes documents of the inbox in."""
+    pending = house.refresher and house.refresher.state(refresh_id)
+    if pending and pending.status != "published":
+        json_only(request)
+        return Response(
+            to_json(pending), headers={"Cache-Control": "no-store"}, media_type="application/json"
+        )
     return _answer(request, house, lambda connection: answers.refresh(connection, refresh_id))
