@@ -214,7 +214,7 @@ def test_fifty_thousand_facts(browser, tmp_path):
     page = tmp_path / "report" / "index.html"
     report.write(report_cases.large(tmp_path / "large.duckdb"), page.parent)
     with Visit(browser, page) as visit:
-        assert visit.page.evaluate("document.querySelectorAll('*').length") < 8_000
+        assert visit.page.evaluate("document.querySelectorAll('*').length") < 12_000
         assert page.stat().st_size < 2_000_000
         assert len(list(page.parent.rglob("*.html"))) == 401
         button = visit.page.locator("tbody[data-verdict=single_source] button")
