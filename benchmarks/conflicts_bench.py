@@ -23,7 +23,7 @@ from benchmarks.conflicts import score as scorer
 from facts import store
 from facts.align import Alignment, align
 from facts.align import scorer as scoring
-from facts.align.origins import find_origins
+from facts.align.homes import homes_of
 from facts.compare import compare
 from facts.records import Fact, Source
 
@@ -48,7 +48,7 @@ def run(
             for s, (_, claims) in zip(stories, read, strict=True)
             for f, c in claims.items()
         }
-        alignment = Alignment(claim_of=claim_of, origin_of=find_origins(sources))
+        alignment = Alignment(claim_of=claim_of, origin_of=homes_of(sources).origin_of)
     else:
         alignment = unseen(stories, facts_of, sources, facts)
     return output(facts, alignment.claim_of, related(sources, facts, alignment))
@@ -68,7 +68,7 @@ def unseen(
         alignment = align(sources, facts, corpus.known_measures(), model=model)
         claim_of |= {fact: claim for fact, claim in alignment.claim_of.items() if fact in ids}
         links += [link for link in alignment.links if link.fact_a in ids and link.fact_b in ids]
-    return Alignment(claim_of=claim_of, links=tuple(links), origin_of=find_origins(sources))
+    return Alignment(claim_of=claim_of, links=tuple(links), origin_of=homes_of(sources).origin_of)
 
 
 def related(

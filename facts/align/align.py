@@ -5,11 +5,10 @@ from collections.abc import Mapping, Sequence
 from facts.align import background, scorer
 from facts.align.alignment import Alignment, Link
 from facts.align.claims import group
-from facts.align.fold import batches, fold
+from facts.align.fold import batches, candidates, fold
 from facts.align.forced import forced, join_stories
-from facts.align.origins import find_origins
+from facts.align.homes import Homes, homes_of
 from facts.align.scorer import Scorer
-from facts.align.stories import find_stories
 from facts.align.table import Table, tabulate
 from facts.measures import Measures
 from facts.records import Fact, Source, identifier
@@ -31,18 +30,33 @@ def align(
     misread fact has no claim.
     """
     facts = [fact for fact in facts if fact.fact_id not in rulings.misread]
-    stories, origins = join_stories(find_stories(sources), facts, rulings), find_origins(sources)
+    told, origins = homes_of(sources)
+    at = Homes(join_stories(told, {fact.fact_id: fact.source_id for fact in facts}, rulings), origins)
+    claim_of, links, n_pairs = claims_of(facts, by_id(sources), at, model or scorer.shipped(), rulings)
+    return Alignment(claim_of, tuple(sorted(links)), at.origin_of, at.story_of, n_pairs)
+
+
+def claims_of(
+    facts: Sequence[Fact],
+    sources: Mapping[str, Source],
+    at: Homes,
+    model: Scorer,
+    rulings: Constraints = NONE,
+) -> tuple[dict[str, str], list[Link], int]:
+    """The claim of each fact, the links, and how many pairs were compared. Stories must be whole; others may be missing."""
     alone = {fact_id for pair in rulings.apart for fact_id in pair}
-    folded = fold(claimable(facts), stories, origins, alone)
-    known = by_id(sources)
+    folded = fold(claimable(facts), at.story_of, at.origin_of, alone)
     claim_of: dict[str, str] = {}
     links: list[Link] = []
-    for batch in batches(folded, stories):
-        table = tabulate(batch, known, stories, background.shipped())
-        groups, found = group(table, model or scorer.shipped(), forced(table, folded, rulings))
+    n_pairs = 0
+    for batch in batches(folded, at.story_of):
+        table = tabulate(batch, sources, at.story_of, background.shipped())
+        pairs = candidates(table)
+        groups, found = group(table, pairs, model, forced(table, folded, rulings))
         claim_of |= _claims(table, groups, folded)
         links += found
-    return Alignment(claim_of, tuple(sorted(links)), origins, stories)
+        n_pairs += len(pairs.left)
+    return claim_of, links, n_pairs
 
 
 def claimable(facts: Sequence[Fact]) -> list[Fact]:

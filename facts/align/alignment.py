@@ -15,9 +15,11 @@ class Link(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """`claim_of` and `story_of` and `origin_of` map ids to ids; a fact without an entry is kept out of claims."""
+    """`claim_of` and `story_of` and `origin_of` map ids to ids; a fact without an entry is kept out of claims.
+    `n_pairs` is how many pairs of facts were compared."""
 
     claim_of: Mapping[str, str] = field(default_factory=dict)
     links: tuple[Link, ...] = ()
     origin_of: Mapping[str, str] = field(default_factory=dict)
     story_of: Mapping[str, str] = field(default_factory=dict)
+    n_pairs: int = 0

@@ -10,7 +10,6 @@ from facts.align import scorer as scoring
 from facts.align.alignment import Link
 from facts.align.clusters import FORBIDDEN, average_link
 from facts.align.comparisons import Pairs
-from facts.align.fold import candidates
 from facts.align.forced import Forced, overruled
 from facts.align.matrices import Flags, Floats, Ints, from_entries
 from facts.align.scorer import APART, DIFFERING, EQUAL, SAME_SOURCE, Scorer
@@ -21,9 +20,8 @@ THRESHOLDS = {EQUAL: 0.35, DIFFERING: 0.3, SAME_SOURCE: 0.5}
 """Probability from which a pair speaks for being one claim; chosen on stories that the weights had not seen."""
 
 
-def group(table: Table, scorer: Scorer, rulings: Forced) -> tuple[list[list[int]], list[Link]]:
+def group(table: Table, scored: Pairs, scorer: Scorer, rulings: Forced) -> tuple[list[list[int]], list[Link]]:
     """The rows of each claim, and the links between them with their probability. What was ruled is not scored."""
-    scored = candidates(table)
     certainty = scorer.probability(table, scored)
     gain = gains(table, scored, certainty)
     pairs, probability, gain = overruled(scored, certainty, gain, rulings)

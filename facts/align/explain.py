@@ -11,9 +11,8 @@ from facts.align.align import by_id, claimable
 from facts.align.claims import THRESHOLDS
 from facts.align.comparisons import Pairs
 from facts.align.fold import candidates, fold
-from facts.align.origins import find_origins
+from facts.align.homes import homes_of
 from facts.align.scorer import APART, Scorer, Weighed
-from facts.align.stories import find_stories
 from facts.align.table import Table, tabulate
 from facts.align.vetoes import VETOES
 from facts.records import Fact, Source
@@ -45,13 +44,13 @@ def explain_pair(
     """
     known = {fact.fact_id: fact for fact in facts}
     one, other = known[fact_a], known[fact_b]
-    stories = find_stories(sources)
+    stories, origins = homes_of(sources)
     if stories[one.source_id] != stories[other.source_id]:
         return _unscored("the two sources tell different stories")
     told = [f for f in claimable(facts) if stories[f.source_id] == stories[one.source_id]]
     stand_in = {
         member.fact_id: row
-        for row, group in fold(told, stories, find_origins(sources)).items()
+        for row, group in fold(told, stories, origins).items()
         for member in group
     }
     if fact_a not in stand_in or fact_b not in stand_in:

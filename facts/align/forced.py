@@ -1,6 +1,6 @@
 """What editors ruled on claims, kept to whatever the scores say: rows that share a claim and rows that never do."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, product
 from typing import NamedTuple
 
@@ -24,12 +24,14 @@ class Forced(NamedTuple):
 
 
 def join_stories(
-    stories: Mapping[str, str], facts: Iterable[Fact], rulings: Constraints
+    stories: Mapping[str, str], home: Mapping[str, str], rulings: Constraints
 ) -> Mapping[str, str]:
-    """The story of each source, where figures of two stories that were ruled to be one claim make one story of them."""
+    """The story of each source, where figures of two stories that were ruled to be one claim make one story of them.
+
+    `home` names the source of each fact that was ruled on.
+    """
     if not rulings.together:
         return stories
-    home = {fact.fact_id: fact.source_id for fact in facts}
     told: dict[str, list[str]] = {}
     for source_id, story in stories.items():
         told.setdefault(story, []).append(source_id)

@@ -31,6 +31,16 @@ def from_rows(rows: list[dict[int, float]], width: int) -> Sparse:
     return make((weights, columns, starts), shape=(len(rows), max(1, width)))
 
 
+def from_cells(columns: Ints, weights: Any, widths: Ints) -> Sparse:
+    """A sparse matrix whose rows stand one after the other, each so many cells wide; columns may come in any order."""
+    make: Any = sparse.csr_matrix
+    starts = np.concatenate([[0], np.cumsum(widths)])
+    shape = (len(widths), int(columns.max(initial=0)) + 1)
+    matrix = make((weights, columns.astype(np.int32), starts), shape=shape)
+    matrix.sort_indices()
+    return matrix
+
+
 def row_sums(matrix: Sparse) -> Floats:
     """The sum of each row."""
     return np.asarray(matrix.sum(axis=1), dtype=np.float64).ravel()

@@ -1,89 +1,64 @@
 """Copies of one text: sources that print the same words have one origin and count as one witness.
 
-Word shingles are sketched with MinHash and brought together by locality-sensitive hashing (Broder 1997; datasketch),
-so that no text meets every other one. What the sketch proposes is then decided by the exact Jaccard index.
+Signatures are brought together by locality-sensitive hashing (Indyk and Motwani 1998), so that no text meets every
+other one. What shares a band is then decided by the Jaccard index that the whole signatures estimate (Broder 1997).
 """
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
-from itertools import islice
+from collections.abc import Iterator
 
-from datasketch import MinHash, MinHashLSH
+import numpy as np
+from numpy.typing import NDArray
+from scipy.sparse import csgraph
 
-from facts.align.words import words
-from facts.records import Source, identifier
-
-SHINGLE = 4
-"""Words to a shingle: long enough that a phrase in common is no shingle in common."""
+from facts.align.matrices import Floats, Ints, from_entries
+from facts.align.sketch import PERMUTATIONS
 
 COPY = 0.4
 """Jaccard index of the shingles from which two texts are one: about every eighth word changed in a copy of full length.
 Copies with a new headline or a paragraph cut stay above it; reports of one event in own words stay under 0.1."""
 
-PERMUTATIONS = 64
-LONGEST = 20_000
-"""Words of a text that are looked at; what follows does not decide whether it is a copy."""
+BAND = 3
+"""Numbers to a band: 42 bands find .94 of the pairs at the threshold, .999 of those at .55 and .04 of those at .1."""
+
+Signatures = NDArray[np.uint16]
 
 
-def find_origins(sources: Iterable[Source]) -> dict[str, str]:
-    """The origin of each source by source id. The order of `sources` does not matter.
-
-    An origin is named after the lowest id of its sources. A text of fewer than `SHINGLE` words is a copy only of
-    the very same words.
-    """
-    shingled = {s.source_id: shingles(s.text) for s in sorted(sources, key=lambda s: s.source_id)}
-    exact = _same({key: frozenset(value) for key, value in shingled.items()})
-    distinct = {key: shingled[key] for key in sorted(set(exact.values()))}
-    near = _joined(distinct, _near(distinct))
-    return {key: identifier("o", near[exact[key]]) for key in shingled}
-
-
-def shingles(text: str) -> set[str]:
-    """Every run of `SHINGLE` words of the text, lower-cased, figures left out: an altered figure is still a copy."""
-    flow = [text[w.start : w.end].lower() for w in islice(words(text), LONGEST) if text[w.start].isalpha()]
-    if len(flow) < SHINGLE:
-        return {text}
-    return {" ".join(flow[i : i + SHINGLE]) for i in range(len(flow) - SHINGLE + 1)}
+def find_origins(signatures: Signatures) -> Ints:
+    """For each document the lowest one that prints the same text, over chains of pairs: a copy of a copy is a copy."""
+    n = len(signatures)
+    distinct, home = _distinct(signatures)
+    pairs = [pair for band in range(PERMUTATIONS // BAND) for pair in _near(signatures, distinct, band)]
+    pairs.append((distinct[home], np.arange(n)))
+    left, right = (np.concatenate(side) for side in zip(*pairs, strict=True))
+    graph = from_entries(left, right, np.ones(len(left)), (n, n))
+    label = csgraph.connected_components(graph, directed=False)[1]
+    _, first = np.unique(label, return_index=True)
+    return np.asarray(first[label], dtype=np.int64)
 
 
-def jaccard(one: set[str], other: set[str]) -> float:
-    """Shared elements as a share of all."""
-    return len(one & other) / max(1, len(one | other))
+def jaccard(signatures: Signatures, left: Ints, right: Ints) -> Floats:
+    """Estimates of the share of shingles that the documents of each pair have in common."""
+    return np.asarray((signatures[left] == signatures[right]).mean(axis=1), dtype=np.float64)
 
 
-def _same(shingled: Mapping[str, Hashable]) -> dict[str, str]:
-    """For each key the first key with an equal value: verbatim copies, however many, are settled in one walk."""
-    first: dict[Hashable, str] = {}
-    return {key: first.setdefault(value, key) for key, value in shingled.items()}
+def _distinct(signatures: Signatures) -> tuple[Ints, Ints]:
+    """The first document with each signature, and for each document which of them that is: verbatim copies, however
+    many, are settled here."""
+    rows = np.ascontiguousarray(signatures).view(f"V{signatures.itemsize * PERMUTATIONS}").ravel()
+    _, first, home = np.unique(rows, return_index=True, return_inverse=True)
+    return first, home.ravel()
 
 
-def _near(shingled: Mapping[str, set[str]]) -> Iterator[tuple[str, str]]:
-    """Pairs of keys whose sets are near enough. The sketch looks wider than the threshold, the exact index decides."""
-    index = MinHashLSH(threshold=COPY - 0.1, num_perm=PERMUTATIONS)
-    sketches = MinHash.generator(
-        (_bytes(value) for value in shingled.values()), num_perm=PERMUTATIONS, seed=1
-    )
-    for key, sketch in zip(shingled, sketches, strict=True):
-        for other in sorted(map(str, index.query(sketch))):
-            if jaccard(shingled[key], shingled[other]) >= COPY:
-                yield other, key
-        index.insert(key, sketch)
-
-
-def _bytes(values: Iterable[str]) -> list[bytes]:
-    return [value.encode() for value in values]
-
-
-def _joined(keys: Iterable[str], pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
-    """Each key's lowest companion, over chains of pairs: a copy of a copy is a copy."""
-    home = {key: key for key in keys}
-
-    def root(key: str) -> str:
-        while home[key] != key:
-            home[key] = home[home[key]]
-            key = home[key]
-        return key
-
-    for one, other in pairs:
-        low, high = sorted((root(one), root(other)))
-        home[high] = low
-    return {key: root(key) for key in home}
+def _near(signatures: Signatures, distinct: Ints, band: int) -> Iterator[tuple[Ints, Ints]]:
+    """Pairs of a band that are near enough: each document with the one before it and with the first of its bucket."""
+    keys = np.zeros(len(distinct), dtype=np.uint64)
+    for number in range(band * BAND, band * BAND + BAND):
+        keys = (keys << np.uint64(16)) | signatures[distinct, number].astype(np.uint64)
+    order = np.argsort(keys, kind="stable")
+    rows, keys = distinct[order], keys[order]
+    starts = np.r_[True, keys[1:] != keys[:-1]]
+    first = rows[np.maximum.accumulate(np.where(starts, np.arange(len(rows)), 0))]
+    for other in (first[1:], rows[:-1]):
+        left, right = other[~starts[1:]], rows[1:][~starts[1:]]
+        near = jaccard(signatures, left, right) >= COPY
+        yield left[near], right[near]

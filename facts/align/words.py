@@ -4,8 +4,12 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+WORD = r"[^\W\d_]{1,40}(?:['’][^\W\d_]{1,3})?"
+"""A word, "ports" or "week's"; not "2023"."""
+
+_ONLY_WORDS = re.compile(WORD)
 _WORD = re.compile(
-    r"(?P<word>[^\W\d_]{1,40}(?:['’][^\W\d_]{1,3})?)"  # "ports", "week's"; not "2023"
+    rf"(?P<word>{WORD})"
     r"|(?P<figure>\d[\d.,]{0,30})"  # "65", "8,200", "14.7"
     r"|(?P<stop>[.!?;:]+|\n+|[()\"“”—–])"  # ends a sentence or a clause
     r"|(?P<comma>,)"
@@ -43,7 +47,6 @@ class Word(NamedTuple):
     cost: float
 
 
-@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """A light English stem: plural, -ed, -ing and -er endings taken off, so that "killed" meets "killing".
 
@@ -84,6 +87,7 @@ def _undouble(word: str, ending: str) -> str:
     return word.removesuffix("e") if len(word) > 4 else word
 
 
+@lru_cache(maxsize=200_000)
 def content(word: str) -> str:
     """The stem of a content word; "" for a function or number word."""
     lower = word.lower()
@@ -104,14 +108,15 @@ def words(text: str) -> list[Word]:
 # How far apart a mark puts the words on its two sides, in words: a comma 2, a clause or sentence end 3, a line end
 # or another figure 4.
 def _word(match: re.Match[str]) -> Word:
-    surface = match[0]
-    if match["word"]:
-        return Word(*match.span(), content(surface), 1.0)
-    if match["figure"]:
-        return Word(*match.span(), "", 3.0)
-    return Word(*match.span(), "", 2.0 if match["comma"] else 4.0 if "\n" in surface else 3.0)
+    start, end = match.span()
+    sort = match.lastgroup
+    if sort == "word":
+        return Word(start, end, content(match[0]), 1.0)
+    if sort == "figure":
+        return Word(start, end, "", 3.0)
+    return Word(start, end, "", 2.0 if sort == "comma" else 4.0 if "\n" in match[0] else 3.0)
 
 
 def stems(text: str) -> list[str]:
     """The stems of the content words of `text`, in order."""
-    return [word.stem for word in words(text) if word.stem]
+    return [found for word in _ONLY_WORDS.findall(text) if (found := content(word))]

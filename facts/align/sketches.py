@@ -1,0 +1,87 @@
+"""The sketches of many documents as columns: what stories and origins are found from, without the texts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from facts.align.matrices import Floats, Sparse, from_cells
+from facts.align.sketch import PERMUTATIONS, TELLING, Sketch, sketch
+from facts.records import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Sketches:
+    """One row for each document, in order of their ids.
+
+    `first` and `last` are the days of publication as ordinals, NaN where unknown; `stems` and `weights` hold `TELLING`
+    entries in each row, filled up with zeros; `signatures` holds `PERMUTATIONS`.
+    """
+
+    names: Sequence[str]
+    first: Floats
+    last: Floats
+    stems: NDArray[np.uint32]
+    weights: NDArray[np.float16]
+    signatures: NDArray[np.uint16]
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    def bag(self, i: int) -> dict[int, float]:
+        """The weight of each stem of one document."""
+        stems = self.stems[i]
+        kept = int(np.count_nonzero(stems))
+        return dict(zip(stems[:kept].tolist(), self.weights[i, :kept].tolist(), strict=True))
+
+    def vectors(self) -> Sparse:
+        """One sparse row of weights for each document."""
+        kept = self.stems != 0
+        _, columns = np.unique(self.stems[kept], return_inverse=True)
+        return from_cells(columns, self.weights[kept].astype(np.float32), kept.sum(axis=1))
+
+
+def of_sources(sources: Iterable[Source]) -> Sketches:
+    """The sketches of documents that are at hand."""
+    ordered = sorted(sources, key=lambda s: s.source_id)
+    made = [sketch(source) for source in ordered]
+    days = [(source.published_start, source.published_end) for source in ordered]
+    return from_rows(made, days)
+
+
+def from_rows(rows: Sequence[Sketch], days: Sequence[tuple[date | None, date | None]]) -> Sketches:
+    """Sketches in order of their ids, with first and last day of publication, as columns."""
+    return Sketches(
+        names=[row.source_id for row in rows],
+        first=_ordinals(first if last else None for first, last in days),
+        last=_ordinals(last if first else None for first, last in days),
+        stems=stacked([row.stems for row in rows], "<u4", TELLING),
+        weights=stacked([row.weights for row in rows], "<f2", TELLING),
+        signatures=stacked([row.signature for row in rows], "<u2", PERMUTATIONS),
+    )
+
+
+def joined(parts: Sequence[Sketches]) -> Sketches:
+    """Columns one after the other."""
+    if not parts:
+        return from_rows([], [])
+    return Sketches(
+        [name for part in parts for name in part.names],
+        *(
+            np.concatenate([getattr(part, column) for part in parts])
+            for column in ("first", "last", "stems", "weights", "signatures")
+        ),
+    )
+
+
+def stacked(rows: Sequence[bytes], kind: str, width: int) -> NDArray[Any]:
+    """Packed numbers as the rows of a matrix, each filled up with zeros."""
+    size = width * np.dtype(kind).itemsize
+    return np.frombuffer(b"".join(row.ljust(size, b"\0") for row in rows), dtype=kind).reshape(-1, width)
+
+
+def _ordinals(days: Iterable[date | None]) -> Floats:
+    return np.array([np.nan if day is None else day.toordinal() for day in days], dtype=np.float64)

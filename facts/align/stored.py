@@ -1,0 +1,151 @@
+"""Alignment of a whole database: stories and origins from the sketches, then claims, some stories at a time.
+
+Nothing is held for all facts at once: documents as sketches, facts and texts for one batch of stories, and what came
+out goes to tables that the database joins. A batch needs nothing but its own facts and texts, so batches can be aligned
+anywhere and in any order.
+"""
+
+from collections.abc import Iterator, Sequence
+
+import pyarrow as pa  # type: ignore[import-untyped]
+
+from facts.align import fold, scorer
+from facts.align import sketches as sketching
+from facts.align.align import claims_of
+from facts.align.forced import join_stories
+from facts.align.homes import Homes, homes
+from facts.align.scorer import Scorer
+from facts.align.sketch import Sketch, sketch
+from facts.align.sketches import Sketches
+from facts.records import Fact, Source
+from facts.rulings import NONE, Constraints
+from facts.store import Connection
+
+_TOGETHER = 5_000
+"""Documents that are fetched at a time."""
+
+_FACTS = [name for name in Fact.model_fields if name != "claim_id"]
+
+HOMES = """
+CREATE OR REPLACE TEMP TABLE homes AS
+WITH counted AS (
+    SELECT story_id, sum(n) AS n FROM incoming
+    LEFT JOIN (SELECT source_id, count(*) AS n FROM facts GROUP BY source_id) USING (source_id)
+    GROUP BY story_id
+), batched AS (
+    SELECT story_id, (sum(coalesce(n, 0)) OVER (ORDER BY story_id) // $batch)::INTEGER AS batch FROM counted
+)
+SELECT source_id, story_id, origin_id, batch FROM incoming JOIN batched USING (story_id)
+"""
+
+# In order of the batches, so that a batch is read without a look at the others.
+TOLD = """
+CREATE OR REPLACE TEMP TABLE told AS
+SELECT f.* EXCLUDE (claim_id), h.batch FROM facts f JOIN homes h USING (source_id)
+WHERE f.zone <> 'boilerplate' AND coalesce(f.low::VARCHAR, f.high::VARCHAR, f.date_start::VARCHAR, f.date_end::VARCHAR) IS NOT NULL
+  AND f.fact_id NOT IN (SELECT unnest($misread::VARCHAR[]))
+ORDER BY h.batch
+"""
+
+TELLERS = """
+CREATE OR REPLACE TEMP TABLE tellers AS
+SELECT s.source_id, s.title, s.text, s.sha256, h.story_id, h.origin_id, h.batch
+FROM sources s JOIN homes h USING (source_id) ORDER BY h.batch
+"""
+
+
+def align_stored(connection: Connection, *, model: Scorer | None = None, rulings: Constraints = NONE) -> None:
+    """Give the facts of a database their claims and the sources their origins, and fill `links`.
+
+    Reads `sources`, `facts` and `sketches`; a source without a sketch gets one.
+    """
+    _sketch_the_rest(connection)
+    _write_homes(connection, _ruled(connection, homes(_sketches(connection)), rulings))
+    connection.execute(TOLD, {"misread": sorted(rulings.misread)})
+    connection.execute(TELLERS)
+    connection.execute("CREATE OR REPLACE TEMP TABLE claimed (fact_id VARCHAR, claim_id VARCHAR)")
+    for (batch,) in connection.execute("SELECT DISTINCT batch FROM told ORDER BY batch").fetchall():
+        facts, sources, at = _batch(connection, batch)
+        claims, links, _ = claims_of(facts, sources, at, model or scorer.shipped(), rulings)
+        _append(connection, "claimed", [*claims.items()], ("fact_id", "claim_id"))
+        _append(connection, "links", sorted(links), ("fact_a", "fact_b", "confidence"))
+    _settle(connection)
+
+
+def _settle(connection: Connection) -> None:
+    connection.execute(
+        "UPDATE facts SET claim_id = c.claim_id FROM claimed c WHERE facts.fact_id = c.fact_id"
+    )
+    connection.execute(
+        "UPDATE sources SET origin_id = h.origin_id FROM homes h WHERE sources.source_id = h.source_id"
+    )
+    for table in ("claimed", "told", "tellers", "homes"):
+        connection.execute(f"DROP TABLE {table}")
+
+
+def _sketch_the_rest(connection: Connection) -> None:
+    query = "SELECT source_id, title, text, sha256 FROM sources ANTI JOIN sketches USING (source_id) LIMIT ?"
+    while rows := connection.execute(query, [_TOGETHER]).fetchall():
+        _append(connection, "sketches", [sketch(_source(*row)) for row in rows], Sketch._fields)
+
+
+def _source(source_id: str, title: str | None, text: str, sha256: str) -> Source:
+    return Source.model_construct(source_id=source_id, title=title, text=text, sha256=sha256)
+
+
+def _sketches(connection: Connection) -> Sketches:
+    result = connection.execute(
+        "SELECT k.*, published_start, published_end FROM sketches k JOIN sources USING (source_id) ORDER BY source_id"
+    )
+    parts = []
+    while rows := result.fetchmany(_TOGETHER):
+        parts.append(sketching.from_rows([Sketch(*row[:4]) for row in rows], [row[4:] for row in rows]))
+    return sketching.joined(parts)
+
+
+def _ruled(connection: Connection, found: Homes, rulings: Constraints) -> Homes:
+    """The homes, where stories that rulings bring together are one."""
+    ids = sorted({fact_id for group in rulings.together for fact_id in group})
+    named = connection.execute(
+        "SELECT fact_id, source_id FROM facts WHERE fact_id IN (SELECT unnest(?::VARCHAR[]))", [ids]
+    ).fetchall()
+    return Homes(join_stories(found.story_of, dict(named), rulings), found.origin_of)
+
+
+def _write_homes(connection: Connection, found: Homes) -> None:
+    names = list(found.story_of)
+    stories, origins = list(found.story_of.values()), [found.origin_of[name] for name in names]
+    rows = pa.table({"source_id": names, "story_id": stories, "origin_id": origins}, schema=_HOME)
+    connection.register("incoming", rows)
+    connection.execute(HOMES, {"batch": fold.BATCH})
+    connection.unregister("incoming")
+
+
+_HOME = pa.schema([(name, pa.string()) for name in ("source_id", "story_id", "origin_id")])
+
+
+def _batch(connection: Connection, batch: int) -> tuple[list[Fact], dict[str, Source], Homes]:
+    """The facts of some stories, their sources and their homes."""
+    columns = ", ".join(f'"{name}"' for name in _FACTS)
+    rows = connection.execute(
+        f"SELECT {columns} FROM told WHERE batch = ? ORDER BY fact_id", [batch]
+    ).fetchall()
+    tellers = connection.execute("SELECT * FROM tellers WHERE batch = ?", [batch]).fetchall()
+    sources = {row[0]: _source(*row[:4]) for row in tellers}
+    at = Homes({row[0]: row[4] for row in tellers}, {row[0]: row[5] for row in tellers})
+    return [Fact.model_construct(**dict(zip(_FACTS, row, strict=True))) for row in rows], sources, at
+
+
+def _append(
+    connection: Connection, table: str, rows: Sequence[Sequence[object]], names: Sequence[str]
+) -> None:
+    for part in _portions(rows):
+        columns = dict(zip(names, map(list, zip(*part, strict=True)), strict=True))
+        connection.register("incoming", pa.table(columns))
+        connection.execute(f"INSERT INTO {table} BY NAME FROM incoming")
+        connection.unregister("incoming")
+
+
+def _portions(rows: Sequence[Sequence[object]]) -> Iterator[Sequence[Sequence[object]]]:
+    for start in range(0, len(rows), 100_000):
+        yield rows[start : start + 100_000]
