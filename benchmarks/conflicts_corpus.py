@@ -5,7 +5,7 @@ from the reader itself (`read_facts`), and then take the label of the marked spa
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -43,6 +43,10 @@ class Story:
     labels: Mapping[str, Any]
 
 
+Reader = Callable[[Story], tuple[list[Fact], dict[str, str]]]
+"""Gives the facts of a story, and the label's claim of each that has one."""
+
+
 def stories(folder: Path = FOLDER) -> list[Story]:
     """Every story, by name."""
     return [_story(json.loads(file.read_text(encoding="utf-8"))) for file in sorted(folder.glob("*.json"))]
@@ -66,7 +70,20 @@ def gold_facts(story: Story) -> tuple[list[Fact], dict[str, str]]:
 def read_facts(story: Story) -> tuple[list[Fact], dict[str, str]]:
     """What the reader finds, and the claim of each fact that overlaps a marked span."""
     found = [fact for source in story.sources for fact in extract_source(source, known_measures())]
-    return found, {fact.fact_id: mark["claim"] for fact, mark in _matched(found, story.labels["mentions"])}
+    return found, {fact.fact_id: mark["claim"] for fact, mark in matched(found, story.labels["mentions"])}
+
+
+def once(read: Reader) -> Reader:
+    """The same, but each story is read only once."""
+    kept: dict[str, tuple[list[Fact], dict[str, str]]] = {}
+
+    def remembered(story: Story) -> tuple[list[Fact], dict[str, str]]:
+        if story.name not in kept:
+            kept[story.name] = read(story)
+        return kept[story.name]
+
+    remembered.__name__ = read.__name__
+    return remembered
 
 
 @cache
@@ -165,7 +182,7 @@ def _fact(
     )
 
 
-def _matched(
+def matched(
     facts: Iterable[Fact], marks: Sequence[Mapping[str, Any]]
 ) -> Iterator[tuple[Fact, Mapping[str, Any]]]:
     """Each fact with the marked span that it overlaps most; a span is given once."""

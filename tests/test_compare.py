@@ -95,17 +95,29 @@ CASES: list[tuple[str, Said, str, Said, str, str]] = [
     (DAY_1, {"low": 30, "high": 50, "bound": "range", "surface": "30 to 50"}, DAY_1, exact(41), "compatible", "overlap"),
     (DAY_1, exact(14_700_000_000, **USD), DAY_1, exact(15_000_000_000, **USD), "compatible", "rounding"),
     (DAY_1, exact(58, kind="percent", unit="percent"), DAY_1, exact(58.2, kind="percent", unit="percent"), "compatible", "rounding"),
-    (DAY_1, exact(7, **USD), DAY_1, exact(7, kind="money", unit="EUR"), "not_comparable", "other_currency"),
+    (DAY_1, exact(60, **USD), DAY_1, exact(7, kind="money", unit="GEL"), "not_comparable", "other_currency"),
+    (DAY_1, exact(50, **USD), DAY_1, exact(50, kind="money", unit="GEL"), "conflict", "currency_changed"),
+    (
+        DAY_1, exact(10, kind="money", unit="KES", surface="Sh10"),
+        DAY_1, exact(10, kind="money", unit="TZS", surface="Sh10"), "agree", "shared_sign",
+    ),
+    # 1.0876 dollars to the euro on that day
+    (DAY_1, exact(109, **USD), DAY_1, exact(101, kind="money", unit="EUR"), "compatible", "converted"),
+    (DAY_1, exact(109, **USD), DAY_1, exact(109, kind="money", unit="EUR"), "conflict", "other_sum"),
+    (None, exact(109, **USD), None, exact(101, kind="money", unit="EUR"), "not_comparable", "other_currency"),
+    (DAY_1, exact(720, kind="money", unit=None), DAY_1, exact(870, kind="money", unit="NOK"), "conflict", "excluding"),
+    (DAY_1, exact(1, kind="percent", unit="percent"), DAY_1, exact(100, kind="percent", unit="basis_point"), "agree", "same_value"),
+    (DAY_1, exact(6, "hour/day", kind="duration"), DAY_1, exact(12, "hour", kind="duration"), "conflict", "excluding"),
     (DAY_1, exact(7, "kg", kind="measure"), DAY_1, exact(7, "km", kind="measure"), "not_comparable", "other_unit"),
-    (DAY_1, exact(1, kind="ordinal"), DAY_1, exact(3, kind="ordinal"), "not_comparable", "small_ordinal"),
-    (DAY_1, days("2020-05-01", measure="reported"), DAY_1, days("2020-05-03", measure="reported"), "not_comparable", "days_of_reports"),
     (DAY_1, exact(14, **KILLED), DAY_2, exact(22, **KILLED), "update", "running_total"),
     (DAY_1, exact(57, **KILLED), DAY_1, exact(58, **KILLED), "conflict", "excluding"),
     (DAY_1, exact(14, **KILLED), DAY_2, exact(140, **KILLED), "conflict", "excluding"),
     (DAY_1, exact(300, "item"), DAY_2, exact(320, "item"), "update", "recount"),
     (DAY_1, exact(300, **USD), DAY_9, exact(320, **USD), "update", "newer_report"),
     (DAY_1, exact(300, **USD), DAY_1, exact(320, **USD), "conflict", "excluding"),
-    (DAY_1, days("2020-06-01"), DAY_9, days("2020-06-03"), "conflict", "excluding_dates"),
+    (DAY_1, days("2020-06-01"), DAY_9, days("2020-06-03"), "update", "moved_date"),
+    (DAY_1, days("2020-04-01"), DAY_9, days("2020-04-03"), "conflict", "excluding_dates"),
+    (DAY_1, days("2020-06-01"), DAY_1, days("2020-06-03"), "conflict", "excluding_dates"),
     (DAY_1, exact(12, speaker="the army", **KILLED), DAY_1, exact(40, speaker="the rebels", **KILLED), "disputed", "speakers"),
     (DAY_1, exact(12, speaker="the army", **KILLED), DAY_1, exact(40, speaker="the army", **KILLED), "conflict", "excluding"),
     (DAY_1, exact(12, speaker="the army", **KILLED), DAY_1, exact(40, **KILLED), "conflict", "excluding"),
@@ -134,6 +146,8 @@ def test_every_level_has_a_case() -> None:
     covered = {case[-1] for case in CASES} | {
         "same_date",
         "doubtful",
+        "small_ordinal",
+        "days_of_reports",
         "revision",
         "tolerance",
         "date_and_figure",
@@ -170,6 +184,24 @@ def test_a_doubtful_pair_is_not_called_a_conflict(
 ) -> None:
     compared(connection, [stated(0, DAY_1, exact(57)), stated(1, DAY_1, exact(58))], sure)
     assert relation(connection)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "rule"),
+    [
+        (exact(1, kind="ordinal"), exact(3, kind="ordinal"), "small_ordinal"),
+        (
+            days("2020-05-01", measure="reported"),
+            days("2020-05-03", measure="reported"),
+            "days_of_reports",
+        ),
+    ],
+)
+def test_ranks_and_days_of_statements_must_be_surer(
+    connection: store.Connection, one: Said, other: Said, rule: str
+) -> None:
+    compared(connection, [stated(0, DAY_1, one), stated(1, DAY_1, other)], 0.8)
+    assert relation(connection) == ("not_comparable", rule)
 
 
 def test_a_total_that_is_printed_again_was_not_replaced(connection: store.Connection) -> None:
@@ -227,7 +259,7 @@ VERDICTS: list[tuple[list[tuple[str, Said]], str, int]] = [
     ([(DAY_1, exact(14, speaker="a", **KILLED)), (DAY_1, exact(22, speaker="b", **KILLED))], "disputed", 2),
     ([(DAY_1, exact(14)), (DAY_1, exact(22)), (DAY_1, exact(14))], "conflicting", 3),
     ([(DAY_1, exact(14, origin="o")), (DAY_1, exact(41, origin="o"))], "conflicting", 1),
-    ([(DAY_1, exact(7, **USD)), (DAY_1, exact(7, kind="money", unit="EUR"))], "single_source", 2),
+    ([(DAY_1, exact(60, **USD)), (DAY_1, exact(7, kind="money", unit="GEL"))], "single_source", 2),
 ]
 
 

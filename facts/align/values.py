@@ -79,10 +79,11 @@ def is_date(table: Table, pairs: Pairs) -> Flags:
 
 
 def other_currency(table: Table, pairs: Pairs) -> Flags:
-    """Both are money, in different currencies."""
+    """Both are money, in different currencies. A sum of which the text does not tell the currency can be in any."""
     money = of_dimension(table, pairs, "money")
     unit = table.column(lambda f: (f.unit or "").partition("/")[0])
-    return flags(money & (unit[pairs.left] != unit[pairs.right]))
+    left, right = unit[pairs.left], unit[pairs.right]
+    return flags(money & (left != right) & (left >= 0) & (right >= 0))
 
 
 def of_dimension(table: Table, pairs: Pairs, dimension: str) -> Flags:

@@ -6,26 +6,47 @@ import duckdb
 # coarse as their last zeros ("8,200": 100, "4 billion": 1,000,000,000); smaller ones are exact ("57": 1).
 FACETS = r"""
 CREATE OR REPLACE TEMP TABLE facets AS
-WITH told AS (
+WITH claim_scale AS (
+    -- the unit that at least half of the facts of a claim have; a number without one, or with persons by mistake, is in that unit
+    SELECT claim_id, mode(scale ORDER BY scale) AS scale, mode(currency ORDER BY currency) AS currency
+    FROM stated WHERE kind NOT IN ('date', 'ordinal')
+    GROUP BY claim_id HAVING count(scale) >= count(*) / 2
+), correcting AS (
+    SELECT source_id FROM sources WHERE regexp_matches(text, '\b[Cc]orrect(?:ed|ion)\b')
+), told AS (
     SELECT
-        *,
+        stated.* REPLACE (
+            CASE WHEN kind IN ('casualties', 'people', 'count') OR kind = 'money' AND stated.scale IS NULL THEN c.scale
+                 ELSE stated.scale END AS scale,
+            CASE WHEN kind IN ('casualties', 'people', 'count') OR kind = 'money' AND stated.scale IS NULL THEN c.currency
+                 ELSE stated.currency END AS currency),
+        -- the sign or the noun that the text gives for a currency
+        coalesce(nullif(regexp_extract(surface, '^([^\d\s]+)\s?\d', 1), ''), nullif(regexp_extract(surface, '(\pL+)$', 1), '')) AS sign,
+        source_id IN (FROM correcting) AS corrects,
         try_cast(replace(regexp_extract(surface, '\d[\d,]*(?:\.\d+)?'), ',', '') AS DOUBLE) AS digits,
         length(regexp_extract(surface, '\d\.(\d+)', 1)) AS decimals,
         abs(coalesce(value, low, high))::DOUBLE AS size
-    FROM stated
+    FROM stated LEFT JOIN claim_scale c USING (claim_id)
 ), measured AS (
     SELECT
         t.*,
-        coalesce(u.dimension, CASE WHEN t.kind = 'money' THEN 'money ' || split_part(t.unit, '/', 1) WHEN t.scale IS NULL THEN 'number'
-                                   ELSE t.kind || ' ' || t.scale END) AS dimension,
-        coalesce(u.factor, 1) AS factor, coalesce(u.shift, 0) AS shift,
+        CASE
+            WHEN r.per_euro IS NOT NULL THEN 'money'
+            WHEN t.currency IS NOT NULL THEN 'money ' || t.currency
+            WHEN t.scale LIKE '%percent%' OR t.scale = 'basis_point' THEN 'percent'
+            ELSE coalesce(u.dimension, CASE WHEN t.scale IS NULL THEN 'number' ELSE t.kind || ' ' || t.scale END)
+        END AS dimension,
+        coalesce(1 / r.per_euro, u.factor, 1) AS factor, coalesce(u.shift, 0) AS shift,
         CASE
             WHEN decimals > 0 AND digits > 0 THEN size / digits * pow(10, -decimals)
             WHEN size >= 1000 THEN pow(10, length(regexp_extract(size::DECIMAL(38, 0)::VARCHAR, '0*$')))
             WHEN size = floor(size) THEN 1
             ELSE pow(10, -length(rtrim(regexp_extract(size::DECIMAL(38, 9)::VARCHAR, '\.(\d+)', 1), '0')))
         END AS step
-    FROM told t LEFT JOIN units u ON u.unit = t.scale
+    FROM told t
+    -- "six hours a day" is also hours: what it is per falls away where no unit is made of the two
+    LEFT JOIN units u ON u.unit = CASE WHEN t.scale IN (SELECT unit FROM units) THEN t.scale ELSE split_part(t.scale, '/', 1) END
+    LEFT JOIN rates r ON r.claim_id = t.claim_id AND r.currency = t.currency
 )
 SELECT
     figure_id,
@@ -41,6 +62,8 @@ SELECT
     any_value(coalesce(low::DOUBLE * factor + shift, '-infinity'::DOUBLE)) AS low,
     any_value(coalesce(high::DOUBLE * factor + shift, 'infinity'::DOUBLE)) AS high,
     any_value(coalesce(value, low, high)::DOUBLE * factor + shift) AS point,
+    any_value(currency) AS currency,
+    min(lower(sign)) AS sign,
     min(step * factor) AS step,
     any_value(low) AS low_written,
     any_value(high) AS high_written,
@@ -55,9 +78,13 @@ SELECT
     list_sort(list(DISTINCT lower(speaker)) FILTER (speaker IS NOT NULL)) AS speakers,
     bool_or(speaker IS NULL) AS own_voice,
     bool_or(regexp_matches(lower(sentence), $revising)) AS revising,
+    bool_or(regexp_matches(lower(sentence), $moving)) AS moving,
+    bool_or(corrects) AS corrects,
+    bool_or(coalesce(period_end < printed_first::DATE - 20, false)) AS past_period,
     count(DISTINCT source_id) AS n_sources,
     count(DISTINCT origin_id) AS n_independent,
-    min(source_id) AS source
+    min(source_id) AS source,
+    arg_min(source_id, (printed_first, source_id)) AS first_source
 FROM measured
 GROUP BY figure_id
 """
@@ -70,7 +97,14 @@ REVISING = (
     r"dropped)|(?:rose|climbed|jumped|rises|climbs|grew) to|now stands?|provisional(?:ly)?|preliminary|still counting)\b"
 )
 
+# matches "now", "rose to", "passed", "another 12", "postponed to": words of a figure that does not stand still
+MOVING = (
+    r"\b(?:now|so far|to date|as of|since|revis\w+|correct\w+|updat\w+|rais\w+|lower\w+|climb\w*|ros[ei]\w*|risen|grow\w*|grew|"
+    r"reach\w*|pass(?:es|ed)|final(?:ly)?|by (?:\w+day|\w+ evening|midday|noon)|latest|another|more|still|tally|toll|"
+    r"postpon\w*|delay\w*|extend\w*|prolong\w*|brought forward|new date|moved)\b"
+)
+
 
 def write_facets(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the temporary table `facets`, one row for each figure."""
-    connection.execute(FACETS, {"revising": REVISING})
+    connection.execute(FACETS, {"revising": REVISING, "moving": MOVING})

@@ -7,10 +7,10 @@ CREATE OR REPLACE TEMP TABLE stated AS
 -- every fact of a claim with the figure that it states, who prints it and when
 SELECT
     f.fact_id, f.claim_id, f.source_id, f.speaker, f.surface, f.sentence, f.measure, f.kind,
-    f.value, f.low, f.high, f.bound, f.date_start, f.date_end, f.edtf,
+    f.value, f.low, f.high, f.bound, f.date_start, f.date_end, f.edtf, f.period_end,
     -- the noun of a count and the person of a toll are part of the claim, not of the figure
     CASE WHEN f.kind IN ('casualties', 'people', 'count', 'ordinal') THEN NULL ELSE f.unit END AS scale,
-    f.unit,
+    f.unit, CASE WHEN f.kind = 'money' THEN split_part(f.unit, '/', 1) END AS currency,
     'v_' || left(md5(concat_ws('|', f.claim_id,
         coalesce(f.value::VARCHAR, '-'), coalesce(f.low::VARCHAR, '-'), coalesce(f.high::VARCHAR, '-'), f.bound,
         coalesce(scale, '-'), coalesce(f.date_start::VARCHAR, '-'), coalesce(f.date_end::VARCHAR, '-'))), 16) AS figure_id,

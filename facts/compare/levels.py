@@ -1,12 +1,11 @@
 """The comparison of two figures of one claim: an ordered list of levels, of which the first that holds decides.
 
 Each condition is SQL over two rows of `facets`: `o` is the figure that was reported first and `n` the other. Beside them
-it may use `later` and `days_later` (`n` was printed certainly later, or by more than a day), `upheld` (others still print
-`o` after `n`), `near` (less than a factor of 7 apart), `running` and `may_fall` (how the measure behaves), `tolerance`,
-`days_meet` and `ranges_meet` (the intervals have something in common), `sure` (how likely it is that both are about
-one claim), `ruled` (what an editor said of the two) and `counts` (what one said of the figure of their claim that counts). A
-reason is a sentence in which {o}, {n}, {finer} and {coarser} stand for the figures in the sources' words and {ruling} for the
-editor's.
+it may use `later` (`n` was printed certainly later), `replaced` (it took the place of `o`, see `replaced`), `running` and
+`may_fall` (how the measure behaves), `tolerance`, `days_meet` and `ranges_meet` (the intervals have something in common),
+`sure` (how likely it is that both are about one claim), `ruled` (what an editor said of the two) and `counts` (what one said
+of the figure of their claim that counts). A reason is a sentence in which {o}, {n}, {finer} and {coarser} stand for the
+figures in the sources' words and {ruling} for the editor's.
 """
 
 from typing import NamedTuple
@@ -16,8 +15,14 @@ from facts.records import RelationName
 SURE = 0.65
 """Probability of being about one claim from which a contradiction is called one; below it nothing is claimed."""
 
+CERTAIN = 0.9
+"""The same, for what is easily told of two different things: ranks, and days of statements."""
+
 CONVERSION = 0.005
 """Relative difference within which values that were converted between units count as the same."""
+
+EXCHANGE = 0.03
+"""The same for sums in two currencies: rates move within days, and editors round both."""
 
 
 class Level(NamedTuple):
@@ -60,13 +65,25 @@ LEVELS: tuple[Level, ...] = (
     Level(
         "days_of_reports",
         "not_comparable",
-        "o.dated AND measure = 'reported'",
+        f"o.dated AND measure = 'reported' AND sure < {CERTAIN}",
         "{o} and {n} may be the days of two statements.",
+    ),
+    Level(
+        "shared_sign",
+        "agree",
+        "o.currency <> n.currency AND o.sign = n.sign AND o.low_written = n.low_written AND o.high_written = n.high_written",
+        "{o} and {n} are the same number under a sign that several currencies share.",
+    ),
+    Level(
+        "currency_changed",
+        "conflict",
+        f"o.currency <> n.currency AND o.dimension <> n.dimension AND o.low_written = n.low_written AND sure >= {SURE}",
+        "{o} and {n} are the same number in different currencies, which cannot both be true.",
     ),
     Level(
         "other_currency",
         "not_comparable",
-        "o.kind = 'money' AND n.kind = 'money' AND o.dimension <> n.dimension",
+        "o.currency <> n.currency AND o.dimension <> n.dimension",
         "{o} and {n} are in different currencies, and the rate of the day is not known.",
     ),
     Level(
@@ -84,20 +101,26 @@ LEVELS: tuple[Level, ...] = (
     Level(
         "small_ordinal",
         "not_comparable",
-        "o.kind = 'ordinal' AND n.kind = 'ordinal' AND o.low <> n.low AND least(o.low, n.low) <= 3",
+        f"o.kind = 'ordinal' AND n.kind = 'ordinal' AND o.low <> n.low AND least(o.low, n.low) <= 3 AND sure < {CERTAIN}",
         "{o} and {n} may count different things in turn.",
     ),
     Level(
         "same_value",
         "agree",
-        "NOT o.dated AND o.low = n.low AND o.high = n.high",
+        "NOT o.dated AND o.dimension = n.dimension AND o.low = n.low AND o.high = n.high",
         "{o} and {n} are the same value.",
     ),
     Level(
         "conversion",
         "compatible",
-        f"o.exact AND n.exact AND o.scale <> n.scale AND abs(o.point - n.point) <= {CONVERSION} * abs(o.point)",
+        f"o.exact AND n.exact AND o.scale <> n.scale AND o.currency IS NULL AND abs(o.point - n.point) <= {CONVERSION} * abs(o.point)",
         "{o} and {n} are the same value in different units.",
+    ),
+    Level(
+        "converted",
+        "compatible",
+        f"o.currency <> n.currency AND greatest(o.low - n.high, n.low - o.high) <= {EXCHANGE} * greatest(o.point, n.point)",
+        "{o} and {n} come to the same at the euro reference rate of the day.",
     ),
     Level(
         "bound",
@@ -120,34 +143,40 @@ LEVELS: tuple[Level, ...] = (
         "{finer} rounds to {coarser}.",
     ),
     Level(
-        "tolerance",
-        "compatible",
-        "NOT o.dated AND abs(o.point - n.point) <= tolerance * greatest(abs(o.point), abs(n.point))",
-        "{o} and {n} are as close as figures of this kind can be expected to be.",
-    ),
-    Level(
         "running_total",
         "update",
-        "later AND NOT upheld AND near AND running AND (n.point > o.point OR may_fall)",
+        "replaced AND running",
         "{o} was reported first, {n} later: a total that was still moving.",
     ),
     Level(
         "revision",
         "update",
-        "later AND NOT upheld AND near AND n.revising",
+        "replaced AND n.revising",
         "First {o}, then {n}: the later report speaks of a revision or of a count so far.",
     ),
     Level(
         "recount",
         "update",
-        "later AND NOT upheld AND near AND o.kind IN ('casualties', 'people', 'count')",
+        "replaced AND o.kind IN ('casualties', 'people', 'count')",
         "{o} was counted first, {n} in a later report.",
+    ),
+    Level(
+        "moved_date",
+        "update",
+        "replaced AND o.dated",
+        "{o} was named first, {n} later: the date was moved.",
     ),
     Level(
         "newer_report",
         "update",
-        "days_later AND NOT upheld AND near AND NOT o.dated AND o.kind <> 'duration'",
-        "{o} was reported first, {n} more than a day later, and nobody has repeated the first since.",
+        "replaced",
+        "{o} was reported first, {n} later, in the way of a figure that is brought up to date.",
+    ),
+    Level(
+        "tolerance",
+        "compatible",
+        "NOT o.dated AND abs(o.point - n.point) <= tolerance * greatest(abs(o.point), abs(n.point))",
+        "{o} and {n} are as close as figures of this kind can be expected to be.",
     ),
     Level(
         "doubtful",
@@ -168,6 +197,12 @@ LEVELS: tuple[Level, ...] = (
         "conflict",
         "o.dated",
         "{o} and {n} are different dates and cannot both be true.",
+    ),
+    Level(
+        "other_sum",
+        "conflict",
+        "o.currency <> n.currency",
+        "{o} and {n} cannot both be true: at the euro reference rate of the day they are not the same sum.",
     ),
     Level("excluding", "conflict", "true", "{o} and {n} cannot both be true."),
 )

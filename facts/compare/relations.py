@@ -3,6 +3,7 @@
 import duckdb
 
 from facts.compare.levels import LEVELS, Level
+from facts.compare.replaced import Weights, shipped, write_replaced
 
 # Two figures are compared where two sources state them: not where one source, and only that one, states both.
 PAIRS = """
@@ -70,9 +71,17 @@ WHERE f.n_sources > 1
 """
 
 
-def write_relations(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill `figure_relations`: one row for each two figures of a claim, and one for each that several sources state."""
+def write_pairs(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the temporary table `figure_pairs`: every two figures that are compared, with what the levels look at."""
     connection.execute(PAIRS)
+
+
+def write_relations(connection: duckdb.DuckDBPyConnection, weights: Weights | None = None) -> None:
+    """Fill `figure_relations` from `figure_pairs`: one row for each two figures of a claim, and one for each that several sources state.
+
+    `weights` say what speaks for a figure having been replaced; None takes the shipped ones.
+    """
+    write_replaced(connection, weights or shipped())
     connection.execute(f"INSERT INTO figure_relations {relation_of('figure_pairs')}")
     connection.execute(SELF)
 
