@@ -35,6 +35,7 @@ def rows(text: str) -> list[tuple[str, float | None, str | None]]:
         ),
         ("It cost $5 million and killed 12.", [("$5 million", 5e6, "USD"), ("12", 12, None)]),
         ("Gold, up 12 dollars at 1,918 an ounce", [("12 dollars", 12, "USD"), ("1,918", 1918, "USD")]),
+        ("It rose for six years, and pay by 17.", [("six years", 6, "year"), ("17", 17, None)]),
         ("five of the three-ton satellites", [("five", 5, None), ("three-ton", 3, "t")]),
         (
             "It has doubled in a generation, from 1.4m people to 3.1m.",
@@ -84,6 +85,7 @@ def test_a_result_is_no_range(text: str) -> None:
     ("text", "changes"),
     [
         ("Prices rose 3%.", ["up"]),
+        ("Taxes brought in 1.3bn less.", ["down"]),
         ("Prices fell by as much as 3%.", ["down"]),
         ("a rise of 12 points", ["up"]),
         ("It was down 9.2%.", ["down"]),

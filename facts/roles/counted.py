@@ -16,6 +16,8 @@ from facts.roles.words import (
 )
 
 _LONGEST_NOUN = 6
+_AHEAD = 16
+"""How many words before its number a counted noun may stand."""
 _ANAPHORS = frozenset({"them", "those", "these", "whom", "which", "others"})
 _FILLERS = (DETERMINERS | ADVERBS | _ANAPHORS | {"of", "new", "extra", "additional", "or", "so"}) - {
     "back",
@@ -85,7 +87,7 @@ def _ahead(line: Line, at: int) -> Noun | None:
     """
     if line.words[at - 1 : at] == ("of",) and at > 1 and line.words[at - 2] in _COMPANIES:
         return Noun(at - 2, at - 1, "person")
-    for i in range(at - 1, max(-1, at - 12), -1):
+    for i in range(at - 1, max(-1, at - _AHEAD), -1):
         word = line.words[i]
         if word == FIGURE or word in _MARKS or (word in _NOT_AHEAD and not is_verb(line.words[i - 1])):
             return None

@@ -97,6 +97,10 @@ _COMPARING = frozenset(
 )
 
 
+_LACKING = frozenset({"less", "fewer", "lower", "higher"})
+"""Of a bare number these tell a difference by themselves: "taxes brought in 1.3bn less"."""
+
+
 def _after(text: str, figure: Figure) -> Change | None:
     """ "5% lower", "four fewer than"; with a count, "more" alone only adds to it: "twelve more homes"."""
     following = words.after(text, figure.reach, most=1)
@@ -104,7 +108,8 @@ def _after(text: str, figure: Figure) -> Change | None:
     direction: Change | None = "up" if word in _AFTER_UP else "down" if word in _AFTER_DOWN else None
     if direction and figure.kind == "count":
         compared = words.after(text, following[0].end, most=1)
-        than = compared and compared[0].text.lower() == "than"
+        than = bool(compared) and compared[0].text.lower() == "than"
+        than = than or (figure.is_bare and word in _LACKING)
         return direction if than or (figure.unit == "point" and word not in _COMPARING) else None
     return direction
 

@@ -247,6 +247,8 @@ def _lends(text: str, last: Figure, figure: Figure) -> bool:
         return False
     if last.unit is None or len(gap) > _FAR or _SENTENCE_END.search(gap) or not _CONNECTED.search(gap):
         return False
+    if last.kind == "duration" and gap.endswith(" by "):
+        return False  # "rents rose 31% in six years, pay by 17"
     if last.kind == "money" and rates.find(text, figure.end).per:
         return True  # "up 12 dollars at 1,918 an ounce"
     ours, theirs = figure.numeral.value, last.numeral.value
