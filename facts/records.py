@@ -189,6 +189,9 @@ class Refresh(Record):
     finished: datetime
     status: RefreshStatus
     n_sources: int
+    n_read: int | None = Field(
+        None, description="how many of the sources were read; the readings of the others were kept"
+    )
     n_facts: int
     n_claims: int
     n_conflicts: int

@@ -7,22 +7,34 @@ single step; one that fails a critical check is removed, and its report says why
 import errno
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
+from typing import NamedTuple
 
-from facts import compare, history, ingest, report, store, validate
+from facts import compare, extraction, history, ingest, report, store, validate
 from facts import measures as measure_files
 from facts import rulings as desk
 from facts.align import align
 from facts.measures import Measures
-from facts.records import Fact, Finding, Refresh, Source, Validation, Verdict, identifier
+from facts.records import Finding, Refresh, Verdict, identifier
 from facts.rulings import Ruling
-from facts.workers import Read, read_all
+from facts.workers import LONGEST, Work
 
-Progress = Callable[[str, int], None]
-"""Told the stage that is under way and how many documents of it are done."""
+
+class Step(NamedTuple):
+    """How far a refresh is: the stage, and while reading how many documents and bytes of the input are done."""
+
+    stage: str
+    documents: int = 0
+    read: int = 0
+    size: int = 0
+
+
+Progress = Callable[[Step], None]
+"""Told of each step."""
 
 _BLOCKED = "blocked"
 _NOTHING = Finding(
@@ -33,14 +45,16 @@ CONTRADICTED: tuple[Verdict, ...] = ("conflicting", "disputed")
 """Verdicts of claims whose figures cannot all be true."""
 
 
-@dataclass(slots=True)
-class _Material:
-    """What the documents gave, in their order, and what editors decided about them."""
+class _Order(NamedTuple):
+    """What a refresh is asked for."""
 
-    sources: list[Source] = field(default_factory=list)
-    facts: list[Fact] = field(default_factory=list)
-    findings: list[Finding] = field(default_factory=list)
-    rulings: list[Ruling] = field(default_factory=list)
+    paths: Sequence[Path | str]
+    force: store.Workforce
+    rulings: Sequence[Ruling]
+    own: validate.Own | None
+    started: datetime
+    refresh_id: str
+    tell: Progress
 
 
 def build(
@@ -50,46 +64,53 @@ def build(
     *,
     measures: Measures | None = None,
     processes: int | None = None,
+    document_timeout: float = LONGEST,
     progress: Progress | None = None,
     wait: float = 0,
     settings: Path | str | None = None,
     rulings: Path | str | None = None,
+    refresh_id: str | None = None,
 ) -> Refresh:
     """Read the documents, align and compare their facts, audit the result, publish it at `db` and report on it.
 
     A document that cannot be read is a finding and costs nothing else. Where a critical check fails, or no document
     could be read at all, the refresh is `blocked`: the earlier table stays, and the report goes to the folder
     `blocked` of `reports`. `measures` are those of `schemas/measures` where none are given, `processes` bounds the
-    workers that read, `progress` is told how far it is, `wait` is how many seconds to wait for another process that is
+    workers that read, `document_timeout` is how many seconds one document may take, `progress` is told how far it is, `wait` is how many seconds to wait for another process that is
     refreshing the table, `settings` is a `facts.toml` with checks of one's own, `rulings` a file of rulings (where
-    none is given, the one that belongs to `settings`). A table of an older layout is brought to the present one first. Raises StoreError when the table cannot be written or another process is refreshing it,
-    SuiteError when the checks cannot be used, RulingError when the rulings cannot, OSError when the reports cannot be
-    written; the earlier table is intact then as well.
+    none is given, the one that belongs to `settings`), `refresh_id` the id of the refresh, which else follows from the moment. A table of an older layout is brought to the present one first. Raises StoreError when the table cannot be written or another process is refreshing it,
+    SuiteError when the checks cannot be used, RulingError when the rulings cannot, OSError when the reports cannot be written; the earlier table is intact
+    then as well.
     """
-    started = datetime.now(UTC)
-    tell = progress or _silent
     _make_writable(Path(reports))
     known = measures if measures is not None else measure_files.load()
-    own = validate.own_checks(Path(settings)) if settings else None
-    decided = _rulings(settings, rulings)
+    order = _Order(
+        [paths] if isinstance(paths, Path | str) else list(paths),
+        _workforce(known, processes, document_timeout),
+        _rulings(settings, rulings),
+        validate.own_checks(Path(settings)) if settings else None,
+        started := datetime.now(UTC),
+        refresh_id or identifier("r", started.isoformat()),
+        progress or _silent,
+    )
     with store.writing(Path(db), wait) as target:
         if target.outdated:
             history.migrate(target)
-        warm = validate.warm_up()
-        material = _read([paths] if isinstance(paths, Path | str) else paths, known, processes, tell)
-        material.rulings += decided
-        # two threads that import the same libraries at once can trip over each other
-        warm.join()
-        refresh = _stage(target, material, known, own, started, tell)
+        refresh = _stage(target, order)
         if refresh.status == "published":
             store.publish(target)
         else:
             report.write(target.staging, Path(reports) / _BLOCKED)
     if refresh.status == "published":
-        tell("reporting", 0)
+        order.tell(Step("reporting"))
         report.write(Path(db), Path(reports))
         shutil.rmtree(Path(reports) / _BLOCKED, ignore_errors=True)
     return refresh
+
+
+def _workforce(measures: Measures, processes: int | None, seconds: float) -> store.Workforce:
+    work = Work(extract=partial(extraction.extract_source, measures=measures))
+    return store.Workforce(work, measures, processes, seconds)
 
 
 def _rulings(settings: Path | str | None, given: Path | str | None) -> list[Ruling]:
@@ -107,63 +128,26 @@ def _make_writable(folder: Path) -> None:
         raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(folder))
 
 
-def _silent(stage: str, done: int) -> None:
+def _silent(_: Step) -> None:
     """Progress that nobody asked for."""
 
 
-def _read(
-    paths: Iterable[Path | str], measures: Measures, processes: int | None, tell: Progress
-) -> _Material:
-    material = _Material()
-    tell("reading", 0)
-    documents = _sources(ingest.load(paths), material.findings)
-    for done, read in enumerate(read_all(documents, measures, processes), start=1):
-        material.sources.append(read.source)
-        material.facts += filter(store.fits, read.facts)
-        material.findings += _complaints(read)
-        tell("reading", done)
-    if not material.sources:
-        material.findings.append(_NOTHING)
-    return material
-
-
-def _sources(documents: Iterable[Source | Finding], findings: list[Finding]) -> Iterator[Source]:
-    """The sources of what was ingested; its findings go to `findings`."""
-    for document in documents:
-        if isinstance(document, Finding):
-            findings.append(document)
-        else:
-            yield document
-
-
-def _complaints(read: Read) -> Iterator[Finding]:
-    if read.finding:
-        yield read.finding
-    for fact in read.facts:
-        if not store.fits(fact):
-            message = f"{read.source.source_id}: a number of {len(fact.surface):,} characters is too large to be kept"
-            yield Finding(severity="warning", check="reading", message=message, subject=read.source.source_id)
-
-
-def _stage(
-    target: store.Target,
-    material: _Material,
-    measures: Measures,
-    own: validate.Own | None,
-    started: datetime,
-    tell: Progress,
-) -> Refresh:
+def _stage(target: store.Target, order: _Order) -> Refresh:
     """Fill and audit the staging file; it is closed and complete on return."""
-    refresh_id = identifier("r", started.isoformat())
+    warm = validate.warm_up()
     with store.create(target.staging) as connection:
         if target.earlier:
             store.carry_history(connection, target.table)
         with store.transaction(connection):
-            _fill(connection, material, measures, started.date(), tell)
-            history.record(connection, refresh_id)
-        tell("auditing", 0)
-        validations = validate.audit(connection, own=own)
-        refresh = _result(connection, material, validations, refresh_id, started)
+            intake = _read(connection, target, order)
+            # two threads that import the same libraries at once can trip over each other
+            warm.join()
+            findings = [*intake.findings, *_fill(connection, order)]
+            history.record(connection, order.refresh_id)
+        order.tell(Step("auditing"))
+        validations = validate.audit(connection, own=order.own)
+        intake = replace(intake, findings=[*findings, *validate.findings(validations)])
+        refresh = _result(connection, intake, order.refresh_id, order.started)
         with store.transaction(connection):
             store.add_validations(connection, refresh.refresh_id, validations)
             store.add_refresh(connection, refresh)
@@ -172,41 +156,50 @@ def _stage(
     return refresh
 
 
-def _fill(
-    connection: store.Connection, material: _Material, measures: Measures, today: date, tell: Progress
-) -> None:
-    store.add_sources(connection, material.sources)
-    store.add_facts(connection, material.facts)
-    tell("aligning", 0)
-    met = desk.meet(material.rulings, material.sources, material.facts, today)
+def _read(connection: store.Connection, target: store.Target, order: _Order) -> store.Intake:
+    """The documents and their facts, in the tables; those that the earlier table knows are not read again."""
+    tally = ingest.Tally()
+    order.tell(Step("reading"))
+    intake = store.take_in(
+        connection,
+        ingest.load(order.paths, tally),
+        order.force,
+        target.table if target.earlier else None,
+        lambda done: order.tell(Step("reading", done, tally.read, tally.size)),
+    )
+    return intake if intake.n_sources else replace(intake, findings=[*intake.findings, _NOTHING])
+
+
+def _fill(connection: store.Connection, order: _Order) -> list[Finding]:
+    """Claims and how their facts compare, with what is to be said of the rulings."""
+    order.tell(Step("aligning"))
+    measures = order.force.measures
+    sources, facts = store.read_sources(connection), store.read_facts(connection)
+    met = desk.meet(order.rulings, sources, facts, order.started.date())
     forced, met = desk.constraints(met)
     desk.write(connection, met)
-    material.findings += desk.findings(met)
-    alignment = align(material.sources, material.facts, measures, rulings=forced)
+    alignment = align(sources, facts, measures, rulings=forced)
     store.write_alignment(connection, alignment.claim_of, alignment.origin_of, alignment.links)
-    tell("comparing", 0)
+    order.tell(Step("comparing"))
     compare.compare(connection, measures)
+    return desk.findings(met)
 
 
 def _result(
-    connection: store.Connection,
-    material: _Material,
-    validations: list[Validation],
-    refresh_id: str,
-    started: datetime,
+    connection: store.Connection, intake: store.Intake, refresh_id: str, started: datetime
 ) -> Refresh:
-    findings = (*material.findings, *validate.findings(validations))
     verdicts = store.verdict_counts(connection)
-    blocked = any(finding.severity == "critical" for finding in findings)
+    blocked = any(finding.severity == "critical" for finding in intake.findings)
     return Refresh(
         refresh_id=refresh_id,
         started=started,
         finished=datetime.now(UTC),
         status="blocked" if blocked else "published",
-        n_sources=len(material.sources),
-        n_facts=len(material.facts),
+        n_sources=intake.n_sources,
+        n_read=intake.n_read,
+        n_facts=store.count(connection, "facts"),
         n_claims=sum(verdicts.values()),
         n_conflicts=sum(verdicts.get(verdict, 0) for verdict in CONTRADICTED),
         verdicts=verdicts,
-        findings=findings,
+        findings=tuple(intake.findings),
     )

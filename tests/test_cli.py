@@ -15,9 +15,10 @@ from store_cases import filled
 import facts
 from facts import cli
 from facts.cli import show
-from facts.cli.meter import Meter
+from facts.cli.meter import Meter, progress
 from facts.history import ClaimChange, Diff, Moment
 from facts.records import Finding, Refresh
+from facts.refresh import Step
 
 TEXT = "Trade between Norland and Sudmark rose to $65 billion in 2023. A ferry sank on Monday and 12 people died.\n"
 SLOW = {
@@ -372,9 +373,9 @@ class TestMeter:
         now = 0.0
         meter = Meter(terminal=False, clock=lambda: now)
         for done in range(100):
-            meter("reading", done)
+            meter(Step("reading", done))
             now += 0.125
-        meter("aligning", 0)
+        meter(Step("aligning"))
         assert capsys.readouterr().err.splitlines() == [
             "reading …",
             "reading: 40 documents, 8 a second",
@@ -384,9 +385,38 @@ class TestMeter:
 
     def test_writes_over_one_line_on_a_terminal(self, capsys: pytest.CaptureFixture[str]) -> None:
         meter = Meter(terminal=True)
-        meter("reading", 0)
+        meter(Step("reading"))
         meter.close()
         assert capsys.readouterr().err == "\r\033[Kreading …\r\033[K"
+
+    @pytest.mark.parametrize(
+        ("step", "elapsed", "said"),
+        [
+            (
+                Step("reading", 5000, 20_000_000, 80_000_000),
+                10.0,
+                "reading: 5,000 documents, 500 a second, 20 of 80 MB, 2.0 MB/s, 30 s left",
+            ),
+            (
+                Step("reading", 100, 1_000_000, 2_000_000_000),
+                5.0,
+                "reading: 100 documents, 20 a second, 1 of 2,000 MB, 0.2 MB/s, 2 h 46 min left",
+            ),
+            (
+                Step("reading", 9, 1_000_000, 31_000_000),
+                3.0,
+                "reading: 9 documents, 3 a second, 1 of 31 MB, 0.3 MB/s, 1 min 30 s left",
+            ),
+            (
+                Step("reading", 9, 1_000_000, 9_000_000),
+                1.0,
+                "reading: 9 documents, 9 a second, 1 of 9 MB, 1.0 MB/s",
+            ),
+            (Step("aligning"), 9.0, "aligning …"),
+        ],
+    )
+    def test_says_how_long_the_rest_will_take(self, step: Step, elapsed: float, said: str) -> None:
+        assert progress(step, elapsed) == said
 
 
 def test_every_command_is_a_function_of_the_library() -> None:
@@ -397,6 +427,9 @@ def test_every_command_is_a_function_of_the_library() -> None:
         "conflicts",
         "explain",
         "measures",
+        "mcp",
+        "serve",
+        "token",
         "report",
         "rule",
         "diff",

@@ -13,6 +13,7 @@ import pytest
 
 from facts.ingest import load
 from facts.ingest.document import MAX_DOCUMENT_BYTES
+from facts.ingest.files import File
 from facts.records import Finding, Source
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -315,16 +316,17 @@ def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
         "pipe.txt: is not a plain file",
         "none: cannot be read: no such file or directory",
         "none.txt: cannot be read: no such file or directory",
-        "b.csv: is not a kind that is read (.txt .md .html .htm .jsonl)",
+        "b.csv: is not a kind that is read (.txt .md .html .htm .jsonl"
+        " .jsonl.gz .jsonl.zst .parquet .warc .warc.gz)",
     }
 
 
 def test_unreadable_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(path: Path, *_: object) -> object:
-        raise PermissionError(13, "Permission denied", str(path))
+    def refuse(file: File, _: object) -> object:
+        raise PermissionError(13, "Permission denied", str(file.path))
 
     write(tmp_path, {"a.txt": STORY})
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(File, "open", refuse)
     assert [finding.message for finding in read(tmp_path)[1]] == [
         f"{(tmp_path / 'a.txt').as_posix()}: cannot be read: permission denied"
     ]

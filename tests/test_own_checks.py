@@ -132,7 +132,7 @@ class TestOwnRules:
 def remember(connection: duckdb.DuckDBPyConnection, number: int) -> None:
     """Note a refresh as it is now; the row of a refresh comes after its audit."""
     connection.execute(
-        "INSERT INTO refreshes VALUES (?, ?, ?, 'published', 3, 3, 1, 1, MAP {})",
+        "INSERT INTO refreshes VALUES (?, ?, ?, 'published', 3, 3, 3, 1, 1, MAP {})",
         [f"r{number}", *[f"2024-05-{number:02} 12:00:00+00"] * 2],
     )
 

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from store_cases import fact
 
 import facts
-from facts import answers, cli, extraction, refresh, store, validate, workers
+from facts import answers, cli, extraction, refresh, store, validate
 from facts.measures import Measures
 from facts.records import Fact, Refresh, Source
 
@@ -85,7 +84,7 @@ def told() -> list[tuple[str, int]]:
 def built(tmp_path_factory: pytest.TempPathFactory, told: list[tuple[str, int]]) -> tuple[Desk, Refresh]:
     """One refresh that others only look at."""
     desk = Desk(tmp_path_factory.mktemp("built"))
-    return desk, desk.build(progress=lambda stage, done: told.append((stage, done)))
+    return desk, desk.build(progress=lambda step: told.append((step.stage, step.documents)))
 
 
 def publish(built: tuple[Desk, Refresh], desk: Desk) -> bytes:
@@ -266,6 +265,7 @@ class TestBadInput:
 class TestBlocked:
     def blocked(self, desk: Desk, monkeypatch: pytest.MonkeyPatch) -> Refresh:
         spoil(monkeypatch, lambda fact: fact.model_copy(update={"char_start": fact.char_start + 1}))
+        (desk.articles / "late.txt").write_text("The ferry disaster killed 14 people.")
         return desk.build()
 
     def test_the_old_table_stays(
@@ -381,10 +381,10 @@ class TestFaults:
 
 CALLS = [
     "facts.store.files:_hold:after",
-    "facts.workers:_read:after",
+    "facts.workers:_read_here:after",
     "facts.store:create:after",
     "facts.store:carry_history:after",
-    "facts.store:add_facts:after",
+    "facts.store:take_in:after",
     "facts.store:write_alignment:after",
     "facts.refresh:_fill:after",
     "facts.history:record:after",
@@ -465,8 +465,3 @@ class TestKilled:
         assert desk.rows("SELECT count(*) FROM sources") == [(3,)]
         assert not {name for name in desk.beside() if name.startswith("facts.duckdb.staging")}
 
-
-def test_facts_that_fit_are_all_kept() -> None:
-    one = fact("s", "12 people", 0, 2)
-    read = workers.Read(Source(source_id="s", sha256="", text="12 people"), [one])
-    assert list(refresh._complaints(read)) == []

@@ -168,17 +168,10 @@ class TestLoad:
     def test_loads_more_than_one_batch_in_order(
         self, connection: duckdb.DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("facts.store.tables.BATCH", 7)
+        monkeypatch.setattr("facts.store.loading._ROWS", 7)
         many = [source(f"s{number}", None, None, str(number)) for number in range(50)]
         store.add_sources(connection, iter(many))
         assert store.read_sources(connection) == many
-
-    @pytest.mark.parametrize(
-        ("value", "expected"), [("1", True), ("9E28", True), ("1E29", False), ("-1E29", False)]
-    )
-    def test_knows_which_figures_fit(self, value: str, expected: bool) -> None:
-        _, facts = story()
-        assert store.fits(facts[0].model_copy(update={"high": Decimal(value)})) is expected
 
     def test_gives_claims_back_as_records(self, connection: duckdb.DuckDBPyConnection) -> None:
         fill(connection)

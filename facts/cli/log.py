@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, Protocol
 
 import click
 
-from facts.cli.meter import Meter, meter
+from facts.cli.meter import Meter, meter, seconds_left
 from facts.cli.show import json_line, plain
 
 if TYPE_CHECKING:
     from facts.history import Diff
     from facts.records import Finding, Refresh
+    from facts.refresh import Step
 
 
 class Log(Protocol):
@@ -73,8 +74,11 @@ class JsonMeter(Meter):
     def __init__(self) -> None:
         super().__init__(terminal=False)
 
-    def _show(self, stage: str, done: int, elapsed: float) -> None:
-        _say("stage", stage=stage, documents=done, seconds=round(elapsed, 3))
+    def _show(self, step: "Step", elapsed: float) -> None:
+        left = seconds_left(step, elapsed)
+        said = {"bytes": step.read, "size": step.size} if step.size else {}
+        said |= {"seconds_left": round(left)} if left is not None else {}
+        _say("stage", stage=step.stage, documents=step.documents, seconds=round(elapsed, 3), **said)
 
 
 def log(kind: str, progress: bool | None) -> Log:

@@ -40,6 +40,14 @@ _HOW = (
         help="At most so many reading processes. [default: one a core]",
     ),
     click.option(
+        "--document-timeout",
+        type=click.FloatRange(min=0, min_open=True),
+        default=30,
+        show_default=True,
+        metavar="SECONDS",
+        help="How long one document may take. One that takes longer is left out of the facts, and the findings say so.",
+    ),
+    click.option(
         "--wait",
         type=click.FloatRange(min=0),
         default=0,

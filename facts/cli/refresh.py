@@ -45,8 +45,8 @@ Examples:
 def build(paths: tuple[Path, ...], db: Path, reports: Path, fail_on: str, form: str, **how: Any) -> int:
     """Read documents into a table of facts, compare them, audit the result and report on it.
 
-    PATH is a file or folder of .txt, .md, .html or .jsonl. The new table takes the
-    place of the old one only when it passes the audit; until then, and whatever happens, the old one stays.
+    PATH is a file or folder of .txt, .md, .html, .jsonl (also .gz and .zst), .parquet
+    or .warc (also .gz). The new table takes the place of the old one only when it passes the audit; until then, and whatever happens, the old one stays.
     """
     done = refreshed(paths, db, reports, How(**how))
     if form == "json":

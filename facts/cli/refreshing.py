@@ -22,6 +22,7 @@ class How(NamedTuple):
     """The options of `how_to_refresh`."""
 
     processes: int | None
+    document_timeout: float
     wait: float
     settings: Path | None
     rulings: Path | None
@@ -58,6 +59,7 @@ def _refreshed(paths: tuple[Path, ...], db: Path, reports: Path, how: How, told:
 
     options = {
         "processes": how.processes,
+        "document_timeout": how.document_timeout,
         "wait": how.wait,
         "settings": settings_file(how.settings),
         "rulings": rulings_file(how.settings, how.rulings),

@@ -1,9 +1,9 @@
 """Bytes → text: UTF-8, or what the page itself declares; never a guess."""
 
 import re
-from pathlib import Path
 
 from facts.ingest.document import MAX_DOCUMENT_BYTES, Unusable, too_long
+from facts.ingest.files import File, Tally
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -29,10 +29,10 @@ _AS_BROWSERS_READ = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "latin1": "cp1
 """The WHATWG Encoding Standard reads these labels as windows-1252."""
 
 
-def read_bytes(path: Path) -> bytes:
+def read_bytes(file: File, tally: Tally) -> bytes:
     """The whole file. Raises Unusable when it is over the limit for one document, OSError when unreadable."""
-    with path.open("rb") as file:
-        data = file.read(MAX_DOCUMENT_BYTES + len(_BOM) + 1)
+    with file.open(tally) as handle:
+        data = handle.read(MAX_DOCUMENT_BYTES + len(_BOM) + 1)
     if len(data) > MAX_DOCUMENT_BYTES + len(_BOM):
         raise Unusable(too_long())
     refuse_binary(data)
@@ -63,15 +63,18 @@ def without_mark(data: bytes) -> bytes:
     return data.removeprefix(_BOM)
 
 
-def decode_page(data: bytes) -> str:
-    """HTML as UTF-8, else in the charset that it declares. Raises Unusable when neither fits."""
+def decode_page(data: bytes, served: str | None = None) -> str:
+    """HTML as UTF-8, else in the charset that the server named, else in the one that it declares itself.
+
+    Raises Unusable when none fits.
+    """
     try:
         return decode(data)
     except Unusable:
         declared = _CHARSET.search(data[:4096])
-        if declared is None:
+        if declared is None and not served:
             raise
-    name = declared.group(1).decode().lower()
+    name = (served or (declared.group(1).decode() if declared else "")).lower()
     try:
         return data.decode(_AS_BROWSERS_READ.get(name, name))
     except LookupError:

@@ -5,9 +5,13 @@ from collections.abc import Mapping
 from dataclasses import astuple, dataclass
 from datetime import date
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from facts.ingest.published import normalised, published_interval
 from facts.records import Finding, Source, identifier
+
+if TYPE_CHECKING:
+    from facts.ingest.files import File
 
 MAX_DOCUMENT_BYTES = 5_000_000
 """Longest text of one document, in UTF-8: some forty times a long magazine piece. More is a data dump, not an article."""
@@ -37,12 +41,17 @@ class Metadata:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One text to become a source. `where` names it in messages; `address` is its path under the folder given."""
+    """One text to become a source; `number` is its place in a file of many, counted from 1."""
 
-    where: str
-    address: str
+    file: "File"
     text: str
     metadata: Metadata
+    number: int = 0
+
+    @property
+    def where(self) -> str:
+        """How messages name it."""
+        return self.file.at(self.number)
 
 
 def metadata_of(given: Mapping[str, object]) -> Metadata:
@@ -87,7 +96,8 @@ def source_of(document: Document) -> tuple[Source, list[Finding]]:
     published = normalised(known.published) if known.published else None
     days = _days(known.published, published)
     source = Source(
-        source_id=known.id or identifier("s", known.url or document.address, known.publisher or "", text),
+        source_id=known.id
+        or identifier("s", known.url or document.file.address, known.publisher or "", text),
         publisher=known.publisher,
         url=known.url,
         title=known.title,

@@ -1,7 +1,7 @@
-"""`.jsonl`: one document on each line, read as a stream; a bad line does not spoil the others."""
+"""`.jsonl`, `.jsonl.gz` and `.jsonl.zst`: one document on each line, read as a stream."""
 
+import io
 from collections.abc import Iterator
-from typing import BinaryIO
 
 import orjson
 
@@ -13,61 +13,61 @@ from facts.ingest.document import (
     checked_text,
     metadata_of,
     too_long,
-    warning,
 )
-from facts.ingest.files import File
+from facts.ingest.files import File, Tally
+from facts.ingest.many import sifted
 from facts.ingest.sheet import Sheet
+from facts.ingest.streams import stream
 from facts.records import Finding
 
 _LONGEST_LINE = 6 * MAX_DOCUMENT_BYTES
 """Bytes; JSON writes a character of one byte in up to six."""
 
-_MOST_COMPLAINTS = 20
-"""A file that is no JSONL at all would else complain once for each of its lines."""
+_LONGEST_SKIPPED = 100 * _LONGEST_LINE
+"""Bytes of a line that are passed over; what says still more is made to keep a reader busy."""
 
 
-def read(file: File, sheet: Sheet) -> Iterator[Document | Finding]:
+def read(file: File, sheet: Sheet, tally: Tally) -> Iterator[Document | Finding]:
     """The documents of a file in their order, and the lines that hold none. Raises Unusable, OSError."""
-    bad = 0
-    with file.path.open("rb") as handle:
+    with stream(file, tally) as handle:
         refuse_binary(handle.peek(4096)[:4096])
-        for number, line in enumerate(_lines(handle), 1):
-            where = f"{file.where}, line {number}"
-            try:
-                if line is None or line.strip():
-                    yield _document(line, where, file, sheet)
-            except Unusable as error:
-                bad += 1
-                if bad <= _MOST_COMPLAINTS:
-                    yield warning(where, str(error))
-    if bad > _MOST_COMPLAINTS:
-        yield warning(file.where, f"{bad - _MOST_COMPLAINTS} more lines hold no document")
+        yield from sifted(file, "lines", _lines(handle), lambda line, at: _document(line, file, at, sheet))
 
 
-def _lines(handle: BinaryIO) -> Iterator[bytes | None]:
+def _lines(handle: io.BufferedReader) -> Iterator[bytes | None]:
     """Each line without the byte order mark; None for one over the limit, which is passed over in pieces."""
     first = True
     while line := handle.readline(_LONGEST_LINE):
-        whole = len(line) < _LONGEST_LINE or line.endswith(b"\n")
+        whole = _is_whole(line)
         yield (without_mark(line) if first else line) if whole else None
+        skipped = len(line)
         while not whole:
             rest = handle.readline(_LONGEST_LINE)
-            whole = len(rest) < _LONGEST_LINE or rest.endswith(b"\n")
+            whole, skipped = _is_whole(rest), skipped + len(rest)
+            if skipped > _LONGEST_SKIPPED:
+                raise Unusable(f"has a line of more than {_LONGEST_SKIPPED / 1e9:g} GB; the rest is not read")
         first = False
 
 
-def _document(line: bytes | None, where: str, file: File, sheet: Sheet) -> Document:
+def _is_whole(line: bytes) -> bool:
+    return len(line) < _LONGEST_LINE or line.endswith(b"\n")
+
+
+def _document(line: bytes | None, file: File, number: int, sheet: Sheet) -> Document | None:
     if line is None:
         raise Unusable(too_long())
-    record = _record(line)
+    if not line.strip():
+        return None
+    record = record_of(line)
     text = record.get("text")
     if not isinstance(text, str):
         raise Unusable("has no text" if text is None else "its text is not a string")
     own = metadata_of(record)
-    return Document(where, file.address, checked_text(text), sheet.complete_line(file.path.name, own))
+    return Document(file, checked_text(text), sheet.complete_line(file.path.name, own), number)
 
 
-def _record(line: bytes) -> dict[str, object]:
+def record_of(line: bytes) -> dict[str, object]:
+    """The JSON object that a line is. Raises Unusable."""
     decode(line)
     try:
         record = orjson.loads(line)

@@ -5,7 +5,7 @@ from typing import Any
 
 from facts.ingest.decoding import decode_page, read_bytes
 from facts.ingest.document import Document, Metadata, Unusable
-from facts.ingest.files import File
+from facts.ingest.files import File, Tally
 from facts.ingest.sheet import Sheet
 
 _DECLARED = """
@@ -26,10 +26,10 @@ _VISIBLE_DATE = {"extensive_search": False, "original_date": True, "max_date": "
 """Where no date is declared: one that the page marks as its date, never one met in its text; no clock is asked."""
 
 
-def read(file: File, sheet: Sheet) -> Document:
+def read(file: File, sheet: Sheet, tally: Tally) -> Document:
     """The document that a page shows. Raises Unusable, OSError."""
-    text, own = main_text(decode_page(read_bytes(file.path)))
-    return Document(file.where, file.address, text, sheet.complete(file.path.name, own))
+    text, own = main_text(decode_page(read_bytes(file, tally)))
+    return Document(file, text, sheet.complete(file.path.name, own))
 
 
 def main_text(html: str) -> tuple[str, Metadata]:

@@ -4,7 +4,7 @@ import re
 
 from facts.ingest.decoding import decode, read_bytes
 from facts.ingest.document import Document, Metadata, Unusable, metadata_of
-from facts.ingest.files import File
+from facts.ingest.files import File, Tally
 from facts.ingest.sheet import Sheet
 
 _FRONT_MATTER = re.compile(
@@ -16,10 +16,10 @@ _FRONT_MATTER = re.compile(
 _LONGEST_FRONT_MATTER = 65_536
 
 
-def read(file: File, sheet: Sheet) -> Document:
+def read(file: File, sheet: Sheet, tally: Tally) -> Document:
     """The document in a plain file. Raises Unusable, OSError."""
-    own, text = split(decode(read_bytes(file.path)))
-    return Document(file.where, file.address, text, sheet.complete(file.path.name, own))
+    own, text = split(decode(read_bytes(file, tally)))
+    return Document(file, text, sheet.complete(file.path.name, own))
 
 
 def split(text: str) -> tuple[Metadata, str]:

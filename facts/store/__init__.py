@@ -1,22 +1,22 @@
 """The DuckDB file: the only room that knows the database.
 
-`files` guards the file (one writer, atomic publication), `tables` makes and fills the tables, `reads` gives records
+`files` guards the file (one writer, atomic publication), `tables` makes the tables, `intake` fills them from documents as
+they stream in, `loading` appends by the column, `reads` gives records
 back.
 """
 
 from facts.store.files import StoreError, Target, connect, cursor, publish, writing
-from facts.store.reads import is_query, read_claims, read_facts, read_sources, rows, verdict_counts
+from facts.store.intake import Intake, Workforce, take_in
+from facts.store.loading import add_facts, add_sources
+from facts.store.reads import count, is_query, read_claims, read_facts, read_sources, rows, verdict_counts
 from facts.store.tables import (
     Connection,
-    add_facts,
     add_findings,
     add_refresh,
-    add_sources,
     add_validations,
     carry_history,
     copy_tables,
     create,
-    fits,
     seal,
     transaction,
     write_alignment,
@@ -24,8 +24,10 @@ from facts.store.tables import (
 
 __all__ = [
     "Connection",
+    "Intake",
     "StoreError",
     "Target",
+    "Workforce",
     "add_facts",
     "add_findings",
     "add_refresh",
@@ -34,9 +36,9 @@ __all__ = [
     "carry_history",
     "connect",
     "copy_tables",
+    "count",
     "create",
     "cursor",
-    "fits",
     "is_query",
     "publish",
     "read_claims",
@@ -44,6 +46,7 @@ __all__ = [
     "read_sources",
     "rows",
     "seal",
+    "take_in",
     "transaction",
     "verdict_counts",
     "write_alignment",

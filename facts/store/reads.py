@@ -10,19 +10,24 @@ from facts.store.tables import Connection
 
 R = TypeVar("R", bound=Record)
 
+_IN_ORDER = """
+    SELECT t.* FROM {table} t LEFT JOIN readings r USING (source_id) ORDER BY r.position NULLS LAST, t.rowid
+"""
+"""In the order of the input: facts that were copied from an earlier table stand after those that were read."""
+
 
 def read_sources(connection: Connection) -> list[Source]:
     """Every source, in the order in which it was read."""
-    return _read(connection, "sources", Source)
+    return _read(connection, _IN_ORDER.format(table="sources"), Source)
 
 
 def read_facts(connection: Connection) -> list[Fact]:
     """Every fact, in the order of the sources and of their text."""
-    return _read(connection, "facts", Fact)
+    return _read(connection, _IN_ORDER.format(table="facts"), Fact)
 
 
 def read_claims(connection: Connection) -> list[Claim]:
-    return _read(connection, "claims", Claim)
+    return _read(connection, "FROM claims ORDER BY claim_id", Claim)
 
 
 def verdict_counts(connection: Connection) -> Mapping[str, int]:
@@ -49,6 +54,12 @@ def rows(connection: Connection, query: str, *parameters: object) -> list[dict[s
     return [dict(zip(names, row, strict=True)) for row in result.fetchall()]
 
 
-def _read(connection: Connection, table: str, kind: type[R]) -> list[R]:
+def count(connection: Connection, table: str) -> int:
+    """How many rows a table has."""
+    (number,) = connection.execute("SELECT count(*) FROM query_table(?)", [table]).fetchone() or (0,)
+    return int(number)
+
+
+def _read(connection: Connection, query: str, kind: type[R]) -> list[R]:
     columns = ", ".join(kind.model_fields)
-    return [kind(**row) for row in rows(connection, f"SELECT {columns} FROM {table} ORDER BY rowid")]
+    return [kind(**row) for row in rows(connection, f"SELECT {columns} FROM ({query})")]

@@ -17,7 +17,7 @@ import duckdb
 import numpy as np
 
 from facts import resources
-from facts.records import Fact, Finding, Record, Refresh, Source, Validation
+from facts.records import Finding, Refresh, Validation
 
 Connection: TypeAlias = duckdb.DuckDBPyConnection
 
@@ -37,8 +37,6 @@ HISTORY = (
 """Tables whose rows are carried from refresh to refresh."""
 
 _KEYS = "90_keys.sql"
-_TOO_LARGE = Decimal(10) ** 29
-"""DECIMAL(38, 9) has 29 digits before the point."""
 
 
 def configure(connection: Connection) -> None:
@@ -84,20 +82,6 @@ def seal(connection: Connection) -> None:
     connection.execute("CHECKPOINT")
 
 
-def fits(fact: Fact) -> bool:
-    """Whether the figures of a fact fit the columns; a hostile text can write a number of any length."""
-    figures = (fact.value, fact.low, fact.high)
-    return all(figure is None or abs(figure) < _TOO_LARGE for figure in figures)
-
-
-def add_sources(connection: Connection, sources: Iterable[Source]) -> None:
-    _add(connection, "sources", Source, sources)
-
-
-def add_facts(connection: Connection, facts: Iterable[Fact]) -> None:
-    _add(connection, "facts", Fact, facts)
-
-
 def write_alignment(
     connection: Connection,
     claim_of: Mapping[str, str],
@@ -130,7 +114,7 @@ def add_validations(connection: Connection, refresh_id: str, validations: Iterab
 
 def carry_history(connection: Connection, earlier: Path) -> None:
     """Copy what earlier refreshes left behind from the table that is about to be replaced."""
-    with _attached(connection, earlier):
+    with attached(connection, earlier):
         for table in HISTORY:
             connection.execute(f"INSERT INTO {table} BY NAME FROM earlier.{table}")
 
@@ -140,25 +124,17 @@ def copy_tables(connection: Connection, earlier: Path) -> None:
     names = (
         "SELECT table_name FROM duckdb_tables() WHERE database_name = 'earlier' AND table_name <> 'layout'"
     )
-    with _attached(connection, earlier):
+    with attached(connection, earlier):
         for (table,) in connection.execute(names).fetchall():
             connection.execute(f"INSERT INTO {table} BY NAME FROM earlier.{table}")
 
 
 @contextmanager
-def _attached(connection: Connection, earlier: Path) -> Iterator[None]:
+def attached(connection: Connection, earlier: Path) -> Iterator[None]:
     """Another database under the name `earlier`, to be read only."""
     connection.execute("ATTACH ? AS earlier (READ_ONLY)", [str(earlier)])
     yield
     connection.execute("DETACH earlier")
-
-
-def _add(connection: Connection, table: str, kind: type[Record], records: Iterable[Record]) -> None:
-    names = list(kind.model_fields)
-    pending = iter(records)
-    while batch := list(islice(pending, BATCH)):
-        columns = {name: _column([getattr(record, name) for record in batch]) for name in names}
-        _insert(connection, table, columns)
 
 
 def _add_to_refresh(

@@ -5,6 +5,7 @@ CREATE TABLE refreshes (
     finished    TIMESTAMPTZ NOT NULL,
     status      VARCHAR NOT NULL CHECK (status IN ('published', 'blocked')),
     n_sources   INTEGER NOT NULL,
+    n_read      INTEGER,
     n_facts     INTEGER NOT NULL,
     n_claims    INTEGER NOT NULL,
     n_conflicts INTEGER NOT NULL,
@@ -16,7 +17,8 @@ COMMENT ON COLUMN refreshes.refresh_id IS 'key';
 COMMENT ON COLUMN refreshes.started IS 'when it began';
 COMMENT ON COLUMN refreshes.finished IS 'when its table was audited';
 COMMENT ON COLUMN refreshes.status IS 'published, or blocked by a check that must not fail';
-COMMENT ON COLUMN refreshes.n_sources IS 'how many sources were read';
+COMMENT ON COLUMN refreshes.n_sources IS 'how many sources there are';
+COMMENT ON COLUMN refreshes.n_read IS 'how many of them were read; the readings of the others were kept; NULL = not known';
 COMMENT ON COLUMN refreshes.n_facts IS 'how many facts they state';
 COMMENT ON COLUMN refreshes.n_claims IS 'how many claims these are about';
 COMMENT ON COLUMN refreshes.n_conflicts IS 'how many claims have figures that cannot both be true';

@@ -1,0 +1,67 @@
+"""Files of many documents as streams of bytes, decompressed as they are read."""
+
+import io
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, BinaryIO
+
+from facts.ingest.document import Unusable
+from facts.ingest.files import File, Tally
+
+_BUFFER = 1_000_000
+
+_WINDOW = 2**27
+"""Bytes that a Zstandard stream may look back over, as the reference program allows by default; more is memory."""
+
+
+@contextmanager
+def stream(file: File, tally: Tally) -> Iterator[io.BufferedReader]:
+    """The bytes of a file, decompressed where its name says so. Raises Unusable where it is damaged, OSError."""
+    with file.open(tally) as handle:
+        try:
+            yield _decompressed(handle, file.kind)
+        except (EOFError, zlib.error) as error:
+            raise Unusable(f"is damaged: {str(error).lower()}") from None
+
+
+def _decompressed(handle: io.BufferedReader, kind: str) -> io.BufferedReader:
+    if kind.endswith(".gz"):
+        import gzip
+
+        return io.BufferedReader(gzip.GzipFile(fileobj=handle), _BUFFER)
+    if kind.endswith(".zst"):
+        return _zstandard(handle)
+    return handle
+
+
+def _zstandard(handle: BinaryIO) -> io.BufferedReader:
+    zstandard = needed("zstandard", ".zst")
+    reader = zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(
+        handle, read_across_frames=True
+    )
+
+    class Raw(io.RawIOBase):
+        """What its own reader lacks: lines, and trouble that is told like that of other files."""
+
+        def readable(self) -> bool:
+            return True
+
+        def readinto(self, buffer: Any, /) -> int:
+            try:
+                count: int = reader.readinto(buffer)
+            except zstandard.ZstdError as error:
+                raise zlib.error(str(error)) from None
+            return count
+
+    return io.BufferedReader(Raw(), _BUFFER)
+
+
+def needed(name: str, kind: str) -> Any:
+    """A library that only archives need. Raises Unusable that says how to get it."""
+    from importlib import import_module
+
+    try:
+        return import_module(name)
+    except ModuleNotFoundError:
+        raise Unusable(f"{kind} files need {name}: pip install 'facts[archives]'") from None

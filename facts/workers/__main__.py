@@ -1,0 +1,5 @@
+"""`python -m facts.workers`: a worker."""
+
+from facts.workers.process import main
+
+main()
