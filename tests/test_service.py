@@ -21,7 +21,7 @@ from facts.answers import LISTINGS, Explanation
 from facts.records import Refresh, Source, to_json
 from facts.service.negotiation import choose
 from facts.service.problems import Failed
-from facts.service.settings import ServeSettings, SettingsError, load
+from facts.service.settings import ServeSettings, SettingsError, SqlSettings, load
 
 API = "/api/v1"
 PROBLEM = "application/problem+json"
@@ -362,6 +362,12 @@ class TestProblems:
 
 
 class TestSettings:
+    def test_stand_in_the_guide(self) -> None:
+        guide = (Path(__file__).parents[1] / "docs" / "service.md").read_text("utf-8")
+        for model in (ServeSettings, SqlSettings):
+            for name, field in model.model_fields.items():
+                assert not field.description or f"| `{name}` |" in guide, name
+
     def test_are_read_from_a_table_of_facts_toml(self, tmp_path: Path) -> None:
         path = tmp_path / "facts.toml"
         path.write_text('[checks]\nfolder = "checks"\n[serve]\ntokens = "t.json"\n[serve.sql]\nseconds = 2\n')

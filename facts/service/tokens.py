@@ -55,9 +55,11 @@ def add(path: Path, name: str, scopes: Iterable[str]) -> str:
     if any(token.name == name for token in known):
         raise TokenError(f"{path} has a token {name} already; revoke it first")
     secret = _PREFIX + secrets.token_urlsafe(32)
-    made = Token(
-        name=name, scopes=tuple(sorted(set(scopes))), created=datetime.now(UTC), sha256=_hash(secret)
-    )
+    row = {"name": name, "scopes": sorted(set(scopes)), "created": datetime.now(UTC), "sha256": _hash(secret)}
+    try:
+        made = Token.model_validate(row)
+    except ValidationError as error:
+        raise TokenError(f"{name or 'a token'}: {error.errors()[0]['msg']}") from error
     _write(path, [*known, made])
     return secret
 
