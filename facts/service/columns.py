@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, get_args, get_origin
 from facts.records import Record
 
 if TYPE_CHECKING:
-    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow as pa
 
 
 def table(record: type[Record], rows: Sequence[Mapping[str, Any]]) -> "pa.Table":

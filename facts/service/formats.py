@@ -17,7 +17,7 @@ import orjson
 from facts.records import to_json
 
 if TYPE_CHECKING:
-    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow as pa
 
 FormatName = Literal["json", "jsonl", "csv", "parquet", "arrow"]
 NAMES: tuple[FormatName, ...] = get_args(FormatName)
@@ -63,7 +63,7 @@ def comma_separated(names: Sequence[str], rows: Iterable[Sequence[Any]]) -> byte
 
 
 def parquet(table: "pa.Table") -> bytes:
-    import pyarrow.parquet as pq  # type: ignore[import-untyped]
+    import pyarrow.parquet as pq
 
     sink = io.BytesIO()
     pq.write_table(table, sink)

@@ -41,7 +41,7 @@ class Extracted(Record):
     response_class=Response,
     responses={
         200: {"model": Extracted, "content": _OTHERS},
-        **problems.documented(401, 403, 406, 408, 413, 422, 429, 503),
+        **problems.documented(400, 401, 403, 406, 408, 413, 422, 429, 503),
     },
 )
 def extract(

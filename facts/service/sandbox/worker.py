@@ -148,7 +148,7 @@ def _size(value: Any) -> int:
 
 
 def _in_columns(connection: Connection, asked: Asked, bounds: Bounds, refresh_id: str) -> Result:
-    import pyarrow as pa  # type: ignore[import-untyped]
+    import pyarrow as pa
 
     reader = connection.sql(asked.sql).to_arrow_reader(_CHUNK)
     batches, count, size, truncated = [], 0, 0, False
