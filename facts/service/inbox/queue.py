@@ -23,10 +23,13 @@ State = Literal["waiting", "running", "published", "blocked", "failed"]
 REMEMBERED = timedelta(days=7)
 """How long an idempotency key is remembered."""
 
-_DUE = "SELECT refresh_id FROM refreshes WHERE state = 'waiting' ORDER BY queued, refresh_id LIMIT 1"
-_LATEST = (
-    "SELECT refresh_id FROM refreshes WHERE state = 'waiting' ORDER BY queued DESC, refresh_id DESC LIMIT 1"
-)
+_DUE = "SELECT refresh_id FROM refreshes WHERE state = 'waiting' ORDER BY queued, rowid LIMIT 1"
+_LATEST = "SELECT refresh_id FROM refreshes WHERE state = 'waiting' ORDER BY queued DESC, rowid DESC LIMIT 1"
+_UNPUBLISHED = """
+    SELECT refresh_id, state, tries, reason FROM refreshes
+    WHERE state <> 'published' AND queued > (SELECT coalesce(max(queued), '') FROM refreshes WHERE state = 'published')
+    ORDER BY queued, rowid
+"""
 
 
 class Full(Exception):
@@ -99,6 +102,17 @@ class Inbox:
             if not self._database.execute("DELETE FROM documents WHERE source_id = ?", [source_id]).rowcount:
                 return None
             return Receipt(source_ids=(source_id,), refresh_id=self._next())
+
+    def ask(self) -> str:
+        """The refresh that comes next, which comes even where no document waits for it."""
+        with self._change():
+            return self._next()
+
+    def unpublished(self) -> list[Pending]:
+        """The refreshes of this inbox that are not published, the oldest first."""
+        with self._turn:
+            found = self._database.execute(_UNPUBLISHED).fetchall()
+        return [Pending(refresh_id=row[0], status=row[1], tries=row[2], reason=row[3]) for row in found]
 
     def holds(self, source_id: str) -> Receipt | None:
         """The receipt of a document that is in the inbox."""

@@ -1,21 +1,14 @@
-"""The one that publishes what is in the inbox: a process of its own for each refresh, one after the other.
-
-`python -m facts.service.inbox.refresher` is that process. It says on its standard output how far it is, and ends when the
-service does, which is when its standard input ends.
-"""
+"""The one that publishes what is in the inbox: a process of its own for each refresh, one after the other."""
 
 import asyncio
 import json
 import os
 import sys
-import threading
-from asyncio.subprocess import PIPE, Process
-from collections.abc import Sequence
+from asyncio.subprocess import DEVNULL, PIPE, Process
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from facts.records import to_json
 from facts.service import journal
 from facts.service.inbox.queue import Inbox, Pending
 
@@ -33,6 +26,7 @@ class Job:
     inputs: tuple[Path, ...] = ()
     settings: Path | None = None
     pause: float = 1.0
+    rulings: Path | None = None
 
 
 class Refresher:
@@ -49,6 +43,10 @@ class Refresher:
     def call(self) -> None:
         """Something has come in. To be called on the loop of the service."""
         self._called.set()
+
+    def ask(self) -> str:
+        """The id of a refresh that is still to begin, whether documents wait for it or not; `call` has it begin."""
+        return self.inbox.ask()
 
     def state(self, refresh_id: str) -> Pending | None:
         """How far a refresh is; None where it is none of this inbox."""
@@ -95,11 +93,18 @@ class Refresher:
             "db": str(self.job.db),
             "reports": str(self.job.reports),
             "settings": self.job.settings and str(self.job.settings),
+            "rulings": _present(self.job.rulings),
         }
-        command = (sys.executable, "-P", "-m", __name__, json.dumps(order))
+        command = (sys.executable, "-P", "-m", "facts.service.inbox", json.dumps(order))
         path = os.pathsep.join(filter(None, sys.path))
+        # what libraries print there may quote documents, and the journal of the service is lines of JSON
         return await asyncio.create_subprocess_exec(
-            *command, stdin=PIPE, stdout=PIPE, limit=_LINE, env=os.environ | {"PYTHONPATH": path}
+            *command,
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=DEVNULL,
+            limit=_LINE,
+            env=os.environ | {"PYTHONPATH": path},
         )
 
     async def _followed(self, process: Process) -> dict[str, Any]:
@@ -114,55 +119,12 @@ class Refresher:
         return {}
 
 
+def _present(path: Path | None) -> str | None:
+    """A file that is there; the first ruling makes it."""
+    return str(path) if path and path.is_file() else None
+
+
 async def _stopped(process: Process) -> None:
     if process.returncode is None:
         process.kill()
     await process.wait()
-
-
-def _main(order: dict[str, Any]) -> None:
-    """One refresh, told line by line. A failure that another try may mend leaves it waiting."""
-    said = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
-    # what a library prints must not end up between the lines
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    threading.Thread(target=_end_with_the_service, daemon=True).start()
-
-    def tell(**what: Any) -> None:
-        said.write(to_json(what) + b"\n")
-
-    import facts
-    from facts.rulings import RulingError
-    from facts.store import StoreError
-    from facts.validate import SuiteError
-
-    try:
-        refresh = facts.build(
-            order["paths"],
-            order["db"],
-            order["reports"],
-            settings=order["settings"],
-            refresh_id=order["refresh_id"],
-            progress=lambda step: tell(**step._asdict()),
-            wait=3600,
-        )
-    except (SuiteError, RulingError) as error:
-        tell(state="failed", reason=str(error))
-    except (StoreError, OSError) as error:
-        tell(state="waiting", reason=str(error))
-    else:
-        critical = [finding.message for finding in refresh.findings if finding.severity == "critical"]
-        tell(state=refresh.status, reason="; ".join(critical[:3]) or None)
-
-
-def _end_with_the_service() -> None:
-    """The staging file of a refresh that ends like this is cleared by the next one."""
-    sys.stdin.buffer.read()
-    os._exit(1)
-
-
-def main(arguments: Sequence[str]) -> None:
-    _main(json.loads(arguments[0]))
-
-
-if __name__ == "__main__":
-    main(sys.argv[1:])
