@@ -38,7 +38,7 @@ Writer = Annotated[Caller, needs("write")]
     "",
     status_code=202,
     response_class=Response,
-    responses={**_TAKEN, **problems.documented(401, 403, 408, 409, 413, 422, 429, 503)},
+    responses={**_TAKEN, **problems.documented(400, 401, 403, 408, 409, 413, 422, 429, 503)},
 )
 async def put(
     request: Request, house: InHouse, caller: Writer, documents: Documents, idempotency_key: _Key = None
