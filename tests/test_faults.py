@@ -49,6 +49,10 @@ def sources(table: Path) -> int:
         return len(store.read_sources(connection))
 
 
+def pages(reports: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in reports.rglob("*") if path.is_file()}
+
+
 def test_a_full_disk_costs_neither_the_table_nor_the_next_refresh(small: Path, tmp_path: Path) -> None:
     table = small / "facts.duckdb"
     facts.build(STORY / "1", table, tmp_path / "reports")
@@ -65,10 +69,11 @@ def test_a_full_disk_costs_neither_the_table_nor_the_next_refresh(small: Path, t
 def test_no_room_for_the_report_costs_the_report_only(small: Path, tmp_path: Path) -> None:
     table, reports = tmp_path / "facts.duckdb", small / "reports"
     facts.build(STORY / "1", table, reports)
-    stuffing = fill(small)
+    stuffing, old = fill(small), pages(reports)
     with pytest.raises(OSError, match="No space left on device"):
         facts.build(STORY / "2", table, reports)
     assert sources(table) == 7
+    assert pages(reports) == old
     stuffing.unlink()
     facts.build(STORY / "2", table, reports)
     assert json.loads((reports / "report.json").read_text("utf-8"))["refresh"]["n_sources"] == 7

@@ -14,6 +14,7 @@ from facts.report.links import Files, Links, Routes
 from facts.report.pages import Pages, stylesheet
 from facts.report.site import choose, write_pages
 from facts.report.source import SourcePage, source_pages
+from facts.report.writing import put
 from facts.store import connect
 
 __all__ = [
@@ -41,8 +42,8 @@ def write(database: Path, folder: Path, *, claims: Sequence[str] = (), sources: 
         said = content.compose(tables)
         chosen = choose(said, tables.told, claims, sources)
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "index.html").write_text(page.render(said, chosen.links()), "utf-8")
-        (folder / "report.md").write_text(note.render(said), "utf-8")
-        (folder / "report.json").write_text(document.document(said).model_dump_json(indent=1) + "\n", "utf-8")
-        (folder / "report.xml").write_text(junit.render(said), "utf-8")
+        put(folder / "index.html", page.render(said, chosen.links()))
+        put(folder / "report.md", note.render(said))
+        put(folder / "report.json", document.document(said).model_dump_json(indent=1) + "\n")
+        put(folder / "report.xml", junit.render(said))
         write_pages(connection, folder, chosen)

@@ -12,6 +12,7 @@ from facts.report.links import Files, file_name
 from facts.report.pages import Pages
 from facts.report.rows import Told
 from facts.report.source import source_pages
+from facts.report.writing import put
 from facts.store import Connection, StoreError
 
 _Page = TypeVar("_Page")
@@ -118,7 +119,7 @@ def _write(path: Path, text: str) -> Path:
             raise FileExistsError(errno.EEXIST, "not a page of a report, and in the way of one", str(path))
         if path.read_text("utf-8") == text:
             return path
-    path.write_text(text, "utf-8")
+    put(path, text)
     return path
 
 
