@@ -17,7 +17,8 @@ from typing import NamedTuple
 from facts import compare, extraction, history, ingest, report, store, validate
 from facts import measures as measure_files
 from facts import rulings as desk
-from facts.align import align
+from facts.align.sketch import Sketch, sketch
+from facts.align.stored import align_stored
 from facts.measures import Measures
 from facts.records import Finding, Refresh, Verdict, identifier
 from facts.rulings import Ruling
@@ -109,7 +110,7 @@ def build(
 
 
 def _workforce(measures: Measures, processes: int | None, seconds: float) -> store.Workforce:
-    work = Work(extract=partial(extraction.extract_source, measures=measures))
+    work = Work(partial(extraction.extract_source, measures=measures), sketch, Sketch)
     return store.Workforce(work, measures, processes, seconds)
 
 
@@ -174,12 +175,13 @@ def _fill(connection: store.Connection, order: _Order) -> list[Finding]:
     """Claims and how their facts compare, with what is to be said of the rulings."""
     order.tell(Step("aligning"))
     measures = order.force.measures
-    sources, facts = store.read_sources(connection), store.read_facts(connection)
+    # a desk without rulings need not look at every text
+    sources = store.read_sources(connection) if order.rulings else []
+    facts = store.read_facts(connection) if order.rulings else []
     met = desk.meet(order.rulings, sources, facts, order.started.date())
     forced, met = desk.constraints(met)
     desk.write(connection, met)
-    alignment = align(sources, facts, measures, rulings=forced)
-    store.write_alignment(connection, alignment.claim_of, alignment.origin_of, alignment.links)
+    align_stored(connection, rulings=forced)
     order.tell(Step("comparing"))
     compare.compare(connection, measures)
     return desk.findings(met)

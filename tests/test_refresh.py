@@ -315,7 +315,7 @@ class TestFaults:
     @pytest.mark.parametrize(
         ("module", "name"),
         [
-            (refresh, "align"),
+            (refresh, "align_stored"),
             (refresh.compare, "compare"),
             (refresh.history, "record"),
             (validate, "audit"),
@@ -385,7 +385,7 @@ CALLS = [
     "facts.store:create:after",
     "facts.store:carry_history:after",
     "facts.store:take_in:after",
-    "facts.store:write_alignment:after",
+    "facts.refresh:align_stored:after",
     "facts.refresh:_fill:after",
     "facts.history:record:after",
     "facts.validate:audit:after",

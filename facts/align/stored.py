@@ -5,9 +5,8 @@ out goes to tables that the database joins. A batch needs nothing but its own fa
 anywhere and in any order.
 """
 
-from collections.abc import Iterator, Sequence
-
-import pyarrow as pa  # type: ignore[import-untyped]
+from collections.abc import Sequence
+from typing import Any, NamedTuple
 
 from facts.align import fold, scorer
 from facts.align import sketches as sketching
@@ -20,22 +19,39 @@ from facts.align.sketches import Sketches
 from facts.records import Fact, Source
 from facts.rulings import NONE, Constraints
 from facts.store import Connection
+from facts.store.loading import Loader
+from facts.workers.columns import columns
 
 _TOGETHER = 5_000
 """Documents that are fetched at a time."""
+
+_ROWS = 50_000
+"""Rows that are turned into columns at a time."""
+
+
+class _Home(NamedTuple):
+    source_id: str
+    story_id: str
+    origin_id: str
+
+
+class _Claimed(NamedTuple):
+    fact_id: str
+    claim_id: str
+
 
 _FACTS = [name for name in Fact.model_fields if name != "claim_id"]
 
 HOMES = """
 CREATE OR REPLACE TEMP TABLE homes AS
 WITH counted AS (
-    SELECT story_id, sum(n) AS n FROM incoming
+    SELECT story_id, sum(n) AS n FROM found
     LEFT JOIN (SELECT source_id, count(*) AS n FROM facts GROUP BY source_id) USING (source_id)
     GROUP BY story_id
 ), batched AS (
     SELECT story_id, (sum(coalesce(n, 0)) OVER (ORDER BY story_id) // $batch)::INTEGER AS batch FROM counted
 )
-SELECT source_id, story_id, origin_id, batch FROM incoming JOIN batched USING (story_id)
+SELECT source_id, story_id, origin_id, batch FROM found JOIN batched USING (story_id)
 """
 
 # In order of the batches, so that a batch is read without a look at the others.
@@ -59,7 +75,7 @@ def align_stored(connection: Connection, *, model: Scorer | None = None, rulings
 
     Reads `sources`, `facts` and `sketches`; a source without a sketch gets one.
     """
-    _sketch_the_rest(connection)
+    sketch_the_rest(connection)
     _write_homes(connection, _ruled(connection, homes(_sketches(connection)), rulings))
     connection.execute(TOLD, {"misread": sorted(rulings.misread)})
     connection.execute(TELLERS)
@@ -67,8 +83,8 @@ def align_stored(connection: Connection, *, model: Scorer | None = None, rulings
     for (batch,) in connection.execute("SELECT DISTINCT batch FROM told ORDER BY batch").fetchall():
         facts, sources, at = _batch(connection, batch)
         claims, links, _ = claims_of(facts, sources, at, model or scorer.shipped(), rulings)
-        _append(connection, "claimed", [*claims.items()], ("fact_id", "claim_id"))
-        _append(connection, "links", sorted(links), ("fact_a", "fact_b", "confidence"))
+        _append(connection, "claimed", [_Claimed(*item) for item in claims.items()])
+        _append(connection, "links", sorted(links))
     _settle(connection)
 
 
@@ -79,14 +95,15 @@ def _settle(connection: Connection) -> None:
     connection.execute(
         "UPDATE sources SET origin_id = h.origin_id FROM homes h WHERE sources.source_id = h.source_id"
     )
-    for table in ("claimed", "told", "tellers", "homes"):
+    for table in ("claimed", "told", "tellers", "homes", "found"):
         connection.execute(f"DROP TABLE {table}")
 
 
-def _sketch_the_rest(connection: Connection) -> None:
+def sketch_the_rest(connection: Connection) -> None:
+    """Sketch the sources that have no sketch yet."""
     query = "SELECT source_id, title, text, sha256 FROM sources ANTI JOIN sketches USING (source_id) LIMIT ?"
     while rows := connection.execute(query, [_TOGETHER]).fetchall():
-        _append(connection, "sketches", [sketch(_source(*row)) for row in rows], Sketch._fields)
+        _append(connection, "sketches", [sketch(_source(*row)) for row in rows])
 
 
 def _source(source_id: str, title: str | None, text: str, sha256: str) -> Source:
@@ -113,22 +130,22 @@ def _ruled(connection: Connection, found: Homes, rulings: Constraints) -> Homes:
 
 
 def _write_homes(connection: Connection, found: Homes) -> None:
-    names = list(found.story_of)
-    stories, origins = list(found.story_of.values()), [found.origin_of[name] for name in names]
-    rows = pa.table({"source_id": names, "story_id": stories, "origin_id": origins}, schema=_HOME)
-    connection.register("incoming", rows)
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE found (source_id VARCHAR, story_id VARCHAR, origin_id VARCHAR)"
+    )
+    _append(
+        connection,
+        "found",
+        [_Home(name, story, found.origin_of[name]) for name, story in found.story_of.items()],
+    )
     connection.execute(HOMES, {"batch": fold.BATCH})
-    connection.unregister("incoming")
-
-
-_HOME = pa.schema([(name, pa.string()) for name in ("source_id", "story_id", "origin_id")])
 
 
 def _batch(connection: Connection, batch: int) -> tuple[list[Fact], dict[str, Source], Homes]:
     """The facts of some stories, their sources and their homes."""
-    columns = ", ".join(f'"{name}"' for name in _FACTS)
+    names = ", ".join(f'"{name}"' for name in _FACTS)
     rows = connection.execute(
-        f"SELECT {columns} FROM told WHERE batch = ? ORDER BY fact_id", [batch]
+        f"SELECT {names} FROM told WHERE batch = ? ORDER BY fact_id", [batch]
     ).fetchall()
     tellers = connection.execute("SELECT * FROM tellers WHERE batch = ?", [batch]).fetchall()
     sources = {row[0]: _source(*row[:4]) for row in tellers}
@@ -136,16 +153,10 @@ def _batch(connection: Connection, batch: int) -> tuple[list[Fact], dict[str, So
     return [Fact.model_construct(**dict(zip(_FACTS, row, strict=True))) for row in rows], sources, at
 
 
-def _append(
-    connection: Connection, table: str, rows: Sequence[Sequence[object]], names: Sequence[str]
-) -> None:
-    for part in _portions(rows):
-        columns = dict(zip(names, map(list, zip(*part, strict=True)), strict=True))
-        connection.register("incoming", pa.table(columns))
-        connection.execute(f"INSERT INTO {table} BY NAME FROM incoming")
-        connection.unregister("incoming")
-
-
-def _portions(rows: Sequence[Sequence[object]]) -> Iterator[Sequence[Sequence[object]]]:
-    for start in range(0, len(rows), 100_000):
-        yield rows[start : start + 100_000]
+def _append(connection: Connection, table: str, rows: Sequence[Any]) -> None:
+    """Rows of one NamedTuple into the table of the same columns."""
+    loader = Loader(connection)
+    for start in range(0, len(rows), _ROWS):
+        part = rows[start : start + _ROWS]
+        loader.add(table, columns(type(part[0]), part))
+    loader.flush()
