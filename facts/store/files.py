@@ -59,6 +59,9 @@ def writing(table: Path, wait: float = 0) -> Iterator[Target]:
     Another writer is waited for as many seconds as `wait` says. Raises StoreError when it still holds the table, when the folder cannot be written to or is full, or when there is
     a file that is not a table of ours. The earlier table is never touched.
     """
+    # what DuckDB takes rows in with: loaded by writers alone, and not in the midst of an import in the background
+    import pyarrow.dataset  # noqa: F401
+
     table = table.resolve()
     staging = table.with_name(table.name + ".staging")
     with _lock(table, wait):

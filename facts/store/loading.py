@@ -8,9 +8,6 @@ from typing import TypeAlias
 import duckdb
 import pyarrow as pa
 
-# loaded here, not by DuckDB in the midst of a background import
-import pyarrow.dataset
-
 from facts.records import Fact, Record, Source
 from facts.workers.columns import columns
 

@@ -11,13 +11,15 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import duckdb
-import numpy as np
 
 from facts import resources
 from facts.records import Finding, Refresh, Validation
+
+if TYPE_CHECKING:
+    import numpy as np
 
 Connection: TypeAlias = duckdb.DuckDBPyConnection
 
@@ -149,8 +151,10 @@ def _json(details: Any) -> str | None:
     return json.dumps(details, ensure_ascii=False, default=str) if details else None
 
 
-def _column(values: Sequence[Any]) -> np.ndarray[Any, Any]:
+def _column(values: Sequence[Any]) -> "np.ndarray[Any, Any]":
     """Numbers as they are, everything else as text or None: DuckDB reads the text into the column's type."""
+    import numpy as np
+
     if values and isinstance(values[0], int | float):
         return np.array(values)
     column = np.empty(len(values), dtype=object)
@@ -164,7 +168,7 @@ def _text(value: str | Decimal | date | None) -> str | None:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def _insert(connection: Connection, table: str, columns: Mapping[str, np.ndarray[Any, Any]]) -> None:
+def _insert(connection: Connection, table: str, columns: "Mapping[str, np.ndarray[Any, Any]]") -> None:
     connection.register("incoming", columns)
     connection.execute(f"INSERT INTO {table} BY NAME FROM incoming")
     connection.unregister("incoming")

@@ -134,9 +134,7 @@ class Inbox:
     def begin(self) -> Pending | None:
         """The refresh that is due, from now on running; what comes in later goes to the one after it."""
         with self._change():
-            row = self._database.execute(
-                "SELECT refresh_id FROM refreshes WHERE state = 'waiting'"
-            ).fetchone()
+            row = self._database.execute(_DUE).fetchone()
             if row is None:
                 return None
             self._database.execute(
