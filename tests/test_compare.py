@@ -332,3 +332,35 @@ LABELS = [
 @pytest.mark.parametrize(("parts", "expected"), LABELS)
 def test_labels(parts: Parts, expected: str) -> None:
     assert label(parts) == expected
+
+
+REPRINTED = (
+    "The regional governor told the agency late on Friday that the fire in Ardal had killed {} people."
+)
+OWN = "At the town hall in Ardal this paper was told of {} people who died in the fire on Friday."
+PASSAGES = [
+    # sentences of three sources, independent witnesses
+    ([REPRINTED, REPRINTED, REPRINTED], 1),
+    ([REPRINTED, REPRINTED, OWN], 2),
+    (["It killed {} people.", "It killed {} people.", "It killed {} people."], 3),
+]
+
+
+@pytest.mark.parametrize(("sentences", "witnesses"), PASSAGES)
+def test_who_reprints_a_passage_is_no_witness_beside_its_first_printer(
+    connection: store.Connection, sentences: list[str], witnesses: int
+) -> None:
+    rows = [stated(number, DAY_1, exact(41, **KILLED), text) for number, text in enumerate(sentences)]
+    compared(connection, rows)
+    assert connection.execute("SELECT n_sources, n_independent FROM claims").fetchall() == [(3, witnesses)]
+    assert connection.execute("SELECT n_sources, n_independent FROM figures").fetchall() == [(3, witnesses)]
+
+
+def test_an_altered_figure_in_a_reprint_is_shown(connection: store.Connection) -> None:
+    rows = [
+        stated(1, DAY_1, exact(41, **KILLED), REPRINTED),
+        stated(2, DAY_1, exact(14, **KILLED), REPRINTED),
+    ]
+    compared(connection, rows)
+    assert relation(connection)[0] == "conflict"
+    assert connection.execute("SELECT n_independent FROM claims").fetchone() == (1,)

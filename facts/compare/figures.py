@@ -2,9 +2,10 @@
 
 import duckdb
 
-STATED = """
+STATED = r"""
 CREATE OR REPLACE TEMP TABLE stated AS
 -- every fact of a claim with the figure that it states, who prints it and when
+WITH said AS (
 SELECT
     f.fact_id, f.claim_id, f.source_id, f.speaker, f.surface, f.sentence, f.measure, f.kind,
     f.value, f.low, f.high, f.bound, f.date_start, f.date_end, f.edtf, f.period_end,
@@ -19,11 +20,26 @@ SELECT
     coalesce(CASE WHEN s.published LIKE '%T%' THEN try_cast(s.published AS TIMESTAMPTZ) END,
              s.published_start::TIMESTAMP) AS printed_first,
     coalesce(CASE WHEN s.published LIKE '%T%' THEN try_cast(s.published AS TIMESTAMPTZ) END,
-             s.published_end::TIMESTAMP + INTERVAL 1 DAY - INTERVAL 1 SECOND) AS printed_last
+             s.published_end::TIMESTAMP + INTERVAL 1 DAY - INTERVAL 1 SECOND) AS printed_last,
+    -- a sentence of some length, in its letters alone: a paragraph of an agency is known again where a figure was altered
+    CASE WHEN len(string_split(f.sentence, ' ')) >= $passage
+         THEN hash(regexp_replace(lower(f.sentence), '[^\pL]+', ' ', 'g')) ELSE hash(f.fact_id) END AS passage
 FROM facts f
 JOIN sources s USING (source_id)
 WHERE f.claim_id IS NOT NULL
+), printed AS (
+SELECT *, first_value(origin_id) OVER (
+    PARTITION BY claim_id, passage ORDER BY printed_first NULLS LAST, origin_id, fact_id) AS printed_by
+FROM said
+)
+-- who reprints a passage on the claim is no witness beside the one who printed it first
+SELECT * EXCLUDE (passage, printed_by) REPLACE (
+    coalesce(min(printed_by) FILTER (printed_by <> origin_id) OVER (PARTITION BY claim_id, source_id), origin_id) AS origin_id)
+FROM printed
 """
+
+PASSAGE = 12
+"""Words from which on two sources do not write one sentence by chance; "the death toll has risen to 41, police said" has 9."""
 
 FIGURES = """
 INSERT INTO figures
@@ -42,5 +58,6 @@ STATEMENTS = "INSERT INTO statements SELECT fact_id, figure_id FROM stated"
 def write_figures(connection: duckdb.DuckDBPyConnection) -> None:
     """Fill `figures` and `statements`, and leave `stated` for the steps that follow."""
     connection.execute("SET TimeZone = 'UTC'")
-    for statement in (STATED, FIGURES, STATEMENTS):
+    connection.execute(STATED, {"passage": PASSAGE})
+    for statement in (FIGURES, STATEMENTS):
         connection.execute(statement)
