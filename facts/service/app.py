@@ -2,6 +2,7 @@
 
 import asyncio
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
@@ -12,8 +13,9 @@ import anyio.to_thread
 from fastapi import FastAPI
 
 import facts
-from facts import answers
-from facts.service import description, journal, problems
+from facts import answers, rulings
+from facts.rulings import RulingError
+from facts.service import description, journal, pages, problems
 from facts.service.callers import Callers
 from facts.service.envelope import Envelope
 from facts.service.house import House
@@ -23,6 +25,7 @@ from facts.service.limits import AtOnce, Body
 from facts.service.metrics import Metrics
 from facts.service.routes import ROUTERS
 from facts.service.sandbox import Sandbox
+from facts.service.sessions import Keys, Sessions
 from facts.service.settings import ServeSettings, SettingsError
 from facts.service.snapshot import Snapshots
 from facts.store import StoreError
@@ -48,15 +51,33 @@ def create(db: Path, settings: ServeSettings, facts_toml: Path | None = None) ->
     )
     metrics = Metrics()
     snapshots = Snapshots(db, settings.memory, settings.threads)
+    keys = Keys(settings.tokens)
     app.state.house = House(
-        settings, snapshots, Sandbox(db, settings.sql), metrics, _refresher(db, settings, facts_toml)
+        settings,
+        snapshots,
+        Sandbox(db, settings.sql),
+        metrics,
+        Sessions(keys, time.monotonic),
+        _rulings(settings, facts_toml),
+        _refresher(db, settings, facts_toml),
     )
     problems.install(app)
-    for router in ROUTERS:
+    pages.install(app)
+    for router in (*ROUTERS, *pages.ROUTERS):
         app.include_router(router)
     description.install(app, settings.anonymous_read)
-    _wrap(app, settings, metrics)
+    _wrap(app, settings, keys)
     return app
+
+
+def _rulings(settings: ServeSettings, facts_toml: Path | None) -> Path | None:
+    """The file of rulings: the one that is set, else the one that refreshes with this facts.toml read."""
+    if settings.rulings or facts_toml is None:
+        return settings.rulings
+    try:
+        return rulings.target(facts_toml)
+    except (RulingError, OSError) as error:
+        raise SettingsError(str(error)) from error
 
 
 def _refresher(db: Path, settings: ServeSettings, facts_toml: Path | None) -> Refresher | None:
@@ -68,16 +89,18 @@ def _refresher(db: Path, settings: ServeSettings, facts_toml: Path | None) -> Re
         inbox = Inbox(into.inbox, into.waiting)
     except (sqlite3.Error, OSError) as error:
         raise SettingsError(f"{into.inbox} cannot be used as an inbox: {error}") from error
-    return Refresher(inbox, Job(db, into.reports, into.inputs, facts_toml, into.pause))
+    job = Job(db, into.reports, into.inputs, facts_toml, into.pause, _rulings(settings, facts_toml))
+    return Refresher(inbox, job)
 
 
-def _wrap(app: FastAPI, settings: ServeSettings, metrics: Metrics) -> None:
+def _wrap(app: FastAPI, settings: ServeSettings, keys: Keys) -> None:
     """The layers, from the innermost outwards."""
+    house: House = app.state.house
     larger = {"/api/v1/documents": settings.documents.max_body}
     app.add_middleware(Body, most=settings.max_body, seconds=settings.body_seconds, larger=larger)
-    app.add_middleware(Callers, settings=settings)
+    app.add_middleware(Callers, settings=settings, keys=keys, known=house.sessions)
     app.add_middleware(AtOnce, most=settings.at_once)
-    app.add_middleware(Envelope, metrics=metrics)
+    app.add_middleware(Envelope, metrics=house.metrics)
 
 
 @asynccontextmanager

@@ -1,20 +1,25 @@
-"""Who is asking: a token with its scopes, or nobody, who may read where the settings say so."""
+"""Who is asking: a token with its scopes, or nobody, who may read where the settings say so.
+
+A browser that has signed in shows the cookie of its session instead of the token. Under `/api/` it counts for reading
+alone, so that no page of somebody else's can have a browser change anything there.
+"""
 
 import time
-from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
 from fastapi import Depends, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, SecurityScopes
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from facts.service import problems, tokens
+from facts.service import problems, sessions, tokens
 from facts.service.limits import Allowance, network, retry_after
 from facts.service.problems import Failed
+from facts.service.sessions import Keys, Sessions
 from facts.service.settings import ServeSettings
 from facts.service.tokens import Token
 
 _CHALLENGE = {"WWW-Authenticate": 'Bearer realm="facts"'}
+_READING = ("GET", "HEAD")
 _BEARER = HTTPBearer(auto_error=False, description="a token of `facts token add`")
 
 
@@ -26,30 +31,13 @@ class Caller(NamedTuple):
     key: str
 
 
-class Keys:
-    """The tokens of the file, read again when it has changed, so that a token can be revoked while the service runs."""
-
-    def __init__(self, path: Path | None) -> None:
-        self._path = path
-        self._changed = -1
-        self._tokens: dict[str, Token] = {}
-
-    def find(self, secret: str) -> Token | None:
-        if self._path is None:
-            return None
-        changed = self._path.stat().st_mtime_ns if self._path.exists() else 0
-        if changed != self._changed:
-            self._tokens = dict(tokens.by_hash(tokens.read(self._path)))
-            self._changed = changed
-        return tokens.find(self._tokens, secret)
-
-
 class Callers:
     """Finds out who asks, and whether they have asked too often."""
 
-    def __init__(self, app: ASGIApp, settings: ServeSettings) -> None:
+    def __init__(self, app: ASGIApp, settings: ServeSettings, keys: Keys, known: Sessions) -> None:
         self.app = app
-        self._keys = Keys(settings.tokens)
+        self._keys = keys
+        self._sessions = known
         self._anonymous = frozenset({"read"}) if settings.anonymous_read else frozenset()
         self._allowance = Allowance(settings.per_minute, settings.burst, time.monotonic)
 
@@ -69,15 +57,25 @@ class Callers:
 
     def _caller(self, scope: Scope) -> Caller | None:
         """Who shows what; None for a token that is not known."""
-        shown = dict(scope["headers"]).get(b"authorization")
+        headers = dict(scope["headers"])
+        shown = headers.get(b"authorization")
         if shown is None:
-            return Caller(None, self._anonymous, self._address(scope))
+            token = self._signed_in(scope, headers.get(b"cookie"))
+            return _of(token) if token else Caller(None, self._anonymous, self._address(scope))
         kind, _, secret = shown.decode("latin-1").partition(" ")
         token = self._keys.find(secret.strip()) if kind.lower() == "bearer" else None
-        return Caller(token.name, frozenset(token.scopes), f"token {token.name}") if token else None
+        return _of(token) if token else None
+
+    def _signed_in(self, scope: Scope, cookie: bytes | None) -> Token | None:
+        counts = scope["method"] in _READING or not scope["path"].startswith("/api/")
+        return self._sessions.find(sessions.named(cookie)) if cookie and counts else None
 
     def _address(self, scope: Scope) -> str:
         return network(scope["client"][0]) if scope.get("client") else "unknown"
+
+
+def _of(token: Token) -> Caller:
+    return Caller(token.name, frozenset(token.scopes), f"token {token.name}")
 
 
 def _allowed(

@@ -1,6 +1,7 @@
-"""What the routes share: the settings, the publications, the sandbox, the counters and the inbox of one running service."""
+"""What the routes share: settings, publications, sandbox, counters, sessions, rulings and inbox of one running service."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -8,7 +9,9 @@ from fastapi import Depends, Request
 from facts.service.inbox import Refresher
 from facts.service.metrics import Metrics
 from facts.service.sandbox import Sandbox
+from facts.service.sessions import Sessions
 from facts.service.settings import ServeSettings
+from facts.service.shelf import Shelf
 from facts.service.snapshot import Snapshots
 
 
@@ -20,8 +23,12 @@ class House:
     snapshots: Snapshots
     sandbox: Sandbox
     metrics: Metrics
+    sessions: Sessions
+    rulings: Path | None = None
+    """The file that editors' decisions are added to; None where none can be made."""
     refresher: Refresher | None = None
     """Nobody where the service takes no documents in."""
+    shelf: Shelf = field(default_factory=Shelf)
 
 
 def _house(request: Request) -> House:

@@ -54,6 +54,10 @@ class ServeSettings(Record):
     port: int = Field(8080, ge=0, le=65_535, description="port to listen on; 0 = any free one")
     anonymous_read: bool = Field(True, description="whether reading needs no token")
     tokens: Path | None = Field(None, description="file of `facts token`; relative to the facts.toml")
+    rulings: Path | None = Field(
+        None,
+        description="file that the pages add rulings to; relative to the facts.toml; that of its refreshes where none is named",
+    )
     proxies: tuple[str, ...] = Field((), description="addresses of proxies whose X-Forwarded-For is believed")
     per_minute: float = Field(
         1_200, gt=0, description="requests that a token or an address may make in the long run"
@@ -102,6 +106,9 @@ def _beside(path: Path, settings: ServeSettings) -> ServeSettings:
             "reports": home / into.reports,
         }
     )
-    return settings.model_copy(
-        update={"tokens": settings.tokens and home / settings.tokens, "documents": documents}
-    )
+    update = {
+        "tokens": settings.tokens and home / settings.tokens,
+        "rulings": settings.rulings and home / settings.rulings,
+        "documents": documents,
+    }
+    return settings.model_copy(update=update)

@@ -59,11 +59,19 @@ async def sql(
         raise Failed(403, "this service answers no queries")
     form = choose(request.headers.get("accept"), format, NAMES)
     request.state.told = {"query": journal.digest(query.sql)}
-    result = await _until_left(request, _asked(house, Asked(query.sql, form)))
-    if result is None:
-        return Response(status_code=_LEFT)
-    house.metrics.sql.labels(result.outcome).inc()
-    return _respond(result, form)
+    result = await put(request, house, Asked(query.sql, form))
+    return Response(status_code=_LEFT) if result is None else _respond(result, form)
+
+
+async def put(request: Request, house: House, asked: Asked) -> Result | None:
+    """Put a query to the sandbox, and count what came of it. None where the client left before.
+
+    Raises Failed with 503 where too many queries are waiting.
+    """
+    result = await _until_left(request, _asked(house, asked))
+    if result:
+        house.metrics.sql.labels(result.outcome).inc()
+    return result
 
 
 async def _asked(house: House, asked: Asked) -> Result:

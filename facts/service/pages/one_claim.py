@@ -1,0 +1,127 @@
+"""`/claims/{id}`: the claim with its picture, quotes and reasons; for those who may, the forms to rule on it."""
+
+from datetime import UTC, date, datetime
+from typing import Annotated, Any
+from urllib.parse import quote, urlencode
+
+from fastapi import Path, Request
+from pydantic import Field
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import RedirectResponse, Response
+
+from facts import report, rulings
+from facts.answers import Missing
+from facts.rulings import RulingError, RulingKind
+from facts.service.callers import Caller, needs
+from facts.service.house import House, InHouse
+from facts.service.pages import frame
+from facts.service.pages.visitors import READER, SENT, Form, checked
+from facts.service.pages.walk import router as walk
+from facts.service.problems import Failed
+from facts.service.snapshot import Snapshot
+from facts.store import Connection, rows
+
+router = walk()
+
+_Id = Annotated[str, Path(max_length=500)]
+_Fact = Annotated[str, Field(max_length=200)]
+_CHOICES = 200
+
+_FACTS = """
+    SELECT fact_id, coalesce(publisher, title, source_id) AS publisher, surface FROM facts JOIN sources USING (source_id)
+    WHERE claim_id = ? ORDER BY published_start NULLS LAST, source_id, char_start LIMIT ?
+"""
+_NEAR = """
+    SELECT f.fact_id, coalesce(s.publisher, s.title, s.source_id) AS publisher, f.surface, c.label
+    FROM facts f JOIN sources s USING (source_id) JOIN claims c ON c.claim_id = f.claim_id
+    WHERE f.measure = (SELECT measure FROM claims WHERE claim_id = $1) AND f.claim_id <> $1
+    ORDER BY abs(date_diff('day', s.published_start, (
+        SELECT min(published_start) FROM facts JOIN sources USING (source_id) WHERE claim_id = $1
+    ))) NULLS LAST, f.fact_id LIMIT $2
+"""
+_RULINGS = """
+    SELECT ruling_id, kind, decided_by, decided_on, because, until, standing, message FROM rulings
+    WHERE list_has_any(fact_ids, (SELECT list(fact_id) FROM facts WHERE claim_id = ?))
+    ORDER BY decided_on DESC, ruling_id
+"""
+
+
+class Decision(Form):
+    """What the form of a ruling sends. `fact_a` and `fact_b` are there where the kind is about facts."""
+
+    kind: RulingKind
+    because: str = Field(min_length=1, max_length=2_000)
+    fact_a: _Fact = ""
+    fact_b: _Fact = ""
+    until: date | None = None
+
+
+@router.get("/claims/{claim_id}", dependencies=[READER])
+def claim(request: Request, house: InHouse, claim_id: _Id) -> Response:
+    def make(connection: Connection, _: Snapshot) -> str:
+        pages = report.claim_pages(connection, [claim_id])
+        if not pages:
+            raise Missing(f"no claim {claim_id}")
+        return frame.render(request, "one_claim.html", page=pages[0], **_beside(connection, house, claim_id))
+
+    return frame.shown(request, house, make)
+
+
+@router.post("/claims/{claim_id}/rulings")
+async def decide(
+    request: Request,
+    house: InHouse,
+    claim_id: _Id,
+    caller: Annotated[Caller, needs("rule")],
+    sent: Annotated[dict[str, str], SENT],
+) -> Response:
+    """Add a ruling to the file, in the name of the token, and have it published where something publishes here."""
+    decision = checked(Decision, sent)
+    await run_in_threadpool(_write, house, claim_id, decision, caller.name or "")
+    if house.refresher is None:
+        return RedirectResponse(f"/ruled?{urlencode({'claim': claim_id})}", 303)
+    refresh_id = await run_in_threadpool(house.refresher.ask)
+    house.refresher.call()
+    return RedirectResponse(f"/refreshes/{quote(refresh_id)}?{urlencode({'claim': claim_id})}", 303)
+
+
+@router.get("/ruled", dependencies=[READER])
+def ruled(request: Request, claim: Annotated[str, Field(max_length=500)] = "") -> Response:
+    """What a ruling comes to where nothing refreshes by itself."""
+    return frame.said(request, frame.render(request, "ruled.html", claim_id=claim))
+
+
+def _beside(connection: Connection, house: House, claim_id: str) -> dict[str, Any]:
+    """What stands beside the claim: its facts to choose from, others that it may be held against, its rulings."""
+    return {
+        "facts": rows(connection, _FACTS, claim_id, _CHOICES),
+        "near": rows(connection, _NEAR, claim_id, _CHOICES // 4),
+        "rulings": rows(connection, _RULINGS, claim_id),
+        "can_rule": house.rulings is not None,
+    }
+
+
+def _write(house: House, claim_id: str, decision: Decision, by: str) -> None:
+    """Raises Failed with 409 where the file has no place for it, 422 where the ruling does not fit."""
+    if house.rulings is None:
+        raise Failed(409, "this service has no file of rulings; see `rulings` of [serve] in its settings")
+    ids = {
+        "no_conflict": (claim_id,),
+        "same": (decision.fact_a, decision.fact_b),
+        "not_same": (decision.fact_a, decision.fact_b),
+    }.get(decision.kind, (decision.fact_a,))
+    try:
+        rulings.rule(
+            decision.kind,
+            *ids,
+            by=by,
+            because=decision.because,
+            on=datetime.now(UTC).date(),
+            db=house.snapshots.db,
+            rulings=house.rulings,
+            until=decision.until,
+        )
+    except RulingError as error:
+        raise Failed(422, str(error)) from error
+    except OSError as error:
+        raise Failed(503, f"the file of rulings cannot be written: {error.strerror or error}") from error

@@ -1,0 +1,12 @@
+"""Refreshes that are under way, as pages tell of them."""
+
+from facts.service.house import House
+from facts.service.inbox import Pending
+
+
+def of(house: House) -> list[Pending]:
+    """The refreshes of the inbox that are not published, with how far they are; none where there is no inbox."""
+    if house.refresher is None:
+        return []
+    found = (house.refresher.state(one.refresh_id) for one in house.refresher.inbox.unpublished())
+    return [one for one in found if one and one.status != "published"]

@@ -1,0 +1,90 @@
+"""The way through a page: what goes wrong on it is told by a page, and who may not see it is asked to sign in."""
+
+from collections.abc import Callable, Coroutine
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.routing import APIRoute
+from starlette.exceptions import HTTPException
+from starlette.responses import RedirectResponse, Response
+
+from facts.answers import Missing
+from facts.service.pages import frame
+from facts.service.pages.visitors import visitor
+from facts.store import StoreError
+
+Handler = Callable[[Request], Coroutine[Any, Any, Response]]
+
+_TITLES = {
+    401: "Sign in to see this",
+    403: "This is not for this token",
+    404: "There is no such page",
+    413: "That is too much at once",
+    422: "This cannot be asked so",
+    503: "Not at the moment",
+}
+
+
+class PageRoute(APIRoute):
+    """A route whose failures are pages."""
+
+    def get_route_handler(self) -> Handler:
+        answer = super().get_route_handler()
+
+        async def handled(request: Request) -> Response:
+            try:
+                return await answer(request)
+            except (HTTPException, RequestValidationError, StoreError) as error:
+                return told(request, error)
+
+        return handled
+
+
+def router() -> APIRouter:
+    """A router for pages, which the OpenAPI document does not tell of."""
+    return APIRouter(include_in_schema=False, route_class=PageRoute, default_response_class=Response)
+
+
+def install(app: FastAPI) -> None:
+    """Have an address that is none of ours end in a page where a browser asks for it."""
+    as_problem = app.exception_handlers[HTTPException]
+
+    async def http(request: Request, error: Exception) -> Response:
+        if "text/html" in request.headers.get("accept", "") and not request.url.path.startswith("/api/"):
+            return told(request, error)
+        return await as_problem(request, error)  # type: ignore[misc, no-any-return]
+
+    app.add_exception_handler(HTTPException, http)
+
+
+def told(request: Request, error: Exception) -> Response:
+    """What went wrong, as a page. Nobody who may not see a page is sent to where one signs in."""
+    status, words = _status(error), _words(error)
+    if status == 401 and visitor(request).name is None and request.method == "GET":
+        return RedirectResponse(f"/sign-in?next={quote(_address(request), safe='')}", 303)
+    title = _TITLES.get(status, HTTPStatus(status).phrase)
+    page = frame.render(request, "problem.html", status=status, title=title, words=words)
+    headers = getattr(error, "headers", None) if status in (429, 503) else None
+    return frame.said(request, page, status, headers)
+
+
+def _status(error: Exception) -> int:
+    if isinstance(error, HTTPException):
+        return error.status_code
+    if isinstance(error, RequestValidationError):
+        return 422
+    return 404 if isinstance(error, Missing) else 503
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, RequestValidationError):
+        first = error.errors()[0]
+        return f"{'.'.join(map(str, first['loc'][1:]))}: {first['msg']}"
+    return str(error.detail) if isinstance(error, HTTPException) else str(error)
+
+
+def _address(request: Request) -> str:
+    return request.url.path + (f"?{request.url.query}" if request.url.query else "")
