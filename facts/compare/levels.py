@@ -1,22 +1,25 @@
 """The comparison of two figures of one claim: an ordered list of levels, of which the first that holds decides.
 
 Each condition is SQL over two rows of `facets`: `o` is the figure that was reported first and `n` the other. Beside them
-it may use `later` (`n` was printed certainly later), `replaced` (it took the place of `o`, see `replaced`), `running` and
-`may_fall` (how the measure behaves), `tolerance`, `days_meet` and `ranges_meet` (the intervals have something in common),
-`sure` (how likely it is that both are about one claim), `ruled` (what an editor said of the two) and `counts` (what one said
-of the figure of their claim that counts). A reason is a sentence in which {o}, {n}, {finer} and {coarser} stand for the
-figures in the sources' words and {ruling} for the editor's.
+it may use `later` (`n` was printed certainly later), `replaced` and `upright` (it took the place of `o`; how likely it did
+not), `running` and `may_fall` (how the measure behaves), `tolerance`, `days_meet` and `ranges_meet` (the intervals have
+something in common), `sure` (how likely it is that both are about one claim), `ruled` (what an editor said of the two) and
+`counts` (what one said of the figure of their claim that counts). A reason is a sentence in which {o}, {n}, {finer} and
+{coarser} stand for the figures in the sources' words and {ruling} for the editor's.
 """
 
 from typing import NamedTuple
 
 from facts.records import RelationName
 
-SURE = 0.65
+SURE = 0.6
 """Probability of being about one claim from which a contradiction is called one; below it nothing is claimed."""
 
+STANDING = 0.5
+"""The same for being about one claim and the first not having been replaced. Both were chosen on stories no weight had seen."""
+
 CERTAIN = 0.9
-"""The same, for what is easily told of two different things: ranks, and days of statements."""
+"""Probability of being about one claim that it takes for what is easily told of two different things: ranks, and days of statements."""
 
 CONVERSION = 0.005
 """Relative difference within which values that were converted between units count as the same."""
@@ -181,7 +184,7 @@ LEVELS: tuple[Level, ...] = (
     Level(
         "doubtful",
         "not_comparable",
-        f"sure < {SURE}",
+        f"sure < {SURE} OR sure * upright < {STANDING}",
         "{o} and {n} differ, but it is not certain that both are about the same thing.",
     ),
     # a figure that counts settles what would contradict; what fits, or is an update, still says so itself

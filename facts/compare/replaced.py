@@ -87,12 +87,14 @@ FROM figure_pairs p LEFT JOIN others USING (one_source, other_source, claim_id)
 
 REPLACED = """
 CREATE OR REPLACE TEMP TABLE figure_pairs AS
-SELECT *, coalesce(later AND excluding AND {together} > 0, false) AS replaced FROM figure_pairs
+SELECT *, odds > 0 AS replaced, 1 / (1 + exp(odds)) AS upright
+FROM (SELECT *, CASE WHEN later AND excluding THEN {together} ELSE '-infinity'::DOUBLE END AS odds FROM figure_pairs)
 """
 
 
 def write_replaced(connection: duckdb.DuckDBPyConnection, weights: Weights) -> None:
-    """Add to the temporary table `figure_pairs` whether the later figure replaced the earlier one: `replaced`.
+    """Add to the temporary table `figure_pairs` whether the later figure replaced the earlier one, `replaced`, and how likely
+    it did not, `upright`.
 
     Raises KeyError where a signal has no weight.
     """
