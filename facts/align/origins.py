@@ -5,6 +5,7 @@ other one. What shares a band is then decided by the Jaccard index that the whol
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -50,15 +51,30 @@ def _distinct(signatures: Signatures) -> tuple[Ints, Ints]:
 
 
 def _near(signatures: Signatures, distinct: Ints, band: int) -> Iterator[tuple[Ints, Ints]]:
-    """Pairs of a band that are near enough: each document with the one before it and with the first of its bucket."""
-    keys = np.zeros(len(distinct), dtype=np.uint64)
-    for number in range(band * BAND, band * BAND + BAND):
-        keys = (keys << np.uint64(16)) | signatures[distinct, number].astype(np.uint64)
+    """Pairs of a band that are near enough."""
+    keys = band_keys(signatures[distinct, band * BAND : band * BAND + BAND])
     order = np.argsort(keys, kind="stable")
-    rows, keys = distinct[order], keys[order]
-    starts = np.r_[True, keys[1:] != keys[:-1]]
-    first = rows[np.maximum.accumulate(np.where(starts, np.arange(len(rows)), 0))]
-    for other in (first[1:], rows[:-1]):
-        left, right = other[~starts[1:]], rows[1:][~starts[1:]]
+    rows = distinct[order]
+    for places in companions(keys[order]):
+        left, right = rows[places[0]], rows[places[1]]
         near = jaccard(signatures, left, right) >= COPY
         yield left[near], right[near]
+
+
+def band_keys(band: Signatures) -> NDArray[np.uint64]:
+    """The numbers of one band as one, for each document."""
+    keys = np.zeros(len(band), dtype=np.uint64)
+    for number in range(BAND):
+        keys = (keys << np.uint64(16)) | band[:, number].astype(np.uint64)
+    return keys
+
+
+def companions(keys: NDArray[Any]) -> Iterator[tuple[Ints, Ints]]:
+    """The places that are compared, equal keys standing together: each with the first of its bucket and with the one
+    before it."""
+    places = np.arange(len(keys))
+    starts = np.ones(len(keys), dtype=np.bool_)
+    starts[1:] = keys[1:] != keys[:-1]
+    first = np.maximum.accumulate(np.where(starts, places, 0))
+    yield first[~starts], places[~starts]
+    yield places[~starts] - 1, places[~starts]

@@ -76,7 +76,16 @@ def align_stored(connection: Connection, *, model: Scorer | None = None, rulings
     Reads `sources`, `facts` and `sketches`; a source without a sketch gets one.
     """
     sketch_the_rest(connection)
-    _write_homes(connection, _ruled(connection, homes(_sketches(connection)), rulings))
+    align_at(
+        connection, _ruled(connection, homes(_sketches(connection)), rulings), model=model, rulings=rulings
+    )
+
+
+def align_at(
+    connection: Connection, at: Homes, *, model: Scorer | None = None, rulings: Constraints = NONE
+) -> None:
+    """The same where the homes of all its sources are known; its stories must be whole."""
+    _write_homes(connection, at)
     connection.execute(TOLD, {"misread": sorted(rulings.misread)})
     connection.execute(TELLERS)
     connection.execute("CREATE OR REPLACE TEMP TABLE claimed (fact_id VARCHAR, claim_id VARCHAR)")

@@ -7,9 +7,10 @@ gives edges (`edges`); the documents that a chain of edges connects are then joi
 
 import math
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csgraph
 
 from facts.align.joining import Part, join
@@ -45,7 +46,11 @@ def find_stories(sketches: Sketches) -> Ints:
 
     A document whose publication date is unknown is held apart from none by time.
     """
-    found = edges(sketches)
+    return joined(sketches, edges(sketches))
+
+
+def joined(sketches: Sketches, found: Edges) -> Ints:
+    """The same where the edges are known. Documents may be missing as long as chains of edges are whole."""
     home = np.arange(len(sketches))
     for part in _parts(len(sketches), found):
         documents = part.documents
@@ -64,7 +69,7 @@ def edges(sketches: Sketches) -> Edges:
     vectors = sketches.vectors()
     nothing = np.zeros(0, dtype=np.int64)
     found = [(nothing, nothing, np.zeros(0))]
-    found += (_alike(vectors, sketches, pairs) for pairs in candidates(sketches))
+    found += (alike(vectors, sketches, pairs) for pairs in candidates(sketches))
     left, right, excess = (np.concatenate([edge[i] for edge in found]) for i in range(3))
     _, first = np.unique(left * len(sketches) + right, return_index=True)
     return Edges(left[first], right[first], excess[first])
@@ -79,15 +84,22 @@ def candidates(sketches: Sketches) -> Iterator[tuple[Ints, Ints]]:
     words = words[held]
     order = np.argsort(words, kind="stable")
     holders, words = holders[order], words[order]
-    for step in range(1, NEIGHBOURS + 1):
-        same = np.flatnonzero(words[step:] == words[:-step])
-        one, other = holders[same], holders[same + step]
+    for places in neighbours(words):
+        one, other = holders[places[0]], holders[places[1]]
         pairs = np.unique(np.minimum(one, other) * len(sketches) + np.maximum(one, other))
         for start in range(0, len(pairs), _TOGETHER):
             yield np.divmod(pairs[start : start + _TOGETHER], len(sketches))
 
 
-def _alike(vectors: Sparse, sketches: Sketches, pairs: tuple[Ints, Ints]) -> tuple[Ints, Ints, Floats]:
+def neighbours(words: NDArray[Any]) -> Iterator[tuple[Ints, Ints]]:
+    """The places of equal words, which stand together, at most `NEIGHBOURS` apart."""
+    for step in range(1, NEIGHBOURS + 1):
+        same = np.flatnonzero(words[step:] == words[:-step])
+        yield same, same + step
+
+
+def alike(vectors: Sparse, sketches: Sketches, pairs: tuple[Ints, Ints]) -> tuple[Ints, Ints, Floats]:
+    """The pairs that are alike enough for the time between them, and by how much more."""
     left, right = pairs
     cosine = row_sums(vectors[left].multiply(vectors[right]))
     apart = np.maximum(

@@ -6,7 +6,7 @@
 sources that say them.
 """
 
-from facts.compare.compare import compare
+from facts.compare.compare import compare, compare_stories
 from facts.compare.levels import LEVELS, Level
 
-__all__ = ["LEVELS", "Level", "compare"]
+__all__ = ["LEVELS", "Level", "compare", "compare_stories"]

@@ -5,7 +5,7 @@ import duckdb
 from facts.compare.claims import write_claims, write_measures
 from facts.compare.facets import write_facets
 from facts.compare.figures import write_figures
-from facts.compare.publishers import write_publishers
+from facts.compare.publishers import write_publishers, write_testimony
 from facts.compare.rates import write_rates
 from facts.compare.relations import write_pairs, write_relations
 from facts.compare.replaced import Weights
@@ -23,10 +23,18 @@ def compare(
     `units`, `figures`, `statements`, `figure_relations`, `claims` and `publishers`, which must be empty but for the first two.
     `weights` say what speaks for a figure having been replaced by a later one; None takes the shipped ones.
     """
+    compare_stories(connection, measures, weights)
+    write_publishers(connection)
+
+
+def compare_stories(
+    connection: duckdb.DuckDBPyConnection, measures: Measures, weights: Weights | None = None
+) -> None:
+    """All but `publishers`, which is about all stories together; leaves the temporary table `testimony` for it."""
     prepare(connection, measures)
     write_relations(connection, weights)
     write_claims(connection, measures)
-    write_publishers(connection)
+    write_testimony(connection)
 
 
 def prepare(connection: duckdb.DuckDBPyConnection, measures: Measures) -> None:

@@ -119,10 +119,14 @@ POSITIONAL JOIN (SELECT unnest($low::DOUBLE[]) AS low, unnest($high::DOUBLE[]) A
 """
 
 
-def write_publishers(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill `publishers` from `stated`, `sources` and `figure_relations`."""
-    good, bad = EXPECTED
+def write_testimony(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the temporary table `testimony` from `stated` and `sources`: story by story, as the claims are."""
     connection.execute(TESTIMONY)
+
+
+def write_publishers(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill `publishers` from `testimony`, `sources` and `figure_relations`, of all stories together."""
+    good, bad = EXPECTED
     connection.execute(MEETINGS)
     connection.execute(ACCURACIES, {"prior": good / (good + bad)})
     for _ in range(ROUNDS):

@@ -5,18 +5,19 @@ import duckdb
 from facts.compare.levels import LEVELS, Level
 from facts.compare.replaced import Weights, shipped, write_replaced
 
+# Links are rounded to four digits, so that as decimals their mean does not depend on the order they are added in.
 # Two figures are compared where two sources state them: not where one source, and only that one, states both.
 PAIRS = """
 CREATE OR REPLACE TEMP TABLE figure_pairs AS
 WITH links_between AS (
     SELECT least(a.figure_id, b.figure_id) AS figure_a, greatest(a.figure_id, b.figure_id) AS figure_b,
-           avg(l.confidence) AS sure
+           avg(l.confidence::DECIMAL(6, 4)) AS sure
     FROM links l
     JOIN statements a ON a.fact_id = l.fact_a
     JOIN statements b ON b.fact_id = l.fact_b
     GROUP BY ALL
 ), links_within AS (
-    SELECT f.claim_id, avg(l.confidence) AS sure
+    SELECT f.claim_id, avg(l.confidence::DECIMAL(6, 4)) AS sure
     FROM links l JOIN stated f ON f.fact_id = l.fact_a
     GROUP BY ALL
 ), paired AS (
@@ -63,7 +64,7 @@ SELECT
     CASE WHEN f.n_independent = 1 THEN 'The sources print one text, which says ' || f.words || '.'
          ELSE 'The sources agree on ' || f.words || '.' END,
     coalesce((
-        SELECT avg(l.confidence) FROM links l
+        SELECT avg(l.confidence::DECIMAL(6, 4)) FROM links l
         JOIN statements a ON a.fact_id = l.fact_a JOIN statements b ON b.fact_id = l.fact_b
         WHERE a.figure_id = f.figure_id AND b.figure_id = f.figure_id), 1.0)
 FROM facets f
