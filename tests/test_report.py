@@ -7,6 +7,7 @@ from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
+import duckdb
 import jsonschema
 import pytest
 import report_cases
@@ -411,32 +412,50 @@ def test_only_a_line_over_time_names_hours() -> None:
     assert [tick.label for tick in scale.times([evening - 0.75, evening + 0.25]).ticks] == ["5 Sep", "6 Sep"]
 
 
-def _source(text: str) -> SourceRow:
-    return SourceRow("s", "Paper", None, None, None, None, None, "", text, None, 1, 0)
-
-
-def _statement(text: str, sentence: str, surface: str, start: int) -> StatementRow:
-    empty = dict.fromkeys(StatementRow._fields)
-    values = {
-        "sentence": sentence,
-        "surface": surface,
-        "char_start": start,
-        "char_end": start + len(surface),
-        "field": "text",
-    }
-    return StatementRow(**{**empty, **values, "zone": "body", "modality": "asserted"})  # type: ignore[arg-type]
-
-
-def test_the_right_one_of_two_equal_figures_is_marked() -> None:
-    text = "Nine came. Of the 9 boats 9 sank. Then rain."
-    sentence = "Of the 9 boats 9 sank."
-    found = quote(_statement(text, sentence, "9", text.rindex("9")), _source(text))
-    assert (found.before, found.figure, found.after) == ("Of the 9 boats ", "9", " sank.")
+@pytest.mark.parametrize(
+    ("text", "sentence", "surface", "start", "expected"),
+    [
+        ("Of the 9 boats 9 sank. Then rain.", "Of the 9 boats 9 sank.", "9", 7, "Of the [9] boats 9 sank."),
+        ("Of the 9 boats 9 sank. Then rain.", "Of the 9 boats 9 sank.", "9", 15, "Of the 9 boats [9] sank."),
+        ("Née à 9 – 9 ans. Née à 9 – 9 ans.", "Née à 9 – 9 ans.", "9", 27, "Née à 9 – [9] ans."),
+        ("Then 9 sank.", "Then nine sank.", "9", 5, "[9]"),
+        ("A text that was cut.", "Of the 9 boats 9 sank.", "9", 15, "Of the [9] boats 9 sank."),
+    ],
+)  # fmt: skip
+def test_a_figure_is_marked_where_it_stands(
+    tmp_path: Path, text: str, sentence: str, surface: str, start: int, expected: str
+) -> None:
+    """Also where its words stand in the sentence twice; a table that is not whole shows what it can."""
+    desk = report_cases.Desk()
+    desk.source("s", "Paper", None, text)
+    desk.claim(
+        "c",
+        "count",
+        "boats",
+        "Boats",
+        "single_source",
+        [{"value": 9, "said": [("s", f"[{text[:1]}]{text[1:]}")]}],
+    )
+    desk.write(tmp_path / "case.duckdb")
+    with duckdb.connect(tmp_path / "case.duckdb") as connection:
+        connection.execute(
+            "UPDATE facts SET sentence = ?, surface = ?, char_start = ?, char_end = ?",
+            [sentence, surface, start, start + len(surface)],
+        )
+    with store.connect(tmp_path / "case.duckdb") as connection:
+        (page,) = report.claim_pages(connection, ["c"])
+    (found,) = page.card.quotes
+    assert f"{found.before}[{found.figure}]{found.after}" == expected
 
 
 def test_an_endless_sentence_is_cut_around_its_figure() -> None:
-    text = "word " * 500 + "41 " + "more " * 500
-    found = quote(_statement(text, text, "41", text.index("41")), _source(text))
+    row = dict.fromkeys(StatementRow._fields) | {
+        "sentence": "word " * 500 + "41 " + "more " * 500,
+        "surface": "41",
+    }
+    row |= {"at": 2500, "zone": "body", "modality": "asserted"}
+    source = SourceRow("s", "Paper", *[None] * 5, "", "", None, 1003, 5003, 1, 0)  # type: ignore[arg-type]
+    found = quote(StatementRow(**row), source)  # type: ignore[arg-type]
     assert found.before.startswith("… ")
     assert found.after.endswith(" …")
     assert len(found.before) + len(found.after) < 600

@@ -122,8 +122,8 @@ class TestEvolvingStory:
         second, third = evolving["2"], evolving["3"]
         assert f"- no conflict, {BY} on 2026-03-03: the Herald counts both days" in second["note"]
         assert "- **orphan**: nothing says “6,000”" in third["note"]
-        assert "1 needs a decision again" in third["page"]
-        assert "needs a decision again" not in second["page"]
+        assert ", then rulings" in third["page"]
+        assert ", then rulings" not in second["page"]
         standings = {ruling["kind"]: (ruling["standing"], len(ruling["claims"])) for ruling in second["data"]}
         assert standings == {"no_conflict": ("applied", 1), "misread": ("applied", 0)}
 

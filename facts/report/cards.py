@@ -7,14 +7,15 @@ from facts.records import Kind, Verdict
 from facts.report import scale, sentences, steps, strip, words
 from facts.report.cases import Case
 from facts.report.changes import Standing
+from facts.report.checks import ReportedRuling
 from facts.report.marks import Label, Mark, Said, axis, label, lengths, mark
 from facts.report.quotes import Quote, quote
 from facts.report.rows import FigureRow
 from facts.report.steps import Steps
 from facts.report.strip import Strip
 
-_QUOTES = 4
-"""Quotes that stand open on a card; one for each figure comes first."""
+_QUOTES, _MORE = 4, 60
+"""Quotes that stand open on a card, one for each figure first, and those that are folded; the others are counted."""
 
 _HALF_LETTER = 1.9
 """Half the width of a letter in the small picture of a decision, in percent of the picture."""
@@ -50,7 +51,9 @@ class Card(NamedTuple):
     mini: Mini | None
     quotes: list[Quote]
     more: list[Quote]
+    left_out: int
     reasons: list[Reason]
+    rulings: list[ReportedRuling]
     standing: Standing | None
 
 
@@ -67,14 +70,15 @@ class Line(NamedTuple):
     witnesses: str
     lanes: list[Mark]
     quotes: list[Quote]
+    left_out: int
     sources: list[str]
 
 
-def card(case: Case, standing: Standing | None) -> Card:
-    """The whole case of a claim on which sources or speakers contradict each other."""
+def card(case: Case, standing: Standing | None, quotes: int = _QUOTES + _MORE) -> Card:
+    """The whole case of a claim on which sources or speakers contradict each other, with so many quotes at most."""
     claim = case.claim
     running = steps.draw(case.said, case.figures, claim.nature, case.title)
-    quoted = _quotes(case)
+    quoted = _quotes(case, quotes)
     return Card(
         claim_id=claim.claim_id,
         verdict=claim.verdict,
@@ -89,12 +93,14 @@ def card(case: Case, standing: Standing | None) -> Card:
         mini=_mini(case),
         quotes=quoted[:_QUOTES],
         more=quoted[_QUOTES:],
+        left_out=len(case.said) - len(quoted),
         reasons=_reasons(case),
+        rulings=list(case.rulings),
         standing=standing,
     )
 
 
-def _quotes(case: Case) -> list[Quote]:
+def _quotes(case: Case, most: int) -> list[Quote]:
     """One quote for each figure, by side; then the others, copies last."""
     first = {one.figure.figure_id: id(one) for one in reversed(case.said)}
     order = sorted(
@@ -107,7 +113,7 @@ def _quotes(case: Case) -> list[Quote]:
             one.moment,
         ),
     )
-    return [quote(one.statement, one.source, one.side, one.copied) for one in order]
+    return [quote(one.statement, one.source, one.side, one.copied) for one in order[:most]]
 
 
 def _reasons(case: Case) -> list[Reason]:
@@ -168,7 +174,8 @@ def line(case: Case) -> Line:
         said_by=words.listed(names),
         witnesses=sentences.witnesses_total(case) if claim.n_sources > 1 else "",
         lanes=_lanes(case),
-        quotes=[quote(one.statement, one.source, "", one.copied) for one in case.said],
+        quotes=[quote(one.statement, one.source, "", one.copied) for one in case.said[:_MORE]],
+        left_out=len(case.said[_MORE:]),
         sources=names,
     )
 

@@ -1,11 +1,12 @@
 """A claim with everything that is said on it: figures, statements, relations and sides."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from facts.report import sides
+from facts.report.checks import ReportedRuling
 from facts.report.marks import Said
 from facts.report.rows import ClaimRow, FigureRow, RelationRow, StatementRow, Told
 
@@ -13,13 +14,14 @@ _Row = TypeVar("_Row")
 
 
 class Case(NamedTuple):
-    """`said` holds one entry for each source and figure, in order of publication."""
+    """`said` holds one entry for each source and figure, in order of publication; `rulings` are those on its facts."""
 
     claim: ClaimRow
     figures: Sequence[FigureRow]
     leads: Sequence[FigureRow]
     said: Sequence[Said]
     relations: Sequence[RelationRow]
+    rulings: Sequence[ReportedRuling]
 
     def of(self, figure: FigureRow) -> list[Said]:
         """What is said of one figure."""
@@ -53,16 +55,36 @@ def cases(told: Told) -> Iterator[Case]:
     relations = _by(told.relations, "claim_id")
     statements = _by(told.statements, "figure_id")
     sources = {source.source_id: source for source in told.sources}
+    rulings = _ruled(told.rulings)
     for claim in told.claims:
-        own = figures[claim.claim_id]
+        own, ruled = figures[claim.claim_id], rulings[claim.claim_id]
         if own:
             split = sides.split(own, sides.pairs(relations[claim.claim_id]))
+            counting = _counting(ruled, {row.fact_id for f in own for row in statements[f.figure_id]})
             said = [
-                Said(row, sources[row.source_id], figure, split.side_of[figure.figure_id], False)
+                Said(row, sources[row.source_id], figure, split.side_of[figure.figure_id], False, counts)
                 for figure in own
+                for counts in (any(row.fact_id == counting for row in statements[figure.figure_id]),)
                 for row in _once(statements[figure.figure_id])
             ]
-            yield Case(claim, own, split.leads, _mark_copies(said), relations[claim.claim_id])
+            yield Case(claim, own, split.leads, _mark_copies(said), relations[claim.claim_id], ruled)
+
+
+def _ruled(rulings: Iterable[ReportedRuling]) -> Mapping[str, list[ReportedRuling]]:
+    """The rulings on the facts of each claim."""
+    groups: defaultdict[str, list[ReportedRuling]] = defaultdict(list)
+    for ruling in rulings:
+        for claim_id in ruling.claims:
+            groups[claim_id].append(ruling)
+    return groups
+
+
+def _counting(ruled: Sequence[ReportedRuling], facts: Set[str]) -> str | None:
+    """The fact that was ruled to count; of several the last one, as rulings come latest first."""
+    for ruling in ruled:
+        if ruling.kind == "authoritative" and ruling.standing == "applied" and facts & set(ruling.facts):
+            return ruling.facts[0]
+    return None
 
 
 def _by(rows: Iterable[_Row], column: str) -> Mapping[str, list[_Row]]:

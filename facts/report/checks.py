@@ -38,7 +38,7 @@ class ReportedFinding(Record):
 
 
 class ReportedRuling(Record):
-    """What an editor decided, and whether it was applied; `claims` are those that its figures are in now."""
+    """What an editor decided, and whether it was applied; `facts` are those that it met, `claims` those they are in now."""
 
     ruling_id: str
     kind: RulingKind
@@ -48,4 +48,10 @@ class ReportedRuling(Record):
     until: date | None
     standing: Standing
     message: str
+    facts: tuple[str, ...]
     claims: tuple[str, ...]
+
+    @property
+    def needs_decision(self) -> bool:
+        """Whether the ruling does nothing any more, so that somebody must decide anew or take it back."""
+        return self.standing != "applied"

@@ -79,8 +79,11 @@ def claim_pages(connection: Connection, claim_ids: Sequence[str]) -> list[ClaimP
     links = _by_claim(query.read_links(connection, claim_ids))
     versions = _by_claim(query.read_versions(connection, claim_ids))
     publishers = {source.source_id: quotes.publisher(source) for source in told.sources}
+    linked = {fact_id for rows in links.values() for row in rows for fact_id in (row.fact_a, row.fact_b)}
     sayings = {
-        row.fact_id: Saying(words.clip(row.surface, 60), publishers[row.source_id]) for row in told.statements
+        row.fact_id: Saying(words.clip(row.surface, 60), publishers[row.source_id])
+        for row in told.statements
+        if row.fact_id in linked
     }
     return [
         _page(case, about[name], links[name], versions[name], sayings)
@@ -104,12 +107,11 @@ def _page(
     versions: Sequence[VersionRow],
     sayings: Mapping[str, Saying],
 ) -> ClaimPage:
-    drawn = card(case, _standing(versions))
-    quoted = [*drawn.quotes, *drawn.more]
+    drawn = card(case, _standing(versions), _QUOTES)
     return ClaimPage(
-        card=drawn._replace(quotes=quoted[:_QUOTES], more=[]),
+        card=drawn._replace(quotes=[*drawn.quotes, *drawn.more], more=[], left_out=0),
         about=list(_about(case, about)),
-        n_quotes=len(quoted),
+        n_quotes=len(case.said),
         comparisons=_comparisons(case)[:_COMPARISONS],
         n_comparisons=len(case.relations),
         links=[_link(row, sayings) for row in links[:_LINKS]],

@@ -12,7 +12,7 @@ from facts.report.cases import Case, cases
 from facts.report.changes import Changes, Standing, changes, standings
 from facts.report.checks import Check, ReportedFinding, ReportedRuling
 from facts.report.doubts import Doubt
-from facts.report.rows import KindRow, RefreshRow, SourceRow, Tables
+from facts.report.rows import KindRow, PublisherRow, RefreshRow, SourceRow, Tables
 
 _CARDS = 40
 """Cards drawn on the page; claims beyond are in the table below them, with their quotes."""
@@ -75,6 +75,7 @@ class Content(NamedTuple):
     checks: list[Check]
     findings: list[ReportedFinding]
     rulings: list[ReportedRuling]
+    publishers: list[PublisherRow]
     open_cases: list[Case]
     changes: Changes | None
     standings: dict[str, Standing]
@@ -105,7 +106,8 @@ def compose(tables: Tables) -> Content:
         sources=_sources(tables.told.sources, open_cases),
         checks=sorted(tables.checks, key=lambda check: check.gravity),
         findings=_inputs(tables),
-        rulings=tables.rulings,
+        rulings=tables.told.rulings,
+        publishers=tables.publishers,
         open_cases=open_cases,
         changes=changes(tables.changes),
         standings=standing,
@@ -176,7 +178,7 @@ def _sources(rows: Sequence[SourceRow], open_cases: Sequence[Case]) -> list[Sour
             published=words.published(source.published, source.published_start, source.published_end),
             n_facts=source.n_facts,
             n_boilerplate=source.n_boilerplate,
-            n_words=words.how_many(source.text),
+            n_words=source.n_words,
             contradicted=contradicted[source.source_id],
             copy_of=_origin(source, first),
         )

@@ -18,7 +18,7 @@ from facts.records import (
     RelationName,
     Verdict,
 )
-from facts.report import sentences
+from facts.report import doubts, sentences
 from facts.report.cards import Line
 from facts.report.cases import Case
 from facts.report.changes import Standing
@@ -103,6 +103,19 @@ class Decision(Record):
     open_since: int | None = Field(description="number of the refresh since which it is open")
     figures: tuple[ReportedFigure, ...]
     relations: tuple[ReportedRelation, ...]
+    rulings: tuple[ReportedRuling, ...] = Field(description="those on its figures, whatever became of them")
+
+
+class Doubt(Record):
+    """Two figures that differ and may be about one claim, but not surely enough to be called a contradiction."""
+
+    claim_id: str
+    kind: Kind
+    measure: str
+    label: str
+    reason: str
+    confidence: float = Field(description="how sure it is that both are about one claim, 0 to 1")
+    statements: tuple[Statement, Statement]
 
 
 class Settled(Record):
@@ -129,6 +142,21 @@ class ReportedSource(Record):
     )
 
 
+class ReportedPublisher(Record):
+    """How often a publisher stands alone against agreeing witnesses: a hint, which decides nothing."""
+
+    publisher: str
+    n_sources: int
+    n_claims: int = Field(description="claims of which it is a witness beside an independent other")
+    n_contested: int = Field(description="of these, on how many its figure is in conflict with another")
+    n_alone: int = Field(
+        description="of these, on how many no witness supports it and several support another"
+    )
+    alone_low: float | None = Field(description="lower end of the 95 % interval of n_alone / n_claims")
+    alone_high: float | None
+    accuracy: float | None = Field(description="estimated share of its figures that are true")
+
+
 class ReportedChanges(Record):
     """What changed since the refresh before. Figures that were only added are counted in `summary`."""
 
@@ -151,8 +179,10 @@ class Report(Record):
     kinds: dict[Kind, int]
     decisions: tuple[Decision, ...] = Field(description="conflicts first, then disputes")
     changes: ReportedChanges | None = Field(description="null at the first refresh")
+    doubts: tuple[Doubt, ...] = Field(description="worth a look, the surest of one claim first")
     settled: tuple[Settled, ...]
     sources: tuple[ReportedSource, ...]
+    publishers: tuple[ReportedPublisher, ...]
     checks: tuple[Check, ...]
     findings: tuple[ReportedFinding, ...]
     rulings: tuple[ReportedRuling, ...] = Field(description="those that were not applied first")
@@ -171,7 +201,9 @@ def document(content: Content) -> Report:
         settled=tuple(
             _settled(line) for group in content.groups if group.verdict in _QUIET for line in group.lines
         ),
+        doubts=tuple(_doubt(doubt) for doubt in content.doubts),
         sources=tuple(_pick(ReportedSource, row) for row in content.source_rows),
+        publishers=tuple(_pick(ReportedPublisher, row) for row in content.publishers),
         checks=tuple(content.checks),
         findings=tuple(content.findings),
         rulings=tuple(content.rulings),
@@ -205,7 +237,13 @@ def _decision(case: Case, standings: Mapping[str, Standing]) -> Decision:
         sentence=sentences.plain(case),
         figures=tuple(_figure(case, figure) for figure in case.figures),
         relations=tuple(_pick(ReportedRelation, row) for row in case.relations),
+        rulings=tuple(case.rulings),
     )
+
+
+def _doubt(doubt: doubts.Doubt) -> Doubt:
+    one, other = doubt.said
+    return _pick(Doubt, doubt, statements=(_statement(one), _statement(other)))
 
 
 def _figure(case: Case, figure: FigureRow) -> ReportedFigure:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from facts.report import words
 from facts.report.cases import Case
+from facts.report.marks import Said
 from facts.report.quotes import Quote, quote
 from facts.report.rows import FigureRow, RelationRow
 
@@ -13,12 +14,13 @@ _RULE = "doubtful"
 
 
 class Doubt(NamedTuple):
-    """`confidence` is how sure it is that both figures are about one claim."""
+    """Two statements; `confidence` is how sure it is that both figures are about one claim."""
 
     claim_id: str
     label: str
     kind: str
     measure: str
+    said: tuple[Said, Said]
     quotes: tuple[Quote, Quote]
     reason: str
     confidence: float
@@ -49,6 +51,7 @@ def _doubt(case: Case, row: RelationRow, one: FigureRow, other: FigureRow) -> Do
         label=words.clip(case.claim.label),
         kind=case.claim.kind,
         measure=case.claim.measure,
+        said=(first, second),
         quotes=(quote(first.statement, first.source), quote(second.statement, second.source)),
         reason=words.clip(row.reason, 400),
         confidence=row.confidence,

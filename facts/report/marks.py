@@ -13,13 +13,17 @@ _LETTER_WIDTH, _PICTURE_WIDTH, _MARK_WIDTH = 7.2, 230.0, 16.0
 
 
 class Said(NamedTuple):
-    """One source stating one figure of a claim. `copied` says that it prints the text of an earlier source."""
+    """One source stating one figure of a claim.
+
+    `copied` says that it prints the text of an earlier source, `counts` that an editor ruled that this figure counts.
+    """
 
     statement: StatementRow
     source: SourceRow
     figure: FigureRow
     side: str
     copied: bool
+    counts: bool = False
 
     @property
     def moment(self) -> tuple[bool, str, str]:
@@ -38,6 +42,7 @@ class Mark(NamedTuple):
     open_low: bool
     open_high: bool
     hollow: bool
+    counts: bool
 
 
 class Label(NamedTuple):
@@ -79,6 +84,7 @@ def mark(one: Said, extent: Extent, axis: Axis) -> Mark:
         open_low=extent.low is None,
         open_high=extent.high is None,
         hollow=one.copied,
+        counts=one.counts,
     )
 
 

@@ -4,7 +4,7 @@ from collections import Counter
 
 from markupsafe import Markup
 
-from facts.report import paging
+from facts.report import paging, sentences
 from facts.report.content import Content
 from facts.report.links import Files
 from facts.report.pages import Pages, policy, script
@@ -28,7 +28,8 @@ def render(content: Content, links: Files) -> str:
         packed=paging.pack(content.groups, links),
         shown=paging.SHOWN,
         measures=sorted(Counter((line.kind, line.measure) for line in lines).items()),
-        publishers=Counter(name for line in lines for name in line.sources).most_common(_PUBLISHERS),
+        offered=Counter(name for line in lines for name in line.sources).most_common(_PUBLISHERS),
         outcomes=_OUTCOMES,
+        interval=sentences.ends,
         tally=_TALLY,
     )

@@ -35,6 +35,7 @@ def _row(line: Line, page: str | None) -> list[object]:
         [_quote(quote) for quote in line.quotes],
         line.sources,
         page,
+        line.left_out,
     ]
 
 

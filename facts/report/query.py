@@ -1,6 +1,6 @@
 """The SELECTs of the pages: all that a report needs, or what is said of some claims or stands in some sources.
 
-Texts come along with their sources, since a quote is cut from the text that the fact indexes.
+Texts stay in the database, but for the one of a source's own page: a claim of 50 000 sources would have it read them all.
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,7 @@ from facts.report.rows import (
     KindRow,
     LinkRow,
     MarkRow,
+    PublisherRow,
     RefreshRow,
     RelationRow,
     SourceRow,
@@ -34,11 +35,16 @@ _REFRESHES = """
     FROM refreshes ORDER BY finished, refresh_id
 """
 _SOURCES = """
-    SELECT s.source_id, publisher, url, title, published, published_start, published_end, sha256, text, origin_id,
-        count(f.fact_id), count(f.fact_id) FILTER (WHERE f.zone = 'boilerplate')
-    FROM sources s LEFT JOIN facts f USING (source_id) {where}
-    GROUP BY ALL ORDER BY published_start NULLS LAST, published, source_id
+    WITH counted AS (
+        SELECT source_id, count(*) AS n, count(*) FILTER (WHERE zone = 'boilerplate') AS aside FROM facts GROUP BY source_id
+    )
+    SELECT s.source_id, publisher, url, title, published, published_start, published_end, sha256, left(text, 600), origin_id,
+        CASE WHEN text = '' THEN 0 ELSE length(text) - length(replace(text, ' ', '')) + 1 END, length(text),
+        coalesce(n, 0), coalesce(aside, 0)
+    FROM sources s LEFT JOIN counted USING (source_id) {where}
+    ORDER BY published_start NULLS LAST, published, s.source_id
 """
+_TEXTS = "SELECT source_id, text FROM sources WHERE source_id IN {asked}"
 _CLAIMS = """
     SELECT claim_id, c.kind, measure, m.label, m.nature, c.label, verdict, n_sources, n_independent
     FROM claims c LEFT JOIN measures m USING (measure) {where}
@@ -50,10 +56,26 @@ _FIGURES = """
     FROM figures f LEFT JOIN units u ON u.unit = f.unit {where}
     ORDER BY claim_id, n_independent DESC, first_reported NULLS LAST, figure_id
 """
+# Where in its sentence a figure stands. Only where the words stand in it twice has the text to be looked at: the sentence
+# lies in it so that the figure is at its place.
 _STATEMENTS = """
+    WITH told AS (
+        SELECT fact_id, figure_id, source_id, field, zone, modality, speaker, value, low, high, bound,
+            char_start, char_end, surface, sentence, instr(sentence, surface) AS first,
+            first > 0 AND instr(substr(sentence, first + 1), surface) = 0 AS once,
+            greatest(0, char_end - length(sentence)) AS earliest
+        FROM statements JOIN facts USING (fact_id) {where}
+    ), placed AS (
+        SELECT fact_id, char_start - earliest - instr(
+            substr(CASE field WHEN 'title' THEN title ELSE text END, earliest + 1, char_start - earliest + length(sentence)),
+            sentence
+        ) + 1 AS place
+        FROM told JOIN sources USING (source_id) WHERE NOT once
+    )
     SELECT fact_id, figure_id, source_id, field, zone, modality, speaker, value, low, high, bound,
-        char_start, char_end, surface, sentence
-    FROM statements JOIN facts USING (fact_id) {where}
+        char_start, char_end, surface, sentence,
+        CASE WHEN substr(sentence, place + 1, length(surface)) = surface THEN place ELSE first - 1 END
+    FROM told LEFT JOIN placed USING (fact_id)
     ORDER BY figure_id, source_id, field DESC, char_start
 """
 _RELATIONS = """
@@ -67,7 +89,7 @@ _MARKS = """
     WHERE source_id IN {asked} ORDER BY source_id, char_start, char_end, fact_id
 """
 _ORIGINS = """
-    SELECT source_id, publisher, url, title, published, published_start, published_end, '' AS sha256, '' AS text, origin_id, 0, 0
+    SELECT source_id, publisher, url, title, published, published_start, published_end, '', '', origin_id, 0, 0, 0, 0
     FROM sources WHERE origin_id IN (SELECT origin_id FROM sources WHERE source_id IN {asked})
     ORDER BY published_start NULLS LAST, published, source_id
 """
@@ -140,11 +162,19 @@ _FINDINGS = """
     FROM findings WHERE refresh_id = ? ORDER BY subject NULLS LAST, "check", message
 """
 _RULINGS = """
-    SELECT ruling_id, kind, decided_by, decided_on, because, until, standing, message, coalesce((
-        SELECT list(DISTINCT claim_id ORDER BY claim_id) FROM facts
-        WHERE list_contains(fact_ids, fact_id) AND claim_id IS NOT NULL
-    ), []) AS claims
-    FROM rulings ORDER BY standing = 'applied', decided_on DESC, ruling_id
+    WITH met AS (
+        SELECT ruling_id, list(DISTINCT claim_id ORDER BY claim_id) AS claims
+        FROM (SELECT ruling_id, unnest(fact_ids) AS fact_id FROM rulings) JOIN facts USING (fact_id)
+        WHERE claim_id IS NOT NULL GROUP BY ruling_id
+    )
+    SELECT ruling_id, kind, decided_by, decided_on, because, until, standing, message, fact_ids AS facts,
+        coalesce(claims, []) AS claims
+    FROM rulings LEFT JOIN met USING (ruling_id) {where}
+    ORDER BY standing = 'applied', decided_on DESC, ruling_id DESC
+"""
+_PUBLISHERS = """
+    SELECT publisher, n_sources, n_claims, n_contested, n_alone, alone_low, alone_high, accuracy
+    FROM publishers {where} ORDER BY n_claims DESC, publisher
 """
 _KINDS = "SELECT kind, count(*) FROM facts GROUP BY kind ORDER BY count(*) DESC, kind"
 
@@ -162,12 +192,13 @@ def read(connection: Connection) -> Tables:
             figures=_rows(connection, FigureRow, _FIGURES.format(where="")),
             statements=_rows(connection, StatementRow, _STATEMENTS.format(where="")),
             relations=_rows(connection, RelationRow, _RELATIONS.format(where="")),
+            rulings=_rulings(connection, ""),
         ),
         refreshes=refreshes,
         checks=[Check(**row) for row in rows(connection, _CHECKS, latest)],
         findings=[ReportedFinding(**row) for row in rows(connection, _FINDINGS, latest)],
-        rulings=[ReportedRuling(**row) for row in rows(connection, _RULINGS)],
         kinds=_rows(connection, KindRow, _KINDS),
+        publishers=_rows(connection, PublisherRow, _PUBLISHERS.format(where="")),
         changes=history.latest(connection),
     )
 
@@ -183,7 +214,12 @@ def read_claims(connection: Connection, claim_ids: Sequence[str]) -> Told:
         figures=_rows(connection, FigureRow, _FIGURES.format(where=of_claims), asked),
         statements=_rows(connection, StatementRow, _STATEMENTS.format(where=of_claims), asked),
         relations=_rows(connection, RelationRow, _RELATIONS.format(where=of_claims), asked),
+        rulings=_rulings(connection, "WHERE list_has_any(claims, ?::VARCHAR[])", asked),
     )
+
+
+def _rulings(connection: Connection, where: str, *parameters: object) -> list[ReportedRuling]:
+    return [ReportedRuling(**row) for row in rows(connection, _RULINGS.format(where=where), *parameters)]
 
 
 def read_sources(connection: Connection, source_ids: Sequence[str]) -> list[SourceRow]:
@@ -191,6 +227,18 @@ def read_sources(connection: Connection, source_ids: Sequence[str]) -> list[Sour
     return _rows(
         connection, SourceRow, _SOURCES.format(where=f"WHERE s.source_id IN {_ASKED}"), list(source_ids)
     )
+
+
+def read_texts(connection: Connection, source_ids: Sequence[str]) -> dict[str, str]:
+    """The texts of these sources by their ids."""
+    return dict(connection.execute(_TEXTS.format(asked=_ASKED), [list(source_ids)]).fetchall())
+
+
+def read_publishers(connection: Connection, source_ids: Sequence[str]) -> dict[str, PublisherRow]:
+    """How the publishers of these sources fare, by name."""
+    of_sources = f"WHERE publisher IN (SELECT publisher FROM sources WHERE source_id IN {_ASKED})"
+    found = _rows(connection, PublisherRow, _PUBLISHERS.format(where=of_sources), list(source_ids))
+    return {row.publisher: row for row in found}
 
 
 def read_origins(connection: Connection, source_ids: Sequence[str]) -> list[SourceRow]:

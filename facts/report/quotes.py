@@ -33,7 +33,7 @@ class Quote(NamedTuple):
 
 def quote(row: StatementRow, source: SourceRow, side: str = "", copied: bool = False) -> Quote:
     """The statement with its sentence cut around the figure, and a phrase for whose words they are."""
-    before, after = _around(row, source)
+    before, after = _around(row)
     return Quote(
         source_id=source.source_id,
         publisher=publisher(source),
@@ -57,7 +57,7 @@ def publisher(source: SourceRow) -> str:
 
 def title(source: SourceRow) -> str:
     """What a source is called: its title, else how it begins."""
-    return words.opening(source.title or source.text or source.source_id, 140)
+    return words.opening(source.title or source.opening or source.source_id, 140)
 
 
 def speaker(row: StatementRow) -> str:
@@ -73,15 +73,11 @@ def says(row: StatementRow | MarkRow) -> str:
     return ", ".join(parts)
 
 
-def _around(row: StatementRow, source: SourceRow) -> tuple[str, str]:
-    """What the sentence holds before and after the figure. The same words may stand in it twice, so look at the text."""
-    text = (source.title or "") if row.field == "title" else source.text
-    size = len(row.sentence)
-    start = text.find(row.sentence, max(0, row.char_end - size), row.char_start + size)
-    at = row.char_start - start if start >= 0 else row.sentence.find(row.surface)
-    if at < 0:
+def _around(row: StatementRow) -> tuple[str, str]:
+    """What the sentence holds before and after the figure."""
+    if row.at < 0:
         return "", ""
-    return row.sentence[:at], row.sentence[at + len(row.surface) :]
+    return row.sentence[: row.at], row.sentence[row.at + len(row.surface) :]
 
 
 def _tail(text: str) -> str:

@@ -21,6 +21,8 @@ class RefreshRow(NamedTuple):
 
 
 class SourceRow(NamedTuple):
+    """A source without its text: `opening` is how that begins."""
+
     source_id: str
     publisher: str | None
     url: str | None
@@ -29,8 +31,10 @@ class SourceRow(NamedTuple):
     published_start: date | None
     published_end: date | None
     sha256: str
-    text: str
+    opening: str
     origin_id: str | None
+    n_words: int
+    n_characters: int
     n_facts: int
     n_boilerplate: int
 
@@ -68,7 +72,7 @@ class FigureRow(NamedTuple):
 
 
 class StatementRow(NamedTuple):
-    """A fact with the figure that it states."""
+    """A fact with the figure that it states; `at` is where in the sentence that stands, -1 where it does not."""
 
     fact_id: str
     figure_id: str
@@ -85,6 +89,7 @@ class StatementRow(NamedTuple):
     char_end: int
     surface: str
     sentence: str
+    at: int
 
 
 class MarkRow(NamedTuple):
@@ -173,14 +178,28 @@ class VersionRow(NamedTuple):
     said: list[dict[str, Any]]
 
 
+class PublisherRow(NamedTuple):
+    """How a publisher fares against the others, as the table `publishers` has it."""
+
+    publisher: str
+    n_sources: int
+    n_claims: int
+    n_contested: int
+    n_alone: int
+    alone_low: float | None
+    alone_high: float | None
+    accuracy: float | None
+
+
 class Told(NamedTuple):
-    """Claims with all that is said on them."""
+    """Claims with all that is said on them, and what editors ruled on it."""
 
     sources: list[SourceRow]
     claims: list[ClaimRow]
     figures: list[FigureRow]
     statements: list[StatementRow]
     relations: list[RelationRow]
+    rulings: list[ReportedRuling]
 
 
 class Tables(NamedTuple):
@@ -193,6 +212,6 @@ class Tables(NamedTuple):
     refreshes: list[RefreshRow]
     checks: list[Check]
     findings: list[ReportedFinding]
-    rulings: list[ReportedRuling]
     kinds: list[KindRow]
+    publishers: list[PublisherRow]
     changes: Diff | None

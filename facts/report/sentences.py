@@ -7,7 +7,7 @@ from facts.report import quotes, words
 from facts.report.cases import Case
 from facts.report.checks import Check
 from facts.report.marks import Said, label
-from facts.report.rows import FigureRow, RefreshRow
+from facts.report.rows import FigureRow, PublisherRow, RefreshRow
 
 VERDICTS: dict[Verdict, tuple[str, str]] = {
     "conflicting": ("Conflicting", "Sources give figures that cannot both be true."),
@@ -139,6 +139,18 @@ def witnesses_total(case: Case) -> str:
     copies = case.claim.n_sources - case.claim.n_independent
     copied = f", {copies:,} {'a copy' if copies == 1 else 'copies'}" if copies else ", none a copy"
     return words.count(case.claim.n_sources, "source") + (copied if case.claim.n_sources > 1 else "")
+
+
+def record(row: PublisherRow) -> str:
+    """How often a publisher stands alone against agreeing witnesses: "3 of 12 claims, 8 to 53 %"."""
+    if not row.n_claims:
+        return "no claim to go by"
+    return f"{row.n_alone:,} of {words.count(row.n_claims, 'claim')}, {ends(row)}"
+
+
+def ends(row: PublisherRow) -> str:
+    """The interval of its share, in whole percent: "8 to 53 %"."""
+    return f"{(row.alone_low or 0) * 100:.0f} to {(row.alone_high or 0) * 100:.0f} %"
 
 
 def _is_neutral(case: Case, figure: FigureRow) -> bool:

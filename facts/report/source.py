@@ -7,12 +7,12 @@ from typing import NamedTuple
 from facts.records import Kind, Verdict, Zone
 from facts.report import query, quotes, reading, sentences, words
 from facts.report.extents import hedge
-from facts.report.reading import Block
-from facts.report.rows import MarkRow, SourceRow
+from facts.report.reading import Block, Piece
+from facts.report.rows import MarkRow, PublisherRow, SourceRow
 from facts.store import Connection
 
-_COPIES = 12
-"""Sources of the same text that are named."""
+_COPIES, _NOTED = 12, 1_000
+"""Sources of the same text that are named, and facts that have a note beside the text; the others say it when pointed at."""
 
 
 class Note(NamedTuple):
@@ -32,11 +32,15 @@ class Note(NamedTuple):
 
 
 class Words(NamedTuple):
-    """A piece of the text with the note on the fact that it belongs to, and the notes on the facts that begin here."""
+    """A piece of the text with the note on the fact that it belongs to, and the notes on the facts that begin here.
+
+    `noted` says that these notes stand beside the text.
+    """
 
     text: str
     note: Note | None
     begins: list[Note]
+    noted: bool
 
 
 class Paragraph(NamedTuple):
@@ -65,10 +69,12 @@ class SourcePage(NamedTuple):
     n_words: int
     n_characters: int
     balance: str
+    record: str
     earliest: bool
     copies: list[Copy]
     n_copies: int
     kinds: dict[Kind, int]
+    n_noted: int
     paragraphs: list[Paragraph]
 
 
@@ -80,14 +86,29 @@ def source_pages(connection: Connection, source_ids: Sequence[str]) -> list[Sour
     origins: dict[str | None, list[SourceRow]] = defaultdict(list)
     for source in query.read_origins(connection, source_ids):
         origins[source.origin_id].append(source)
+    texts, publishers = (
+        query.read_texts(connection, source_ids),
+        query.read_publishers(connection, source_ids),
+    )
     return [
-        _page(source, marks[source.source_id], origins[source.origin_id])
+        _page(
+            source,
+            _blocks(source, texts[source.source_id], marks[source.source_id]),
+            marks[source.source_id],
+            origins[source.origin_id],
+            publishers.get(source.publisher or ""),
+        )
         for source in query.read_sources(connection, source_ids)
     ]
 
 
-def _page(source: SourceRow, marks: Sequence[MarkRow], family: Sequence[SourceRow]) -> SourcePage:
-    blocks = _blocks(source, marks)
+def _page(
+    source: SourceRow,
+    blocks: Sequence[Block],
+    marks: Sequence[MarkRow],
+    family: Sequence[SourceRow],
+    publisher: PublisherRow | None,
+) -> SourcePage:
     numbered = enumerate((fact for block in blocks for fact in block.facts), start=1)
     notes = {fact.fact_id: _note(number, fact) for number, fact in numbered}
     verdicts = {mark.claim_id: mark.verdict for mark in marks if mark.claim_id and mark.verdict}
@@ -101,35 +122,37 @@ def _page(source: SourceRow, marks: Sequence[MarkRow], family: Sequence[SourceRo
         sha256=source.sha256,
         n_facts=source.n_facts,
         n_boilerplate=source.n_boilerplate,
-        n_words=words.how_many(source.text),
-        n_characters=len(source.text),
+        n_words=source.n_words,
+        n_characters=source.n_characters,
         balance=sentences.balance(Counter(verdicts.values())),
+        record=sentences.record(publisher) if publisher else "",
         earliest=not family or family[0].source_id == source.source_id,
         copies=[_copy(other) for other in copies[:_COPIES]],
         n_copies=len(copies),
         kinds=dict(Counter(mark.kind for mark in marks).most_common()),
+        n_noted=min(len(notes), _NOTED),
         paragraphs=[_paragraph(block, notes) for block in blocks],
     )
 
 
-def _blocks(source: SourceRow, marks: Sequence[MarkRow]) -> list[Block]:
+def _blocks(source: SourceRow, text: str, marks: Sequence[MarkRow]) -> list[Block]:
     """The title, where facts stand in it, and the text."""
     title = source.title or ""
     above = [mark for mark in marks if mark.field == "title"]
     headline = [Block("headline", reading.pieces(title, above, 0, len(title)))] if above else []
-    return headline + reading.blocks(source.text, [mark for mark in marks if mark.field == "text"])
+    return headline + reading.blocks(text, [mark for mark in marks if mark.field == "text"])
 
 
 def _paragraph(block: Block, notes: Mapping[str, Note]) -> Paragraph:
-    told = [
-        Words(
-            piece.text,
-            notes.get(piece.fact.fact_id) if piece.fact else None,
-            [notes[fact.fact_id] for fact in piece.begins],
-        )
-        for piece in block.pieces
-    ]
-    return Paragraph(block.zone, told, [note for piece in told for note in piece.begins])
+    told = [_words(piece, notes) for piece in block.pieces]
+    return Paragraph(block.zone, told, [note for piece in told if piece.noted for note in piece.begins])
+
+
+def _words(piece: Piece, notes: Mapping[str, Note]) -> Words:
+    note = notes[piece.fact.fact_id] if piece.fact else None
+    begins = [notes[fact.fact_id] for fact in piece.begins]
+    noted = all(one.number <= _NOTED for one in begins) and (note is None or note.number <= _NOTED)
+    return Words(piece.text, note, begins, noted)
 
 
 def _note(number: int, mark: MarkRow) -> Note:

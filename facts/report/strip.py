@@ -27,6 +27,7 @@ class Row(NamedTuple):
     mark: Mark | None
     side: str
     hollow: bool
+    counts: bool
 
 
 class Gap(NamedTuple):
@@ -93,6 +94,7 @@ def _row(one: Said, more: int, sizes: Mapping[str, Extent], axis: Axis | None) -
         mark=drawn,
         side=one.side,
         hollow=one.copied,
+        counts=one.counts,
     )
 
 

@@ -180,11 +180,6 @@ def published(text: str | None, first: date | None, last: date | None) -> str:
     return days(first, last) if first is not None and last is not None else clip(text, 40)
 
 
-def how_many(text: str) -> int:
-    """How many words a text has, by the blanks between them."""
-    return text.count(" ") + 1 if text else 0
-
-
 def address(url: str | None) -> str | None:
     """The URL if it is one that a page may link to (http, https), else None."""
     return url if url and re.match(r"https?://[^\s<>\"]+\Z", url) else None

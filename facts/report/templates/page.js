@@ -17,8 +17,8 @@
     const bytes = Uint8Array.from(packed, (letter) => letter.charCodeAt(0));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
     const plain = await new Response(stream).json();
-    return plain.map(([id, verdict, kind, measure, label, figures, by, witnesses, lanes, quotes, sources, page]) => ({
-      id, verdict, kind, measure, label, figures, by, witnesses, lanes, quotes, sources, page, words: null,
+    return plain.map(([id, verdict, kind, measure, label, figures, by, witnesses, lanes, quotes, sources, page, left]) => ({
+      id, verdict, kind, measure, label, figures, by, witnesses, lanes, quotes, sources, page, left, words: null,
     }));
   };
 
@@ -84,10 +84,13 @@
       return i ? [make("i", {}, row.verdict === "updated" ? " → " : ", "), theirs] : [theirs];
     });
   const details = (row) => {
-    const name = row.quotes.length === 1 ? "1 quote" : row.quotes.length.toLocaleString("en") + " quotes";
+    const total = row.quotes.length + row.left;
+    const name = total === 1 ? "1 quote" : total.toLocaleString("en") + " quotes";
     const summary = make("summary", {}, name, make("span", { class: "hidden-text" }, " on " + row.label));
     const node = make("details", {}, summary);
-    node.addEventListener("toggle", () => node.append(...row.quotes.map(quote)), { once: true });
+    const rest = make("p", { class: "more quiet" }, `and ${row.left.toLocaleString("en")} more: `, make("code", {}, "facts explain " + row.id));
+    const told = () => node.append(...row.quotes.map(quote), ...(row.left ? [rest] : []));
+    node.addEventListener("toggle", told, { once: true });
     return node;
   };
   // A claim leads to its card above, else to its page.
