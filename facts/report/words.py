@@ -118,8 +118,8 @@ def unit_name(unit: str) -> str:
 
 
 def amount(number: str, unit: str | None) -> str:
-    """A number with its unit: "1 person", "82,000 hectares", "65 billion US dollars"."""
-    if not unit:
+    """A number with its unit: "1 person", "82,000 hectares", "65 billion US dollars"; UCUM's unit "1" is none."""
+    if not unit or unit == "1":
         return number
     single = number == "1" and unit.isalpha() and unit.islower()
     return f"{number} {unit if single and unit not in _UCUM else unit_name(unit)}"

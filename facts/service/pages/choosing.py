@@ -1,8 +1,11 @@
 """Which claims a page lists: filters and order as one SELECT of ids, page by page."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
+from facts import report
 from facts.records import Verdict
+from facts.report import ClaimPage
 from facts.store import Connection, rows
 
 OPEN: tuple[Verdict, ...] = ("conflicting", "disputed")
@@ -34,6 +37,12 @@ def claims(connection: Connection, wanted: Wanted, page: int = 1, size: int = PA
     sql = f"SELECT claim_id FROM claims c WHERE {where} ORDER BY {_ORDER} LIMIT ? OFFSET ?"
     found = connection.execute(sql, [*values, size, (page - 1) * size]).fetchall()
     return Found([name for (name,) in found], total)
+
+
+def pages(connection: Connection, claim_ids: Sequence[str]) -> list[ClaimPage]:
+    """What is to be said of these claims, in the order of their ids."""
+    found = {page.card.claim_id: page for page in report.claim_pages(connection, claim_ids)}
+    return [found[name] for name in claim_ids if name in found]
 
 
 def measures(connection: Connection, verdicts: tuple[Verdict, ...] = OPEN) -> list[tuple[str, int]]:

@@ -6,8 +6,9 @@ from urllib.parse import urlencode
 from fastapi import Query, Request
 from starlette.responses import Response
 
-from facts import report
 from facts.records import Verdict
+from facts.report import ClaimPage
+from facts.report.quotes import Quote
 from facts.service.house import InHouse
 from facts.service.pages import choosing, frame
 from facts.service.pages.choosing import PAGE, Wanted
@@ -40,7 +41,7 @@ def conflicts(
             request,
             "conflicts.html",
             asked={"verdict": verdict, "measure": measure, "publisher": publisher, "q": q},
-            pages=report.claim_pages(connection, found.claim_ids),
+            pages=[(one, _shown(one)) for one in choosing.pages(connection, found.claim_ids)],
             found=found,
             measures=choosing.measures(connection, wanted.verdicts),
             publishers=choosing.publishers(connection),
@@ -48,6 +49,13 @@ def conflicts(
         )
 
     return frame.shown(request, house, make)
+
+
+def _shown(page: ClaimPage) -> list[Quote]:
+    """Two quotes, of the two sides where there are sides."""
+    sides = {quote.side: quote for quote in reversed(page.card.quotes)}
+    leads = [sides[side] for side in ("A", "B") if side in sides]
+    return leads if len(leads) > 1 else page.card.quotes[:2]
 
 
 def _verdicts(asked: str) -> tuple[Verdict, ...]:

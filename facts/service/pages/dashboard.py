@@ -6,7 +6,7 @@ from typing import Any
 from fastapi import Request
 from starlette.responses import Response
 
-from facts import answers, history, report
+from facts import answers, history
 from facts.report import changes, sentences
 from facts.service.house import InHouse
 from facts.service.pages import choosing, frame, pending
@@ -48,7 +48,7 @@ def _said(connection: Connection) -> dict[str, Any]:
         "verdicts": verdicts,
         "headline": sentences.headline(verdicts, new),
         "balance": sentences.balance(verdicts),
-        "cards": [page.card for page in report.claim_pages(connection, found.claim_ids)],
+        "cards": [page.card for page in choosing.pages(connection, found.claim_ids)],
         "n_open": found.total,
         "changes": changes.changes(diff),
         "rulings": rows(connection, _LOST),

@@ -20,7 +20,7 @@ from facts.service.sandbox import Asked, Result
 router = walk()
 
 _LONGEST = 6_000
-_ROWS = 200
+_ROWS, _CELL, _SHORT = 200, 2_000, 24
 _Sql = Annotated[str, Query(max_length=_LONGEST)]
 
 
@@ -30,12 +30,12 @@ class Example(NamedTuple):
 
 
 class Answer(NamedTuple):
-    """What came of a query; `detail` says why there are no rows."""
+    """What came of a query; `detail` says why there are no rows. `shapes` says how each column is set."""
 
     detail: str | None
     columns: list[str]
     rows: list[list[str]]
-    numeric: list[bool]
+    shapes: list[str]
     total: int
     truncated: bool
     plot: Plot | None
@@ -103,25 +103,26 @@ def _told(result: Result) -> Answer:
     found = orjson.loads(result.body)
     columns = [(column["name"], column["type"]) for column in found["columns"]]
     rows: list[list[Any]] = found["rows"]
-    numeric = [
-        all(isinstance(row[n], int | float | None) for row in rows[:_ROWS]) for n in range(len(columns))
-    ]
+    shown = rows[:_ROWS]
     return Answer(
         detail=None,
         columns=[name for name, _ in columns],
-        rows=[[_cell(value) for value in row] for row in rows[:_ROWS]],
-        numeric=numeric,
+        rows=[[_cell(value) for value in row] for row in shown],
+        shapes=[_shape([row[n] for row in shown]) for n in range(len(columns))],
         total=len(rows),
         truncated=result.truncated,
         plot=plot(columns, rows),
     )
 
 
+def _shape(values: list[Any]) -> str:
+    """Numbers stand at the right, short words on one line."""
+    if all(isinstance(value, int | float | None) for value in values):
+        return "number"
+    return "short" if all(len(_cell(value)) <= _SHORT for value in values) else ""
+
+
 def _cell(value: Any) -> str:
     if value is None:
         return ""
-    if isinstance(value, bool | str):
-        return str(value)[:2_000]
-    if isinstance(value, int | float):
-        return f"{value:,}"
-    return orjson.dumps(value).decode()[:2_000]
+    return (value if isinstance(value, str) else orjson.dumps(value).decode())[:_CELL]
