@@ -46,15 +46,28 @@ CONTRADICTED: tuple[Verdict, ...] = ("conflicting", "disputed")
 """Verdicts of claims whose figures cannot all be true."""
 
 
+class Course(NamedTuple):
+    """What every refresh goes by, whichever engine fills its tables."""
+
+    reports: Path
+    own: validate.Own | None
+    started: datetime
+    refresh_id: str
+    tell: Progress
+
+
+Fill = Callable[[store.Connection, store.Target, Callable[[], None]], store.Intake]
+"""Fills the tables of a staging file up to `publishers`, and says what came of the documents. Before it imports libraries it
+calls what it is given third, which waits for those that are being imported in the background."""
+
+
 class _Order(NamedTuple):
-    """What a refresh is asked for."""
+    """What a refresh by this engine is asked for."""
 
     paths: Sequence[Path | str]
     force: store.Workforce
     rulings: Sequence[Ruling]
-    own: validate.Own | None
     started: datetime
-    refresh_id: str
     tell: Progress
 
 
@@ -83,29 +96,49 @@ def build(
     SuiteError when the checks cannot be used, RulingError when the rulings cannot, OSError when the reports cannot be written; the earlier table is intact
     then as well.
     """
-    _make_writable(Path(reports))
+    course = plan(reports, settings, refresh_id, progress)
     known = measures if measures is not None else measure_files.load()
     order = _Order(
         [paths] if isinstance(paths, Path | str) else list(paths),
         _workforce(known, processes, document_timeout),
         _rulings(settings, rulings),
+        course.started,
+        course.tell,
+    )
+    return carry_out(Path(db), course, partial(_filled, order), wait)
+
+
+def plan(
+    reports: Path | str,
+    settings: Path | str | None = None,
+    refresh_id: str | None = None,
+    progress: Progress | None = None,
+) -> Course:
+    """The course of a refresh that begins now; its parameters, and what is raised, as with `build`."""
+    _make_writable(Path(reports))
+    return Course(
+        Path(reports),
         validate.own_checks(Path(settings)) if settings else None,
         started := datetime.now(UTC),
         refresh_id or identifier("r", started.isoformat()),
         progress or _silent,
     )
-    with store.writing(Path(db), wait) as target:
+
+
+def carry_out(db: Path, course: Course, fill: Fill, wait: float = 0) -> Refresh:
+    """Fill a staging file, audit it, publish it at `db` and report on it; see `build`."""
+    with store.writing(db, wait) as target:
         if target.outdated:
             history.migrate(target)
-        refresh = _stage(target, order)
+        refresh = _stage(target, course, fill)
         if refresh.status == "published":
             store.publish(target)
         else:
-            report.write(target.staging, Path(reports) / _BLOCKED)
+            report.write(target.staging, course.reports / _BLOCKED)
     if refresh.status == "published":
-        order.tell(Step("reporting"))
-        report.write(Path(db), Path(reports))
-        shutil.rmtree(Path(reports) / _BLOCKED, ignore_errors=True)
+        course.tell(Step("reporting"))
+        report.write(db, course.reports)
+        shutil.rmtree(course.reports / _BLOCKED, ignore_errors=True)
     return refresh
 
 
@@ -133,22 +166,20 @@ def _silent(_: Step) -> None:
     """Progress that nobody asked for."""
 
 
-def _stage(target: store.Target, order: _Order) -> Refresh:
+def _stage(target: store.Target, course: Course, fill: Fill) -> Refresh:
     """Fill and audit the staging file; it is closed and complete on return."""
     warm = validate.warm_up()
     with store.create(target.staging) as connection:
         if target.earlier:
             store.carry_history(connection, target.table)
         with store.transaction(connection):
-            intake = _read(connection, target, order)
             # two threads that import the same libraries at once can trip over each other
-            warm.join()
-            findings = [*intake.findings, *_fill(connection, order)]
-            history.record(connection, order.refresh_id)
-        order.tell(Step("auditing"))
-        validations = validate.audit(connection, own=order.own)
-        intake = replace(intake, findings=[*findings, *validate.findings(validations)])
-        refresh = _result(connection, intake, order.refresh_id, order.started)
+            intake = fill(connection, target, warm.join)
+            history.record(connection, course.refresh_id)
+        course.tell(Step("auditing"))
+        validations = validate.audit(connection, own=course.own)
+        findings = [*intake.findings, *_of_nothing(intake), *validate.findings(validations)]
+        refresh = _result(connection, replace(intake, findings=findings), course.refresh_id, course.started)
         with store.transaction(connection):
             store.add_validations(connection, refresh.refresh_id, validations)
             store.add_refresh(connection, refresh)
@@ -157,18 +188,30 @@ def _stage(target: store.Target, order: _Order) -> Refresh:
     return refresh
 
 
+def _of_nothing(intake: store.Intake) -> list[Finding]:
+    return [] if intake.n_sources else [_NOTHING]
+
+
+def _filled(
+    order: _Order, connection: store.Connection, target: store.Target, ready: Callable[[], None]
+) -> store.Intake:
+    """What this engine does: read, align and compare."""
+    intake = _read(connection, target, order)
+    ready()
+    return replace(intake, findings=[*intake.findings, *_fill(connection, order)])
+
+
 def _read(connection: store.Connection, target: store.Target, order: _Order) -> store.Intake:
     """The documents and their facts, in the tables; those that the earlier table knows are not read again."""
     tally = ingest.Tally()
     order.tell(Step("reading"))
-    intake = store.take_in(
+    return store.take_in(
         connection,
         ingest.load(order.paths, tally),
         order.force,
         target.table if target.earlier else None,
         lambda done: order.tell(Step("reading", done, tally.read, tally.size)),
     )
-    return intake if intake.n_sources else replace(intake, findings=[*intake.findings, _NOTHING])
 
 
 def _fill(connection: store.Connection, order: _Order) -> list[Finding]:
