@@ -19,6 +19,7 @@ import numpy as np
 
 from benchmarks import conflicts_corpus as corpus
 from benchmarks import train_alignment as training
+from benchmarks import train_comparison as comparing
 from benchmarks.conflicts import score as scorer
 from facts import store
 from facts.align import Alignment, align
@@ -27,7 +28,7 @@ from facts.align.homes import homes_of
 from facts.compare import compare
 from facts.records import Fact, Source
 
-READERS = {"read": corpus.read_facts, "marked": corpus.gold_facts}
+READERS = {"read": corpus.once(corpus.read_facts), "marked": corpus.once(corpus.gold_facts)}
 
 UNITS = {ours: theirs for theirs, ours in corpus.UNITS.items()}
 
@@ -51,7 +52,7 @@ def run(
         alignment = Alignment(claim_of=claim_of, origin_of=homes_of(sources).origin_of)
     else:
         alignment = unseen(stories, facts_of, sources, facts)
-    return output(facts, alignment.claim_of, related(sources, facts, alignment))
+    return output(facts, alignment.claim_of, related(stories, facts, alignment))
 
 
 def unseen(
@@ -72,14 +73,25 @@ def unseen(
 
 
 def related(
-    sources: Sequence[Source], facts: Sequence[Fact], alignment: Alignment
+    stories: Sequence[corpus.Story], facts: Sequence[Fact], alignment: Alignment
 ) -> list[tuple[str, str, str, float]]:
-    """Every pair of facts of one claim, with its relation and confidence."""
+    """Every pair of facts of one claim, with its relation and confidence, by weights learned from other stories."""
+    pairs = comparing.labelled(stories, READERS["marked"]) + comparing.labelled(stories, READERS["read"])
+    found = []
+    for held_out in training.folds(len(stories)):
+        weights = comparing.fit(pairs, ~np.isin(pairs.story, held_out))
+        mine = {source.source_id for number in held_out for source in stories[number].sources}
+        home = {fact.fact_id for fact in facts if fact.source_id in mine}
+        found += [row for row in _compared(stories, facts, alignment, weights) if row[0] in home]
+    return found
+
+
+def _compared(stories, facts, alignment: Alignment, weights) -> list[tuple[str, str, str, float]]:
     with TemporaryDirectory() as folder, store.create(Path(folder) / "facts.duckdb") as connection:
-        store.add_sources(connection, sources)
+        store.add_sources(connection, [source for story in stories for source in story.sources])
         store.add_facts(connection, facts)
         store.write_alignment(connection, alignment.claim_of, alignment.origin_of, alignment.links)
-        compare(connection, corpus.known_measures())
+        compare(connection, corpus.known_measures(), weights)
         return connection.execute(
             "SELECT fact_a, fact_b, relation, confidence FROM relations ORDER BY ALL"
         ).fetchall()
