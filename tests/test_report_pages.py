@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from test_report import _Words
 
 from facts import report, store
-from facts.report import Files, Pages, Routes, reading, site
+from facts.report import Files, Pages, Routes, cards, claim, reading, site, source
 from facts.report.links import file_name
 from facts.report.rows import MarkRow
 
@@ -179,6 +179,33 @@ def test_doubtful_differences_are_worth_a_look_and_no_decision(tmp_path: Path) -
 
 def test_without_doubts_there_is_no_such_section(folder: Path) -> None:
     assert 'id="doubts"' not in _page(folder, "index.html")
+
+
+def test_of_many_facts_the_first_have_notes_and_the_others_say_it_when_pointed_at(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(source, "_NOTED", 2)
+    report.write(report_cases.evolved(tmp_path / "case.duckdb"), tmp_path / "reports")
+    page = _page(tmp_path, "sources/ferry-2.html")
+    assert (page.count('<li class="note '), page.count('class="card-of"'), page.count("<sup>")) == (2, 2, 2)
+    assert re.findall(r' title="([^"]*)">45</a>', page) == ["casualties · injured · 45 people · Updated"]
+    assert "The first 2 facts have such a note" in page
+    assert not set(re.findall(r'href="#([^"]+)"', page)) - set(re.findall(r' id="([^"]+)"', page))
+
+
+def test_of_many_quotes_the_first_are_shown_and_the_others_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("_QUOTES", "_MORE"):
+        monkeypatch.setattr(cards, name, 1)
+    monkeypatch.setattr(claim, "_QUOTES", 3)
+    report.write(report_cases.evolved(tmp_path / "case.duckdb"), tmp_path / "reports")
+    page = _Words(_page(tmp_path, "claims/c_dead.html")).text
+    assert "and 2 more quotes: facts explain c_dead" in page
+    assert page.count("in its text") == 3
+    text = _Words(_page(tmp_path, "index.html")).text
+    assert "5 quotes on People killed" in text
+    assert "and 4 more quotes: facts explain c_dead" in text
 
 
 def test_an_unknown_id_has_no_page(folder: Path) -> None:
