@@ -4,8 +4,9 @@ The command line, Python and the service all ask here, and all print the answer 
 question has one answer everywhere.
 """
 
-from facts.answers.claims import conflicts, explain
+from facts.answers.conflicts import conflicts
 from facts.answers.evidence import evidence
+from facts.answers.explanation import explain
 from facts.answers.faults import Missing
 from facts.answers.listings import LISTINGS, Listing
 from facts.answers.pages import Page, Question, page

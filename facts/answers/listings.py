@@ -12,7 +12,8 @@ class Listing(NamedTuple):
 
     `row` gives the columns and their types. Rows stand in the order of `order`, then of `key`, which tells any two of
     them apart; "-" before a column turns it round. `equal` are columns that are asked for by value, `between` those that
-    are asked for by least and greatest value, `search` those whose words are looked through.
+    are asked for by least and greatest value, `search` those whose words are looked through; `indexed` are those of
+    `equal` that the table has an index on.
     """
 
     table: str
@@ -22,6 +23,7 @@ class Listing(NamedTuple):
     equal: tuple[str, ...]
     between: tuple[str, ...]
     search: tuple[str, ...]
+    indexed: tuple[str, ...] = ()
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -37,6 +39,7 @@ _ALL = (
         equal=("source_id", "publisher", "url", "origin_id", "sha256"),
         between=("published_start", "published_end"),
         search=("title", "publisher"),
+        indexed=("source_id",),
     ),
     Listing(
         table="facts",
@@ -51,6 +54,7 @@ _ALL = (
             "value", "low", "high", "date_start", "date_end", "period_start", "period_end", "char_start", "confidence",
         ),
         search=("sentence", "what"),
+        indexed=("fact_id", "claim_id", "source_id"),
     ),
     Listing(
         table="claims",
@@ -60,6 +64,7 @@ _ALL = (
         equal=("claim_id", "kind", "measure", "verdict"),
         between=("n_sources", "n_independent", "low", "best", "high"),
         search=("label",),
+        indexed=("claim_id",),
     ),
     Listing(
         table="conflicts",

@@ -64,16 +64,32 @@ def order(listing: Listing, sort: Sequence[str] = ()) -> list[tuple[str, bool]]:
 
 
 def select(listing: Listing, question: Question) -> tuple[str, Values]:
-    """One SELECT for the page and one row more, which tells whether another page follows."""
+    """One SELECT for the page and one row more, which tells whether another page follows.
+
+    What an index finds is found first and apart: the database forgoes its indexes in a SELECT that also sorts and limits.
+    """
     columns = order(listing, question.sort)
-    conditions = list(_filters(listing, question.filters))
+    looked_up = {name: value for name, value in question.filters.items() if name in listing.indexed}
+    others = {name: value for name, value in question.filters.items() if name not in looked_up}
+    conditions = list(_filters(listing, others))
     if question.after is not None:
         conditions.append(_beyond(columns, question.after))
     where = _joined(" AND ", conditions)
     by = ", ".join(f'"{column}" {"DESC" if down else "ASC"} NULLS LAST' for column, down in columns)
     shown = ", ".join(f'"{column}"' for column in listing.columns)
-    sql = f"SELECT {shown} FROM {listing.table} WHERE {where.sql} ORDER BY {by} LIMIT {question.limit + 1:d}"
-    return sql, where.values
+    found = _joined(" AND ", [_looked_up(name, value) for name, value in looked_up.items()])
+    source = f"WITH found AS MATERIALIZED (FROM {listing.table} WHERE {found.sql})" if looked_up else ""
+    table = "found" if looked_up else listing.table
+    sql = f"{source} SELECT {shown} FROM {table} WHERE {where.sql} ORDER BY {by} LIMIT {question.limit + 1:d}"
+    return sql, (*found.values, *where.values)
+
+
+def _looked_up(column: str, value: Any) -> Condition:
+    """One of some values, said so that the index on the column is used."""
+    values = list(value) if isinstance(value, list | tuple) else [value]
+    if len(values) == 1:
+        return Condition(f'"{column}" = ?', (values[0],))
+    return Condition(f'"{column}" IN (SELECT unnest(?::VARCHAR[]))', (values,))
 
 
 def _filters(listing: Listing, filters: Mapping[str, Any]) -> Iterable[Condition]:

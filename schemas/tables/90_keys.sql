@@ -8,3 +8,10 @@ ALTER TABLE statements ADD PRIMARY KEY (fact_id);
 ALTER TABLE figure_relations ADD PRIMARY KEY (figure_a, figure_b);
 ALTER TABLE rulings ADD PRIMARY KEY (ruling_id);
 ALTER TABLE refreshes ADD PRIMARY KEY (refresh_id);
+
+-- What belongs to one claim or one source is found without a look at every row.
+CREATE INDEX facts_of_claim ON facts (claim_id);
+CREATE INDEX facts_of_source ON facts (source_id);
+CREATE INDEX figures_of_claim ON figures (claim_id);
+CREATE INDEX figure_relations_of_claim ON figure_relations (claim_id);
+CREATE INDEX links_of_fact ON links (fact_a);
