@@ -51,6 +51,9 @@ def _groups(n: int, pairs: Pairs, gain: Floats) -> Iterator[list[int]]:
         inside[int(part[pairs.left[number]])].append(number)
     order = np.argsort(part, kind="stable")
     for rows in np.split(order, np.flatnonzero(np.diff(part[order])) + 1):
+        if len(rows) < 2:
+            yield rows.tolist()
+            continue
         numbers = np.array(inside[int(part[rows[0]])], dtype=np.int64)
         matrix = np.zeros((len(rows), len(rows)))
         i, j = np.searchsorted(rows, pairs.left[numbers]), np.searchsorted(rows, pairs.right[numbers])
@@ -73,8 +76,7 @@ def _numbers(groups: list[list[int]], n: int) -> Ints:
 
 def _links(table: Table, pairs: Pairs, probability: Floats, group: Ints) -> Iterator[Link]:
     together = group[pairs.left] == group[pairs.right]
-    for left, right, sure in zip(
-        pairs.left[together], pairs.right[together], probability[together], strict=True
-    ):
+    columns = (pairs.left[together], pairs.right[together], probability[together])
+    for left, right, sure in zip(*(column.tolist() for column in columns), strict=True):
         one, other = sorted((table.facts[left].fact_id, table.facts[right].fact_id))
-        yield Link(one, other, round(float(sure), 4))
+        yield Link(one, other, round(sure, 4))

@@ -4,8 +4,9 @@ import bisect
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from facts.align.words import Word, stems, words
+from facts.align.words import stems, words
 from facts.records import Fact, Source
 
 Bag = dict[str, float]
@@ -37,13 +38,24 @@ class Context:
 
 def contexts(facts: Sequence[Fact], source: Source) -> list[Context]:
     """The context of each fact of one source, in the same order."""
-    title = frozenset(stems(source.title or source.text.partition("\n")[0]))
+    title = _said(source.title or source.text.partition("\n")[0])
     pages = {name: _Page(_field(source, name), facts, name) for name in {f.field for f in facts}}
     return [pages[fact.field].context(fact, title) for fact in facts]
 
 
 def _field(source: Source, name: str) -> str:
     return source.text if name == "text" else source.title or ""
+
+
+@lru_cache(maxsize=10_000)
+def _said(text: str) -> frozenset[str]:
+    """The stems of a sentence, a paragraph or a title; several figures stand in one of them."""
+    return frozenset(stems(text))
+
+
+@lru_cache(maxsize=100)
+def _nearness(steps: float) -> float:
+    return math.exp(-(steps - 1) / DECAY)
 
 
 class _Page:
@@ -61,9 +73,8 @@ class _Page:
 
     def span(self, fact: Fact) -> tuple[int, int]:
         """Index of the first word of the figure, and of the first one after it."""
-        return bisect.bisect_left(self.starts, fact.char_start), bisect.bisect_left(
-            self.starts, fact.char_end
-        )
+        first = bisect.bisect_left(self.starts, fact.char_start)
+        return first, bisect.bisect_left(self.starts, fact.char_end, first)
 
     def context(self, fact: Fact, title: frozenset[str]) -> Context:
         first, after = self.span(fact)
@@ -71,13 +82,13 @@ class _Page:
         right = self._walk(range(after, len(self.words)))
         near: Bag = {}
         for stem, steps in left + right:
-            near[stem] = max(near.get(stem, 0.0), math.exp(-(steps - 1) / DECAY))
+            near[stem] = max(near.get(stem, 0.0), _nearness(steps))
         return Context(
             near=near,
-            sentence=frozenset(stems(fact.sentence)),
-            paragraph=frozenset(stems(self._paragraph(fact))),
+            sentence=_said(fact.sentence),
+            paragraph=_said(self._paragraph(fact)),
             title=title,
-            what=frozenset(stems(fact.what or "")),
+            what=_said(fact.what or ""),
             noun_before=left[0][0] if left and left[0][1] <= 3 else "",
             noun_after=right[0][0] if right and right[0][1] <= 3 else "",
             word_before=self._surface(first - 1),
@@ -89,15 +100,15 @@ class _Page:
         met: list[tuple[str, float]] = []
         steps = 0.0
         for i in indices:
-            word: Word = self.words[i]
             if i in self.figures:
                 steps += _OTHER_FIGURE if self.figures[i] else 0.0
                 continue
-            steps += word.cost
+            _, _, stem, cost = self.words[i]
+            steps += cost
             if steps > REACH:
                 break
-            if word.stem:
-                met.append((word.stem, steps))
+            if stem:
+                met.append((stem, steps))
         return met
 
     def _paragraph(self, fact: Fact) -> str:

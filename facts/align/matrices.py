@@ -22,21 +22,11 @@ def from_entries(rows: Ints, columns: Ints, weights: Floats, shape: tuple[int, i
     return make((weights, (rows, columns)), shape=shape)
 
 
-def from_rows(rows: list[dict[int, float]], width: int) -> Sparse:
-    """A sparse matrix whose rows are given as weights by column; columns keep the order of each dict."""
-    starts = np.cumsum([0, *map(len, rows)])
-    columns = np.array([column for row in rows for column in row], dtype=np.int64)
-    weights = np.array([weight for row in rows for weight in row.values()], dtype=np.float64)
-    make: Any = sparse.csr_matrix
-    return make((weights, columns, starts), shape=(len(rows), max(1, width)))
-
-
-def from_cells(columns: Ints, weights: Any, widths: Ints) -> Sparse:
+def from_cells(columns: Ints, weights: Any, widths: Ints, n_columns: int) -> Sparse:
     """A sparse matrix whose rows stand one after the other, each so many cells wide; columns may come in any order."""
     make: Any = sparse.csr_matrix
     starts = np.concatenate([[0], np.cumsum(widths)])
-    shape = (len(widths), int(columns.max(initial=0)) + 1)
-    matrix = make((weights, columns.astype(np.int32), starts), shape=shape)
+    matrix = make((weights, columns.astype(np.int32), starts), shape=(len(widths), max(1, n_columns)))
     matrix.sort_indices()
     return matrix
 

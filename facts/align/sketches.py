@@ -40,8 +40,8 @@ class Sketches:
     def vectors(self) -> Sparse:
         """One sparse row of weights for each document."""
         kept = self.stems != 0
-        _, columns = np.unique(self.stems[kept], return_inverse=True)
-        return from_cells(columns, self.weights[kept].astype(np.float32), kept.sum(axis=1))
+        stems, columns = np.unique(self.stems[kept], return_inverse=True)
+        return from_cells(columns, self.weights[kept].astype(np.float32), kept.sum(axis=1), len(stems))
 
 
 def of_sources(sources: Iterable[Source]) -> Sketches:

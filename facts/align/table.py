@@ -3,15 +3,15 @@
 Each row is one fact. Words become sparse rows of weights, so that thousands of pairs are compared in one step.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import chain, groupby
 
 import numpy as np
 
 from facts.align.background import Background
-from facts.align.context import Bag, Context, contexts
-from facts.align.matrices import Floats, Ints, Sparse, from_rows
+from facts.align.context import Context, contexts
+from facts.align.matrices import Floats, Ints, Sparse, from_cells
 from facts.align.quantities import Quantity, quantity
 from facts.records import Fact, Source
 
@@ -20,8 +20,9 @@ from facts.records import Fact, Source
 class Table:
     """Facts of one or many stories as columns, ordered by story, source and place in the text.
 
-    `source` and `story` are codes, `order` counts the facts of a source, `position` is the place in the text from 0 to
-    1. The matrices hold one row of word weights for each fact.
+    `source`, `story` and `dimension` (of `dimensions`) are codes, `order` counts the facts of a source, `position` is the
+    place in the text from 0 to 1; `low`, `high`, `point`, `digits` and `written` are those of the quantities. The matrices
+    hold one row of word weights for each fact.
     """
 
     facts: tuple[Fact, ...]
@@ -31,6 +32,13 @@ class Table:
     story: Ints
     order: Ints
     position: Floats
+    dimensions: Sequence[str]
+    dimension: Ints
+    low: Floats
+    high: Floats
+    point: Floats
+    digits: Floats
+    written: Floats
     near: Sparse
     sentence: Sparse
     paragraph: Sparse
@@ -40,10 +48,6 @@ class Table:
     def column(self, get: Callable[[Fact], Hashable]) -> Ints:
         """A code for what `get` gives for each fact: the same for the same, -1 for None and ""."""
         return codes(map(get, self.facts))
-
-    def floats(self, get: Callable[[Quantity], float]) -> Floats:
-        """What `get` gives for each quantity."""
-        return np.array([get(q) for q in self.quantities], dtype=np.float64)
 
 
 def tabulate(
@@ -60,19 +64,33 @@ def tabulate(
         company += contexts(mine, sources[source_id])
         order += range(len(mine))
     matrix = _Matrices(company, background)
+    quantities = tuple(map(quantity, rows))
+    dimensions = sorted({q.dimension for q in quantities})
+    low, high, point, digits, written = (
+        np.array([(q.low, q.high, q.point, q.digits, q.written) for q in quantities], dtype=np.float64)
+        .reshape(-1, 5)
+        .T
+    )
     return Table(
         facts=tuple(rows),
-        quantities=tuple(map(quantity, rows)),
+        quantities=quantities,
         contexts=tuple(company),
         source=codes(f.source_id for f in rows),
         story=codes(story_of[f.source_id] for f in rows),
         order=np.array(order, dtype=np.int64),
         position=np.array([f.char_start / max(1, len(sources[f.source_id].text)) for f in rows]),
-        near=matrix.of(c.near for c in company),
-        sentence=matrix.of(dict.fromkeys(c.sentence, 1.0) for c in company),
-        paragraph=matrix.of(dict.fromkeys(c.paragraph, 1.0) for c in company),
-        title=matrix.of(dict.fromkeys(c.title, 1.0) for c in company),
-        what=matrix.of(dict.fromkeys(c.what, 1.0) for c in company),
+        dimensions=dimensions,
+        dimension=np.searchsorted(dimensions, [q.dimension for q in quantities]),
+        low=low,
+        high=high,
+        point=point,
+        digits=digits,
+        written=written,
+        near=matrix.of([c.near for c in company], [weight for c in company for weight in c.near.values()]),
+        sentence=matrix.of([c.sentence for c in company]),
+        paragraph=matrix.of([c.paragraph for c in company]),
+        title=matrix.of([c.title for c in company]),
+        what=matrix.of([c.what for c in company]),
     )
 
 
@@ -88,12 +106,13 @@ class _Matrices:
     """Turns bags of words into sparse rows over one vocabulary, each word weighed by how telling it is."""
 
     def __init__(self, company: Sequence[Context], background: Background) -> None:
-        stems = sorted(
-            set[str]().union(*(c.near.keys() | c.sentence | c.paragraph | c.title | c.what for c in company))
-        )
+        bags = chain.from_iterable((c.near, c.sentence, c.paragraph, c.title, c.what) for c in company)
+        stems = sorted(set[str]().union(*bags))
         self.column = {stem: i for i, stem in enumerate(stems)}
-        self.weight = {stem: background.weight(stem) for stem in stems}
+        self.weight = np.array([background.weight(stem) for stem in stems])
 
-    def of(self, bags: Iterable[Bag]) -> Sparse:
-        rows = [{self.column[s]: bag[s] * self.weight[s] for s in sorted(bag)} for bag in bags]
-        return from_rows(rows, len(self.column))
+    def of(self, bags: Sequence[Collection[str]], amounts: Sequence[float] | None = None) -> Sparse:
+        """One row for each bag; `amounts` are those of all words of all bags, 1 where they are not given."""
+        columns = np.array([self.column[stem] for bag in bags for stem in bag], dtype=np.int64)
+        weights = self.weight[columns] * (1.0 if amounts is None else np.array(amounts))
+        return from_cells(columns, weights, np.array([len(bag) for bag in bags]), len(self.column))

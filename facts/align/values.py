@@ -4,7 +4,7 @@ import numpy as np
 
 from facts.align.comparisons import Pairs
 from facts.align.matrices import Flags, Floats, flags
-from facts.align.table import Table, codes
+from facts.align.table import Table
 
 _TOLERANCE = 0.005
 """Relative difference under which two readings of one figure in different units count as equal."""
@@ -15,10 +15,8 @@ _FAR = 4.0
 
 def equal(table: Table, pairs: Pairs) -> Flags:
     """Same value in base units, same currency; for dates, the same days; across dimensions, the same as written."""
-    low = table.floats(lambda q: q.low)
-    high = table.floats(lambda q: q.high)
-    point = table.floats(lambda q: q.point)
     i, j = pairs
+    low, high, point = table.low, table.high, table.point
     days = (low[i] == low[j]) & (high[i] == high[j])
     scale = np.maximum(np.abs(point[i]), np.abs(point[j]))
     close = np.abs(point[i] - point[j]) <= _TOLERANCE * scale
@@ -28,32 +26,28 @@ def equal(table: Table, pairs: Pairs) -> Flags:
 
 def other_dimension(table: Table, pairs: Pairs) -> Flags:
     """The two measure in different dimensions; they are compared at all only where one gives no unit."""
-    dimension = codes(q.dimension for q in table.quantities)
-    return flags(dimension[pairs.left] != dimension[pairs.right])
+    return flags(table.dimension[pairs.left] != table.dimension[pairs.right])
 
 
 def _same_written(table: Table, pairs: Pairs) -> Flags:
-    written = table.floats(lambda q: q.written)
-    return flags(written[pairs.left] == written[pairs.right])
+    return flags(table.written[pairs.left] == table.written[pairs.right])
 
 
 def telling(table: Table, pairs: Pairs) -> Flags:
     """Equal, and to two significant digits or more in both: seldom by chance within one story."""
-    digits = table.floats(lambda q: q.digits)
-    return equal(table, pairs) & (np.minimum(digits[pairs.left], digits[pairs.right]) >= 2)
+    return equal(table, pairs) & (np.minimum(table.digits[pairs.left], table.digits[pairs.right]) >= 2)
 
 
 def overlapping(table: Table, pairs: Pairs) -> Flags:
     """The intervals have a value in common."""
-    low = table.floats(lambda q: q.low)
-    high = table.floats(lambda q: q.high)
+    low, high = table.low, table.high
     meet = (low[pairs.left] <= high[pairs.right]) & (low[pairs.right] <= high[pairs.left])
     return np.where(other_dimension(table, pairs), _same_written(table, pairs), meet)
 
 
 def far_apart(table: Table, pairs: Pairs) -> Floats:
     """|ln(a / b)| of the values, up to ln 55; 0 for dates."""
-    point = np.abs(table.floats(lambda q: q.point))
+    point = np.abs(table.point)
     point = np.log(np.clip(np.nan_to_num(point, nan=1.0), 1e-9, None))
     ratio = np.minimum(np.abs(point[pairs.left] - point[pairs.right]), _FAR)
     return np.where(is_date(table, pairs) | other_dimension(table, pairs), 0.0, ratio)
@@ -61,15 +55,14 @@ def far_apart(table: Table, pairs: Pairs) -> Floats:
 
 def days_apart(table: Table, pairs: Pairs) -> Floats:
     """ln(1 + days between the two dates); 0 where they overlap and for all that is no date."""
-    low = table.floats(lambda q: q.low)
-    high = table.floats(lambda q: q.high)
+    low, high = table.low, table.high
     gap = np.maximum(low[pairs.left] - high[pairs.right], low[pairs.right] - high[pairs.left])
     return np.where(is_date(table, pairs), np.log1p(np.clip(gap, 0, None)), 0.0)
 
 
 def same_width(table: Table, pairs: Pairs) -> Flags:
     """Dates of one precision: both days, both months, both years."""
-    width = table.floats(lambda q: q.high - q.low)
+    width = table.high - table.low
     return flags(is_date(table, pairs) & (width[pairs.left] == width[pairs.right]))
 
 
@@ -88,5 +81,7 @@ def other_currency(table: Table, pairs: Pairs) -> Flags:
 
 def of_dimension(table: Table, pairs: Pairs, dimension: str) -> Flags:
     """Both measure in this dimension."""
-    mine = np.array([q.dimension == dimension for q in table.quantities], dtype=bool)
+    if dimension not in table.dimensions:
+        return np.zeros(len(pairs.left), dtype=np.bool_)
+    mine = table.dimension == table.dimensions.index(dimension)
     return flags(mine[pairs.left] & mine[pairs.right])

@@ -50,10 +50,10 @@ def other_direction(table: Table, pairs: Pairs) -> Flags:
     Where neither has a part of its own, as in trade, the reader puts the two in one order, so nothing is swapped.
     """
     there = [_between(fact) for fact in table.facts]
-    back = [(measure, object_, subject) if measure else None for measure, subject, object_ in there]
-    return np.array(
-        [there[i][0] != "" and there[i] == back[j] for i, j in zip(*pairs, strict=True)], dtype=bool
-    )
+    back = [way and (way[0], way[2], way[1]) for way in there]
+    one_way, other_way = codes([*there, *back]).reshape(2, -1)
+    left, right = pairs
+    return flags((one_way[left] >= 0) & (one_way[left] == other_way[right]))
 
 
 def other_rank(table: Table, pairs: Pairs) -> Flags:
@@ -85,9 +85,9 @@ VETOES: dict[str, Callable[[Table, Pairs], Flags]] = {
 """Every veto by what it says."""
 
 
-def _between(fact: Fact) -> tuple[str, str, str]:
+def _between(fact: Fact) -> tuple[str, str, str] | None:
     if not fact.subject or not fact.object:
-        return "", "", ""
+        return None
     return fact.measure, fact.subject, fact.object
 
 
