@@ -64,7 +64,7 @@ def test_function_and_number_words_carry_no_meaning(word: str) -> None:
 
 def test_words_keep_their_offsets() -> None:
     text = "Ports — 8,200 of them; closed."
-    assert [text[w.start : w.end] for w in words(text)] == [
+    assert [text[start:end] for start, end, *_ in zip(*words(text), strict=True)] == [
         "Ports",
         "—",
         "8,200",
@@ -77,7 +77,7 @@ def test_words_keep_their_offsets() -> None:
 
 
 def test_words_are_fast_on_hostile_text() -> None:
-    assert len(words("9" * 1_000_000)) > 1000
+    assert len(words("9" * 1_000_000).starts) > 1000
 
 
 COPY = " ".join(f"word{chr(97 + i % 26)}{chr(97 + i // 26)}" for i in range(120))

@@ -14,11 +14,15 @@ Bag = dict[str, float]
 DECAY = 4.0
 """Steps over which the weight of a word falls to 1/e: the word beside the figure counts 1, the fifth one .37."""
 
-REACH = 22.0
+REACH = 22
 """Steps after which a word no longer belongs to the figure."""
 
-_OTHER_FIGURE = 3.0
+_OTHER_FIGURE = 3
 """Steps it costs to pass another figure: what stands behind it is more likely that one's company."""
+
+_NOTHING = frozenset({""})
+
+_NEARNESS = [math.exp(-(steps - 1) / DECAY) for steps in range(REACH + 1)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,40 +57,42 @@ def _said(text: str) -> frozenset[str]:
     return frozenset(stems(text))
 
 
-@lru_cache(maxsize=100)
-def _nearness(steps: float) -> float:
-    return math.exp(-(steps - 1) / DECAY)
-
-
 class _Page:
     """A text with its words, and which of them belong to figures."""
 
     def __init__(self, text: str, facts: Iterable[Fact], name: str) -> None:
         self.text = text
         self.words = words(text)
-        self.starts = [word.start for word in self.words]
-        self.figures: dict[int, bool] = {}
+        self.said = self.words.stems.copy()
         for fact in facts:
             if fact.field == name:
-                first, last = self.span(fact)
-                self.figures |= {i: i == first for i in range(first, last)}
+                self._mark(fact)
+
+    def _mark(self, fact: Fact) -> None:
+        """The words of a figure are no company; to pass them costs the same, however many they are."""
+        for i in range(*self.span(fact)):
+            self.words.stems[i], self.words.costs[i] = "", 0
+        first, after = self.span(fact)
+        if first < after:
+            self.words.costs[first] = _OTHER_FIGURE
 
     def span(self, fact: Fact) -> tuple[int, int]:
         """Index of the first word of the figure, and of the first one after it."""
-        first = bisect.bisect_left(self.starts, fact.char_start)
-        return first, bisect.bisect_left(self.starts, fact.char_end, first)
+        starts = self.words.starts
+        first = bisect.bisect_left(starts, fact.char_start)
+        return first, bisect.bisect_left(starts, fact.char_end, first)
 
     def context(self, fact: Fact, title: frozenset[str]) -> Context:
         first, after = self.span(fact)
         left = self._walk(range(first - 1, -1, -1))
-        right = self._walk(range(after, len(self.words)))
+        right = self._walk(range(after, len(self.words.starts)))
         near: Bag = {}
         for stem, steps in left + right:
-            near[stem] = max(near.get(stem, 0.0), _nearness(steps))
+            near[stem] = max(near.get(stem, 0.0), _NEARNESS[steps])
         return Context(
             near=near,
-            sentence=_said(fact.sentence),
-            paragraph=_said(self._paragraph(fact)),
+            sentence=self._sentence(fact),
+            paragraph=self._paragraph(fact),
             title=title,
             what=_said(fact.what or ""),
             noun_before=left[0][0] if left and left[0][1] <= 3 else "",
@@ -95,28 +101,38 @@ class _Page:
             word_after=self._surface(after),
         )
 
-    def _walk(self, indices: Iterable[int]) -> list[tuple[str, float]]:
+    def _walk(self, indices: Iterable[int]) -> list[tuple[str, int]]:
         """The content words met on the way, each with the steps it took to get there."""
-        met: list[tuple[str, float]] = []
-        steps = 0.0
+        stems, costs = self.words.stems, self.words.costs
+        met: list[tuple[str, int]] = []
+        steps = 0
         for i in indices:
-            if i in self.figures:
-                steps += _OTHER_FIGURE if self.figures[i] else 0.0
-                continue
-            _, _, stem, cost = self.words[i]
-            steps += cost
+            steps += costs[i]
             if steps > REACH:
                 break
-            if stem:
-                met.append((stem, steps))
+            if stems[i]:
+                met.append((stems[i], steps))
         return met
 
-    def _paragraph(self, fact: Fact) -> str:
+    def _sentence(self, fact: Fact) -> frozenset[str]:
+        start = self.text.find(
+            fact.sentence, max(0, fact.char_start - len(fact.sentence)), fact.char_start + 1
+        )
+        end = start + len(fact.sentence)
+        return self._between(start, end) if start >= 0 and end >= fact.char_end else _said(fact.sentence)
+
+    def _paragraph(self, fact: Fact) -> frozenset[str]:
         start = self.text.rfind("\n", 0, fact.char_start) + 1
         end = self.text.find("\n", fact.char_end)
-        return self.text[start : end if end >= 0 else len(self.text)]
+        return self._between(start, end if end >= 0 else len(self.text))
+
+    def _between(self, start: int, end: int) -> frozenset[str]:
+        """The stems of the words that begin between two places."""
+        starts = self.words.starts
+        first = bisect.bisect_left(starts, start)
+        return frozenset(self.said[first : bisect.bisect_left(starts, end, first)]) - _NOTHING
 
     def _surface(self, i: int) -> str:
-        if not 0 <= i < len(self.words):
+        if not 0 <= i < len(self.words.starts):
             return ""
-        return self.text[self.words[i].start : self.words[i].end].lower()
+        return self.text[self.words.starts[i] : self.words.ends[i]].lower()

@@ -37,13 +37,13 @@ _NUMBER_WORDS = frozenset(
 )
 
 
-class Word(NamedTuple):
-    """One word, figure or mark of a text; `stem` is "" for what carries no meaning, `cost` the step over it."""
+class Words(NamedTuple):
+    """The words, figures and marks of a text as columns; a stem is "" for what carries no meaning, a cost the steps over it."""
 
-    start: int
-    end: int
-    stem: str
-    cost: float
+    starts: list[int]
+    ends: list[int]
+    stems: list[str]
+    costs: list[int]
 
 
 def stem(word: str) -> str:
@@ -99,20 +99,27 @@ def content(word: str) -> str:
     return stem(lower)
 
 
-def words(text: str) -> list[Word]:
+def words(text: str) -> Words:
     """All words, figures and marks of `text`, in order."""
-    return [Word(m.start(), m.end(), *_meant(m[0])) for m in _WORD.finditer(text)]
+    found = list(_WORD.finditer(text))
+    meant = [_meant(match[0]) for match in found]
+    return Words(
+        [match.start() for match in found],
+        [match.end() for match in found],
+        [stem for stem, _ in meant],
+        [cost for _, cost in meant],
+    )
 
 
 # How far apart a mark puts the words on its two sides, in words: a comma 2, a clause or sentence end 3, a line end
 # or another figure 4. The same few words make most of a text, so each is looked at once.
 @lru_cache(maxsize=200_000)
-def _meant(piece: str) -> tuple[str, float]:
+def _meant(piece: str) -> tuple[str, int]:
     if piece[0].isdecimal():
-        return "", 3.0
+        return "", 3
     if piece[0].isalnum():
-        return content(piece), 1.0
-    return "", 2.0 if piece == "," else 4.0 if "\n" in piece else 3.0
+        return content(piece), 1
+    return "", 2 if piece == "," else 4 if "\n" in piece else 3
 
 
 def stems(text: str) -> list[str]:
