@@ -45,7 +45,8 @@ def differs(get: Callable[[Fact], object]) -> Callable[[Table, Pairs], Flags]:
     """Both have it and it is not the same."""
 
     def measure(table: Table, pairs: Pairs) -> Flags:
-        left, right = (table.column(get)[side] for side in pairs)
+        column = table.column(get)
+        left, right = column[pairs.left], column[pairs.right]
         return flags((left != right) & (left >= 0) & (right >= 0))
 
     return measure

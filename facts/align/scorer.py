@@ -19,7 +19,7 @@ from facts.align.comparisons import Pairs
 from facts.align.evidence import COMPARISONS
 from facts.align.matrices import Evidence, Flags, Floats, Ints, flags
 from facts.align.table import Table
-from facts.align.trees import Tree
+from facts.align.trees import Forest, Tree
 
 EQUAL, DIFFERING, SAME_SOURCE, APART = range(4)
 """Regimes of a pair. APART: two figures of one source that exclude each other; never one claim."""
@@ -46,6 +46,7 @@ class Model:
     coefficients: Floats
     means: Floats
     trees: Sequence[Tree] = ()
+    forest: Forest = Forest((), np.zeros((0, 0)))
 
     def contributions(self, evidence: Evidence) -> Evidence:
         """What each comparison adds to the log-odds of each pair, against the average pair of the regime."""
@@ -53,7 +54,8 @@ class Model:
         return linear + trees.contributions(self.trees, evidence) if self.trees else linear
 
     def probability(self, evidence: Evidence) -> Floats:
-        odds = self.intercept + self.contributions(evidence).sum(axis=1)
+        linear = (evidence - self.means) * self.coefficients
+        odds = self.intercept + linear.sum(axis=1) + self.forest.total(evidence)
         return np.asarray(1 / (1 + np.exp(-odds)), dtype=np.float64)
 
 
@@ -129,4 +131,4 @@ def _model(weights: Mapping[str, Any]) -> Model:
     rows = weights["comparisons"]
     means, coefficients = np.array([rows[c.name] for c in COMPARISONS], dtype=np.float64).T
     grown = [trees.from_numbers(tree) for tree in weights.get("trees", ())]
-    return Model(float(weights["intercept"]), coefficients, means, grown)
+    return Model(float(weights["intercept"]), coefficients, means, grown, trees.forest(grown))

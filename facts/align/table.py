@@ -20,7 +20,7 @@ from facts.records import Fact, Source
 class Table:
     """Facts of one or many stories as columns, ordered by story, source and place in the text.
 
-    `source`, `story` and `dimension` (of `dimensions`) are codes, `order` counts the facts of a source, `position` is the
+    `source`, `story`, `unit` (without what it is per) and `dimension` (of `dimensions`) are codes, `order` counts the facts of a source, `position` is the
     place in the text from 0 to 1; `low`, `high`, `point`, `digits` and `written` are those of the quantities. The matrices
     hold one row of word weights for each fact.
     """
@@ -32,6 +32,7 @@ class Table:
     story: Ints
     order: Ints
     position: Floats
+    unit: Ints
     dimensions: Sequence[str]
     dimension: Ints
     low: Floats
@@ -79,6 +80,7 @@ def tabulate(
         story=codes(story_of[f.source_id] for f in rows),
         order=np.array(order, dtype=np.int64),
         position=np.array([f.char_start / max(1, len(sources[f.source_id].text)) for f in rows]),
+        unit=codes((f.unit or "").partition("/")[0] for f in rows),
         dimensions=dimensions,
         dimension=np.searchsorted(dimensions, [q.dimension for q in quantities]),
         low=low,

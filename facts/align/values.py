@@ -74,8 +74,7 @@ def is_date(table: Table, pairs: Pairs) -> Flags:
 def other_currency(table: Table, pairs: Pairs) -> Flags:
     """Both are money, in different currencies. A sum of which the text does not tell the currency can be in any."""
     money = of_dimension(table, pairs, "money")
-    unit = table.column(lambda f: (f.unit or "").partition("/")[0])
-    left, right = unit[pairs.left], unit[pairs.right]
+    left, right = table.unit[pairs.left], table.unit[pairs.right]
     return flags(money & (left != right) & (left >= 0) & (right >= 0))
 
 
