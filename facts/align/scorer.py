@@ -45,8 +45,8 @@ class Model:
     intercept: float
     coefficients: Floats
     means: Floats
-    trees: Sequence[Tree] = ()
-    forest: Forest = Forest((), np.zeros((0, 0)))
+    trees: Sequence[Tree]
+    forest: Forest
 
     def contributions(self, evidence: Evidence) -> Evidence:
         """What each comparison adds to the log-odds of each pair, against the average pair of the regime."""
