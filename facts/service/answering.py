@@ -1,6 +1,6 @@
 """An answer of the table as a response: its form, the mark by which it is known again, and the link to what follows."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from starlette.requests import Request
@@ -9,10 +9,15 @@ from starlette.responses import Response
 import facts
 from facts.records import to_json
 from facts.service.formats import MEDIA, FormatName
+from facts.service.house import House
 from facts.service.negotiation import choose
 from facts.service.problems import Failed
 
 JSON: tuple[FormatName, ...] = ("json",)
+Made = Callable[[], tuple[bytes, str]]
+
+_KEPT = 1_000_000
+"""Bytes of the largest answer that is kept."""
 
 
 def etag(refresh_id: str, form: FormatName) -> str:
@@ -36,9 +41,25 @@ def respond(
     )
 
 
-def one(request: Request, refresh_id: str, row: Any) -> Response:
+def kept(request: Request, house: House, refresh_id: str, form: FormatName, make: Made) -> Response:
+    """The answer that was given before to the same question about the same publication, or the one that `make` gives.
+
+    `make` gives the body and the address of what follows it, which goes into the header Link (RFC 8288).
+    """
+    mark = f"{etag(refresh_id, form)} {request.url.path}?{request.url.query}"
+    found = house.shelf.take(mark)
+    if found is None:
+        body, link = make()
+        found = link.encode() + b"\n" + body
+        if len(found) <= _KEPT:
+            house.shelf.put(mark, found)
+    head, _, body = found.partition(b"\n")
+    return respond(refresh_id, form, body, {"Link": head.decode()} if head else {})
+
+
+def one(request: Request, house: House, refresh_id: str, ask: Callable[[], Any]) -> Response:
     """A single thing, which is JSON and nothing else."""
-    return respond(refresh_id, "json", to_json(row))
+    return kept(request, house, refresh_id, "json", lambda: (to_json(ask()), ""))
 
 
 def json_only(request: Request) -> FormatName:
@@ -50,4 +71,4 @@ def _headers(mark: str) -> dict[str, str]:
     return {"ETag": mark, "Cache-Control": "no-cache", "Vary": "Accept, Authorization"}
 
 
-__all__ = ["Failed", "etag", "fresh", "json_only", "one", "respond"]
+__all__ = ["Failed", "etag", "fresh", "json_only", "kept", "one", "respond"]

@@ -7,6 +7,7 @@ publication that it began with, and no reader and no refresh ever wait for each 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,21 +29,30 @@ class Mark(NamedTuple):
     size: int
 
 
-class Snapshot(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Snapshot:
     """One publication. Its file is closed when the last request lets go of it."""
 
     refresh_id: str
     mark: Mark
     connection: Connection
+    idle: list[Connection] = field(default_factory=list)
+    """Connections that wait for a request, as many as there have been requests at once."""
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
-        """A connection to this publication for one request."""
-        cursor = store.cursor(self.connection)
+        """A connection to this publication for one request. Taking one and giving it back are single steps of a list, so
+        threads need not wait for each other."""
         try:
-            yield cursor
-        finally:
-            cursor.close()
+            connection = self.idle.pop()
+        except IndexError:
+            connection = store.cursor(self.connection)
+        try:
+            yield connection
+        except BaseException:
+            connection.close()
+            raise
+        self.idle.append(connection)
 
 
 class Unpublished(StoreError):

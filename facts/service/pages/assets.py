@@ -38,10 +38,15 @@ def script() -> Asset:
     return _asset("js", "text/javascript", (TEMPLATES / "pages.js").read_text("utf-8"))
 
 
+@cache
+def icon() -> Asset:
+    return _asset("svg", "image/svg+xml", (TEMPLATES / "icon.svg").read_text("utf-8"))
+
+
 @router.get("/static/{name}", response_class=Response)
 def static(request: Request, name: str) -> Response:
     """A style or script by the name that pages know it by."""
-    found = next((asset for asset in (style(), script()) if asset.name == name), None)
+    found = next((asset for asset in (style(), script(), icon()) if asset.name == name), None)
     if found is None:
         raise Failed(404, "there is no such file")
     headers = {"Cache-Control": "public, max-age=31536000, immutable", "Vary": "Accept-Encoding"}

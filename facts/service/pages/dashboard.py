@@ -24,7 +24,7 @@ _LOST = """
     SELECT ruling_id, kind, decided_by, decided_on, because, standing, message FROM rulings
     WHERE standing NOT IN ('applied', 'expired') ORDER BY decided_on DESC, ruling_id
 """
-_LINES = {"Open conflicts": "n_conflicts", "Claims": "n_claims", "Facts": "n_facts", "Sources": "n_sources"}
+_LINES = {"Decisions open": "n_conflicts", "Claims": "n_claims", "Facts": "n_facts", "Sources": "n_sources"}
 
 
 @router.get("/", dependencies=[READER])

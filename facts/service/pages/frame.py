@@ -37,6 +37,7 @@ def templates() -> Pages:
         layout="frame.html",
         style_name=assets.style().name,
         script_name=assets.script().name,
+        icon_name=assets.icon().name,
     )
 
 

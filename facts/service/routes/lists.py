@@ -11,7 +11,7 @@ from facts import answers
 from facts.answers import LISTINGS, Listing, Page, Question
 from facts.records import Record, to_json
 from facts.service import columns, cursors, formats, problems
-from facts.service.answering import fresh, respond
+from facts.service.answering import fresh, kept
 from facts.service.callers import needs
 from facts.service.formats import MEDIA, NAMES, FormatName
 from facts.service.house import House, InHouse
@@ -29,12 +29,15 @@ def _answer(request: Request, house: House, listing: Listing, asked: Asked) -> R
     held = fresh(request, snapshot.refresh_id, form)
     if held:
         return held
-    with snapshot.reading() as connection:
-        page = answers.page(connection, listing, question)
-    following = _following(snapshot, listing, question, page)
-    body = _body(snapshot.refresh_id, listing, page, following, form)
-    headers = {"Link": _link(request, following)} if following else {}
-    return respond(snapshot.refresh_id, form, body, headers)
+
+    def made() -> tuple[bytes, str]:
+        with snapshot.reading() as connection:
+            page = answers.page(connection, listing, question)
+        following = _following(snapshot, listing, question, page)
+        body = _body(snapshot.refresh_id, listing, page, following, form)
+        return body, _link(request, following) if following else ""
+
+    return kept(request, house, snapshot.refresh_id, form, made)
 
 
 def _where(house: House, listing: Listing, asked: Asked) -> tuple[Snapshot, Question]:

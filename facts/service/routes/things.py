@@ -30,8 +30,12 @@ def _answer(request: Request, house: House, ask: Callable[[Connection], Any]) ->
     held = fresh(request, snapshot.refresh_id, form)
     if held:
         return held
-    with snapshot.reading() as connection:
-        return one(request, snapshot.refresh_id, ask(connection))
+
+    def asked() -> Any:
+        with snapshot.reading() as connection:
+            return ask(connection)
+
+    return one(request, house, snapshot.refresh_id, asked)
 
 
 @router.get("/sources/{source_id}", response_class=Response, responses={200: {"model": Source}, **_PROBLEMS})
