@@ -420,6 +420,13 @@ def hostile_pages(client: TestClient) -> Iterator[tuple[str, str]]:
         yield f"/try {payload}", client.post("/try", data=sent, headers=OURS).text
 
 
+def test_an_id_may_hold_anything(attacked: TestClient) -> None:
+    for number, payload in enumerate(HOSTILE):
+        name = quote(f"s{number}/{payload}", safe="")
+        assert attacked.get(f"/sources/{name}").status_code == 200
+        assert attacked.get(f"/api/v1/sources/{name}").json()["title"] == payload
+
+
 def test_hostile_words_are_words(attacked: TestClient) -> None:
     """By taking each page apart: no element that is not ours, no handler, no address that a script or a stranger could hide in."""
     seen = 0

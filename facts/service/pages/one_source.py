@@ -17,7 +17,7 @@ from facts.store import Connection
 router = walk()
 
 
-@router.get("/sources/{source_id}", dependencies=[READER])
+@router.get("/sources/{source_id:path}", dependencies=[READER])
 def source(request: Request, house: InHouse, source_id: Annotated[str, Path(max_length=500)]) -> Response:
     def make(connection: Connection, _: Snapshot) -> str:
         pages = report.source_pages(connection, [source_id])

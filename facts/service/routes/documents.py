@@ -61,7 +61,7 @@ async def put(
 
 
 @router.get(
-    "/{source_id}",
+    "/{source_id:path}",
     dependencies=[needs("write")],
     responses=problems.documented(401, 403, 404, 422, 429, 503),
 )
@@ -71,7 +71,7 @@ def holds(house: InHouse, source_id: _Id) -> Receipt:
 
 
 @router.delete(
-    "/{source_id}",
+    "/{source_id:path}",
     status_code=202,
     response_class=Response,
     dependencies=[needs("write")],
