@@ -34,7 +34,7 @@ BATCH = 20_000
 
 HISTORY = (
     "refreshes", "validations", "findings", "source_versions", "claim_versions", "statement_versions",
-    "ruling_versions",
+    "ruling_versions", "judgements",
 )  # fmt: skip
 """Tables whose rows are carried from refresh to refresh."""
 

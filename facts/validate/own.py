@@ -42,6 +42,7 @@ class Settings(Record):
 
     checks: Checks | None = None
     rulings: str | None = None
+    judge: Mapping[str, Any] | None = Field(None, description="of the judge, which checks it itself")
     serve: Mapping[str, Any] | None = Field(None, description="of the service, which checks it itself")
 
 

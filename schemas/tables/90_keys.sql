@@ -7,6 +7,7 @@ ALTER TABLE publishers ADD PRIMARY KEY (publisher);
 ALTER TABLE statements ADD PRIMARY KEY (fact_id);
 ALTER TABLE figure_relations ADD PRIMARY KEY (figure_a, figure_b);
 ALTER TABLE rulings ADD PRIMARY KEY (ruling_id);
+ALTER TABLE judgements ADD PRIMARY KEY (judgement_id);
 ALTER TABLE refreshes ADD PRIMARY KEY (refresh_id);
 
 -- What belongs to one claim or one source is found without a look at every row.
