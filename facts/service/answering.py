@@ -16,9 +16,6 @@ from facts.service.problems import Failed
 JSON: tuple[FormatName, ...] = ("json",)
 Made = Callable[[], tuple[bytes, str]]
 
-_KEPT = 1_000_000
-"""Bytes of the largest answer that is kept."""
-
 
 def etag(refresh_id: str, form: FormatName) -> str:
     """A strong validator (RFC 9110, 8.8.3): the same publication, form and version give the same bytes."""
@@ -47,13 +44,12 @@ def kept(request: Request, house: House, refresh_id: str, form: FormatName, make
     `make` gives the body and the address of what follows it, which goes into the header Link (RFC 8288).
     """
     mark = f"{etag(refresh_id, form)} {request.url.path}?{request.url.query}"
-    found = house.shelf.take(mark)
-    if found is None:
+
+    def made() -> bytes:
         body, link = make()
-        found = link.encode() + b"\n" + body
-        if len(found) <= _KEPT:
-            house.shelf.put(mark, found)
-    head, _, body = found.partition(b"\n")
+        return link.encode() + b"\n" + body
+
+    head, _, body = house.shelf.made(mark, made).partition(b"\n")
     return respond(refresh_id, form, body, {"Link": head.decode()} if head else {})
 
 

@@ -108,7 +108,7 @@ def _attach(table: Path) -> Connection:
     try:
         connection.execute("ATTACH ? AS stored (READ_ONLY)", [str(table)])
         connection.execute("USE stored")
-        configure(connection)
+        _configure(connection)
     except duckdb.Error as error:
         connection.close()
         raise StoreError(f"{table} cannot be opened and was left as it is: {_first_line(error)}") from error
@@ -120,8 +120,15 @@ def cursor(connection: Connection) -> Connection:
     other = connection.cursor()
     # what is in use and the zone of time belong to a connection, not to the database
     other.execute("USE stored")
-    configure(other)
+    _configure(other)
     return other
+
+
+def _configure(connection: Connection) -> None:
+    """Settings of those who read. Up to so many keys are looked up in an index; of more the whole table is gone through,
+    which DuckDB else does for 51."""
+    configure(connection)
+    connection.execute("SET dynamic_or_filter_threshold = 2000")
 
 
 def publish(target: Target) -> None:
