@@ -17,12 +17,14 @@ from typing import NamedTuple
 from facts import compare, extraction, history, ingest, report, store, validate
 from facts import measures as measure_files
 from facts import rulings as desk
+from facts.align.kept import NOTHING, Known
 from facts.align.sketch import Sketch, sketch
 from facts.align.stored import align_stored
 from facts.measures import Measures
 from facts.records import Finding, Refresh, Verdict, identifier
 from facts.rulings import Ruling
 from facts.workers import LONGEST, Work
+from facts.workers.version import claims_version
 
 
 class Step(NamedTuple):
@@ -198,7 +200,7 @@ def _filled(
     """What this engine does: read, align and compare."""
     intake = _read(connection, target, order)
     ready()
-    return replace(intake, findings=[*intake.findings, *_fill(connection, order)])
+    return replace(intake, findings=[*intake.findings, *_fill(connection, target, order)])
 
 
 def _read(connection: store.Connection, target: store.Target, order: _Order) -> store.Intake:
@@ -214,20 +216,31 @@ def _read(connection: store.Connection, target: store.Target, order: _Order) -> 
     )
 
 
-def _fill(connection: store.Connection, order: _Order) -> list[Finding]:
+def _fill(connection: store.Connection, target: store.Target, order: _Order) -> list[Finding]:
     """Claims and how their facts compare, with what is to be said of the rulings."""
     order.tell(Step("aligning"))
-    measures = order.force.measures
-    # a desk without rulings need not look at every text
-    sources = store.read_sources(connection) if order.rulings else []
-    facts = store.read_facts(connection) if order.rulings else []
-    met = desk.meet(order.rulings, sources, facts, order.started.date())
+    met = desk.meet(order.rulings, *desk.concerned(connection, order.rulings), order.started.date())
     forced, met = desk.constraints(met)
     desk.write(connection, met)
-    align_stored(connection, rulings=forced)
-    order.tell(Step("comparing"))
-    compare.compare(connection, measures)
+    if target.earlier:
+        with store.attached(connection, target.table):
+            _claim(connection, order, forced, "earlier.stories", compare.compare_afresh)
+    else:
+        _claim(connection, order, forced, NOTHING.stories, compare.compare)
     return desk.findings(met)
+
+
+def _claim(
+    connection: store.Connection,
+    order: _Order,
+    forced: desk.Constraints,
+    stories: str,
+    comparison: Callable[[store.Connection, Measures], None],
+) -> None:
+    """Align and compare; `stories` is the table of those that may be as they were."""
+    align_stored(connection, rulings=forced, known=Known(claims_version(), stories))
+    order.tell(Step("comparing"))
+    comparison(connection, order.force.measures)
 
 
 def _result(

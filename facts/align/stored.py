@@ -8,11 +8,12 @@ anywhere and in any order.
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
-from facts.align import fold, scorer
+from facts.align import fold, kept, scorer
 from facts.align import sketches as sketching
 from facts.align.align import claims_of
 from facts.align.forced import join_stories
 from facts.align.homes import Homes, homes
+from facts.align.kept import Known
 from facts.align.scorer import Scorer
 from facts.align.sketch import Sketch, sketch
 from facts.align.sketches import Sketches
@@ -45,7 +46,7 @@ _FACTS = [name for name in Fact.model_fields if name != "claim_id"]
 HOMES = """
 CREATE OR REPLACE TEMP TABLE homes AS
 WITH counted AS (
-    SELECT story_id, sum(n) AS n FROM found
+    SELECT story_id, sum(n) AS n FROM afresh
     LEFT JOIN (SELECT source_id, count(*) AS n FROM facts GROUP BY source_id) USING (source_id)
     GROUP BY story_id
 ), batched AS (
@@ -70,22 +71,50 @@ FROM sources s JOIN homes h USING (source_id) ORDER BY h.batch
 """
 
 
-def align_stored(connection: Connection, *, model: Scorer | None = None, rulings: Constraints = NONE) -> None:
-    """Give the facts of a database their claims and the sources their origins, and fill `links`.
+# A fact of a story that is not as it was may have had a claim that it has no more.
+CLAIMS = """
+UPDATE facts SET claim_id = now.claim_id
+FROM (
+    SELECT fact_id, c.claim_id FROM facts SEMI JOIN homes USING (source_id) LEFT JOIN claimed c USING (fact_id)
+    WHERE facts.claim_id IS DISTINCT FROM c.claim_id
+) now
+WHERE facts.fact_id = now.fact_id
+"""
 
-    Reads `sources`, `facts` and `sketches`; a source without a sketch gets one.
+ORIGINS = "UPDATE sources SET origin_id = f.origin_id FROM found f WHERE sources.source_id = f.source_id"
+
+
+def align_stored(
+    connection: Connection,
+    *,
+    model: Scorer | None = None,
+    rulings: Constraints = NONE,
+    known: Known = kept.NOTHING,
+) -> None:
+    """Give the facts of a database their claims and the sources their origins, and fill `links` and `stories`.
+
+    Reads `sources`, `facts`, `sketches` and `rulings`; a source without a sketch gets one. Stories that are `known` are
+    left as they are; see `align_at`.
     """
     sketch_the_rest(connection)
-    align_at(
-        connection, _ruled(connection, homes(_sketches(connection)), rulings), model=model, rulings=rulings
-    )
+    at = _ruled(connection, homes(_sketches(connection)), rulings)
+    align_at(connection, at, model=model, rulings=rulings, known=known)
 
 
 def align_at(
-    connection: Connection, at: Homes, *, model: Scorer | None = None, rulings: Constraints = NONE
+    connection: Connection,
+    at: Homes,
+    *,
+    model: Scorer | None = None,
+    rulings: Constraints = NONE,
+    known: Known = kept.NOTHING,
 ) -> None:
-    """The same where the homes of all its sources are known; its stories must be whole."""
-    _write_homes(connection, at)
+    """The same where the homes of all its sources are known; its stories must be whole.
+
+    The facts of stories that are `known` keep the claims that they have. Leaves the temporary table `afresh`: the sources
+    of all others.
+    """
+    _write_homes(connection, at, known)
     connection.execute(TOLD, {"misread": sorted(rulings.misread)})
     connection.execute(TELLERS)
     connection.execute("CREATE OR REPLACE TEMP TABLE claimed (fact_id VARCHAR, claim_id VARCHAR)")
@@ -98,12 +127,8 @@ def align_at(
 
 
 def _settle(connection: Connection) -> None:
-    connection.execute(
-        "UPDATE facts SET claim_id = c.claim_id FROM claimed c WHERE facts.fact_id = c.fact_id"
-    )
-    connection.execute(
-        "UPDATE sources SET origin_id = h.origin_id FROM homes h WHERE sources.source_id = h.source_id"
-    )
+    connection.execute(CLAIMS)
+    connection.execute(ORIGINS)
     for table in ("claimed", "told", "tellers", "homes", "found"):
         connection.execute(f"DROP TABLE {table}")
 
@@ -138,7 +163,7 @@ def _ruled(connection: Connection, found: Homes, rulings: Constraints) -> Homes:
     return Homes(join_stories(found.story_of, dict(named), rulings), found.origin_of)
 
 
-def _write_homes(connection: Connection, found: Homes) -> None:
+def _write_homes(connection: Connection, found: Homes, known: Known) -> None:
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE found (source_id VARCHAR, story_id VARCHAR, origin_id VARCHAR)"
     )
@@ -147,6 +172,7 @@ def _write_homes(connection: Connection, found: Homes) -> None:
         "found",
         [_Home(name, story, found.origin_of[name]) for name, story in found.story_of.items()],
     )
+    kept.mark(connection, known)
     connection.execute(HOMES, {"batch": fold.BATCH})
 
 

@@ -7,6 +7,7 @@ sources that say them.
 """
 
 from facts.compare.compare import compare, compare_stories
+from facts.compare.kept import compare_afresh
 from facts.compare.levels import LEVELS, Level
 
-__all__ = ["LEVELS", "Level", "compare", "compare_stories"]
+__all__ = ["LEVELS", "Level", "compare", "compare_afresh", "compare_stories"]

@@ -55,9 +55,14 @@ GROUP BY figure_id
 STATEMENTS = "INSERT INTO statements SELECT fact_id, figure_id FROM stated"
 
 
-def write_figures(connection: duckdb.DuckDBPyConnection) -> None:
-    """Fill `figures` and `statements`, and leave `stated` for the steps that follow."""
+def write_stated(connection: duckdb.DuckDBPyConnection) -> None:
+    """Make the temporary table `stated`: every fact of a claim with the figure that it states."""
     connection.execute("SET TimeZone = 'UTC'")
     connection.execute(STATED, {"passage": PASSAGE})
+
+
+def write_figures(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill `figures` and `statements`, and leave `stated` for the steps that follow."""
+    write_stated(connection)
     for statement in (FIGURES, STATEMENTS):
         connection.execute(statement)

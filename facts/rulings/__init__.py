@@ -1,10 +1,12 @@
 """An editor's decisions: kept in one plain file, anchored to quotes, met again at every refresh.
 
-`file` reads and extends the file, `anchors` finds a quote again in texts that may have changed, `meeting` says what each
+`file` reads and extends the file, `concerned` fetches the sources that rulings can be about, `anchors` finds a quote again in
+texts that may have changed, `meeting` says what each
 ruling has met, `constraints` turns rulings on alignment into pairs that must or must not be together, `table` keeps the
 outcome beside the facts, `desk` makes a ruling from ids of a published table.
 """
 
+from facts.rulings.concerned import concerned
 from facts.rulings.constraints import NONE, Constraints, constraints
 from facts.rulings.desk import rule
 from facts.rulings.file import RulingError, append, load
@@ -23,6 +25,7 @@ __all__ = [
     "RulingKind",
     "Standing",
     "append",
+    "concerned",
     "constraints",
     "find",
     "findings",

@@ -23,7 +23,7 @@ _TOGETHER = 500
 """Sources known from before that are laid out as columns at a time."""
 
 _COPIED = """
-    INSERT INTO {table} BY NAME SELECT * {replaced} FROM earlier.{table} SEMI JOIN (
+    INSERT INTO {table} BY NAME SELECT * FROM earlier.{table} SEMI JOIN (
         SELECT source_id FROM readings SEMI JOIN earlier.readings USING (source_id, reading)
     ) USING (source_id)
 """
@@ -64,16 +64,17 @@ def take_in(
 ) -> Intake:
     """Fill the tables from the documents; never are all of them in memory.
 
-    `earlier` is the table that is about to be replaced, `tell` is told how many documents are done.
+    `earlier` is the table that is about to be replaced, whose facts come with the claims that they had; `tell` is told how
+    many documents are done.
     """
     if earlier is None:
         return _Desk(connection, force, array("q"), tell).take_in(documents)
     with attached(connection, earlier):
         intake = _Desk(connection, force, _known(connection), tell).take_in(documents)
         if intake.n_read < intake.n_sources:
-            connection.execute(_COPIED.format(table="facts", replaced="REPLACE (NULL AS claim_id)"))
+            connection.execute(_COPIED.format(table="facts"))
             if force.work.sketch:
-                connection.execute(_COPIED.format(table="sketches", replaced=""))
+                connection.execute(_COPIED.format(table="sketches"))
     return intake
 
 

@@ -1,5 +1,6 @@
-"""What a reading depends on, as one number: where it is the same, the same facts would be read again."""
+"""What a reading, or the comparison of what was read, depends on: where it is the same, the same would come out again."""
 
+from collections.abc import Sequence
 from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
@@ -25,6 +26,10 @@ _ROOMS = (
 _LIBRARIES = ("sentencex",)
 """What these rooms read texts with beside the standard library."""
 
+_CLAIM_ROOMS = ("records.py", "rulings", "align", "compare")
+_CLAIM_LIBRARIES = ("numpy", "scipy", "currencyconverter")
+"""The same for what comes after reading: what claims a story has, and how their figures compare."""
+
 
 @cache
 def reader_version() -> str:
@@ -32,9 +37,19 @@ def reader_version() -> str:
 
     It is made from the files, so that nobody has to remember to raise a number.
     """
+    return _digest(_ROOMS, _LIBRARIES)
+
+
+@cache
+def claims_version() -> str:
+    """The same of what aligns and compares."""
+    return _digest(_CLAIM_ROOMS, _CLAIM_LIBRARIES)
+
+
+def _digest(rooms: Sequence[str], libraries: Sequence[str]) -> str:
     home = Path(__file__).parent.parent
-    places = [*(home / room for room in _ROOMS), resources.path("schemas")]
-    digest = blake2b(repr([(name, version(name)) for name in _LIBRARIES]).encode(), digest_size=16)
+    places = [*(home / room for room in rooms), resources.path("schemas")]
+    digest = blake2b(repr([(name, version(name)) for name in libraries]).encode(), digest_size=16)
     for path in sorted(file for place in places for file in _files(place)):
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
