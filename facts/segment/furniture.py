@@ -159,9 +159,8 @@ CUES = (
 )
 """The kinds of furniture, with what opens each."""
 
-_OPENING = re.compile(
-    "|".join(f"(?P<c{i}>{'|'.join(cue.opens)})" for i, cue in enumerate(CUES)), re.IGNORECASE
-)
+_OPENING = re.compile("|".join(f"(?P<c{i}>{'|'.join(cue.opens)})" for i, cue in enumerate(CUES)))
+"""For a sentence in small letters."""
 
 _STRIP = re.compile(
     r"[\w.+-]{1,60}@[\w-]{1,60}\.\w"

@@ -37,8 +37,8 @@ _DATES_A_TIME = re.compile(
 
 _TIME_OR_DAY = _words("a.m p.m tue tues wed thu thur thurs")
 
-_LAST_WORD = re.compile(r"(?<![\w.])([^\W\d_]+(?:\.[^\W\d_]+)?)\.$")
-"""Matches the abbreviation at the end: 'Mr.' 'a.m.' … not '1.' 'left?'."""
+_LAST_WORD = re.compile(r"\.([^\W\d_]+(?:\.[^\W\d_]+)?)(?![\w.])")
+"""Matches, read backwards, the abbreviation at the end: 'Mr.' 'a.m.' … not '1.' 'left?'."""
 
 _LIST_NUMBER = re.compile(r"\(?\d{1,3}[.)]$")
 """Matches a piece that is only the number of a list entry: '1.' '(2)' … not '12 July.'"""
@@ -59,11 +59,9 @@ def sentences_of(line: str) -> list[Span]:
 
 def _trimmed(line: str, start: int, end: int) -> Span | None:
     piece = line[start:end]
-    stripped = piece.strip()
-    if not stripped:
-        return None
-    start += len(piece) - len(piece.lstrip())
-    return start, start + len(stripped)
+    led = piece.lstrip()
+    start += len(piece) - len(led)
+    return (start, start + len(led.rstrip())) if led else None
 
 
 def _is_one_sentence(line: str, left: Span, right: Span) -> bool:
@@ -71,26 +69,27 @@ def _is_one_sentence(line: str, left: Span, right: Span) -> bool:
     before = line[max(left[0], left[1] - 24) : left[1]]
     after = line[right[0] : right[0] + 12]
     return (
-        _abbreviates(before, figure_follows=after[0].isdigit())
-        or _dates_a_time(before, after)
+        _abbreviates(before, after)
         or (after[0].isdigit() and left[1] == right[0])
         or _goes_on(after)
         or (left[1] - left[0] <= 5 and bool(_LIST_NUMBER.match(before)))
     )
 
 
-def _abbreviates(before: str, figure_follows: bool) -> bool:
-    found = _LAST_WORD.search(before)
+def _abbreviates(before: str, after: str) -> bool:
+    """Whether the stop belongs to an abbreviation that what follows completes."""
+    found = _LAST_WORD.match(
+        before[::-1]
+    )  # backwards the word stands at the start, so that nothing is searched
     if found is None:
         return False
-    word = found.group(1)
-    completed = word.lower() in _FIGURE or word in _MONTH_OR_DAY
-    return word.lower() in _NAME or (figure_follows and completed)
-
-
-def _dates_a_time(before: str, after: str) -> bool:
-    found = _LAST_WORD.search(before)
-    return found is not None and found[1].lower() in _TIME_OR_DAY and bool(_DATES_A_TIME.match(after))
+    word = found[1][::-1]
+    small = word.lower()
+    if small in _NAME:
+        return True
+    if after[0].isdigit():
+        return small in _FIGURE or word in _MONTH_OR_DAY
+    return small in _TIME_OR_DAY and _DATES_A_TIME.match(after) is not None
 
 
 def _goes_on(after: str) -> bool:

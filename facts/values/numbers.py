@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
-from facts.values import digits, fractions, number_words
+from facts.values import digits, fractions, number_words, words
 from facts.values.number_words import ORDINALS, SCALES, SMALL, TENS, VAGUE_PLURALS
 from facts.values.numeral import Form, Numeral
 
@@ -41,9 +41,11 @@ _VAGUE = _FEW | VAGUE_PLURALS
 _TIMES = {"twice": 2, "thrice": 3}
 
 _STARTS = number_words.any_of({*SMALL, *TENS, *SCALES, *fractions.names(), *ORDINALS, *_VAGUE, *_TIMES})
-# Where a number expression can begin. A word must stand free: not "someone", "fourteenth", "tenfold".
+_PARTS = "½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙"
+# Where a number expression can begin, in small letters: matches its first mark, or what stands before its first word and that
+# word. A word must stand free: not "someone", "fourteenth", "tenfold". `re` skips quickly to one of a set of characters.
 _TRIGGER = re.compile(
-    rf"(?ai:\d|(?<![\w.])\.(?=\d)|[½¼¾⅓⅔⅛⅜⅝⅞⅕⅖⅗⅘⅙]|(?<![^\W_])(?=[a-z])(?:{_STARTS}"
+    rf"[^a-z](?a:(?<=[\d{_PARTS}])|(?<=\.)(?<![\w.]\.)(?=\d)|(?:{_STARTS}"
     rf"|an?(?=[ \xa0](?:(?:full|whole)[ \xa0])?(?:{_UNITS_OF_ONE})(?![\w'’-])))(?![^\W_]))"
 )
 _SCALE = re.compile(
@@ -60,22 +62,21 @@ _DETERMINER = re.compile(r"(?ai:\b(?:the|few|several|that|these|those)[ \xa0])$"
 
 def scan(text: str) -> Iterator[Numeral]:
     """Every number expression of `text`, in order and disjoint."""
+    led = f" {words.lowered(text)}"  # a mark stands before every word, also the first
     position = 0
-    while match := _TRIGGER.search(text, position):
-        numeral = _read_at(text, match.start(), match.end())
+    while match := _TRIGGER.search(led, position + (led[position] in _MARKS)):
+        word = match[0][1:]
+        end = match.end() - 1
+        start = end - (len(word) or 1)
+        numeral = _READERS.get(word, _read_digits)(text, start, end)
         if numeral:
             yield numeral
             position = numeral.end
         else:
-            position = digits.chain_end(text, match.start()) if match[0] in _DIGITS else match.end()
+            position = end if word else digits.chain_end(text, start)
 
 
-_DIGITS = frozenset("0123456789.")
-
-
-def _read_at(text: str, start: int, end: int) -> Numeral | None:
-    reader = _READERS.get(text[start:end].lower(), _read_digits)
-    return reader(text, start, end)
+_MARKS = frozenset(f"0123456789{_PARTS}")
 
 
 # Behind these no scale word, letter or part can belong to the digits.

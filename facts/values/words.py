@@ -9,6 +9,12 @@ def vocabulary(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+def lowered(text: str) -> str:
+    """The text in small letters: one character for each character, so that offsets hold."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
 class Word(NamedTuple):
     """A word of a text with its span; `gap` is what stands between it and the word before."""
 

@@ -1,5 +1,7 @@
 """Times of the clock: no facts of their own, but no counts either."""
 
+import re
+
 from facts.values.dates.lexicon import compiled
 
 # Matches "10 p.m.", "3:30pm", "14:05", "8 o'clock"; not "14.05", "3:2".
@@ -18,14 +20,18 @@ _TIME = compiled(
 )
 
 # "opens at 8", "leaves at 7 on Friday", "on 1 September at 7": an hour; not "stands at 8", "at 8 percent", "at 8 stations".
-_HOUR = compiled(
+_HOUR_LEAD = compiled(
     r"\b(?:open|opens|opened|opening|close|closes|shut|shuts|start|starts|started|starting|begin|begins|began|kicks? off|kick-off"
     r"|leave|leaves|left|depart|departs|departed|arrives?|arrived|doors|meet|meets|met|sharp|gates|mass|service|rehearsal"
     r"|curtain|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|march|april|may|june|july|august|september|october"
-    r"|november|december|today|tomorrow|tonight|daily|night|morning|evening|afternoon|noon) at (\d{1,2})"
-    r"(?=[.;)]? ?$|[.,;)]?\n|[.;)] |, (?!\d)| (?:on|in the|in hall|this|every|sharp|tonight|today|tomorrow)\b)"
+    r"|november|december|today|tomorrow|tonight|daily|night|morning|evening|afternoon|noon) at $"
+)
+_HOUR = compiled(
+    r"\d{1,2}(?=[.;)]? ?$|[.,;)]?\n|[.;)] |, (?!\d)| (?:on|in the|in hall|this|every|sharp|tonight|today|tomorrow)\b)"
 )
 _LAST_HOUR = 24
+_LONGEST_LEAD = 24
+_DIGITS = re.compile(r"\d+")
 _PARTS = compiled(r"(?P<hour>\d{1,2})(?:[.:](?P<minute>\d\d))?(?: ?(?P<half>[ap])\.?m| ?o'clock)?")
 _HALVES = {"a": 0, "p": 12}
 
@@ -44,6 +50,19 @@ def hour_of(written: str) -> str | None:
 
 
 def times(low: str) -> list[tuple[int, int]]:
-    """Spans of the clock times of a folded text, in order."""
-    hours = (match.span(1) for match in _HOUR.finditer(low) if 0 < int(match[1]) <= _LAST_HOUR)
-    return sorted({*(match.span() for match in _TIME.finditer(low)), *hours})
+    """Spans of the clock times of a folded text, in order. Each begins with a digit, so only those are looked at."""
+    spans: set[tuple[int, int]] = set()
+    end = 0
+    for digits in _DIGITS.finditer(low):
+        start = digits.start()
+        if start >= end and (time := _TIME.match(low, start)):
+            spans.add(time.span())
+            end = time.end()
+        if (hour := _HOUR.match(low, start)) and _is_led(low, start) and 0 < int(hour[0]) <= _LAST_HOUR:
+            spans.add(hour.span())
+    return sorted(spans)
+
+
+def _is_led(low: str, start: int) -> bool:
+    """Whether what opens, leaves or starts "at" an hour stands right before."""
+    return _HOUR_LEAD.search(low[max(0, start - _LONGEST_LEAD) : start]) is not None

@@ -94,7 +94,10 @@ _NAMED = {*MONTH_STEMS, *DAY_STEMS}
 
 
 def _scanner() -> re.Pattern[str]:
-    """One alternation of all first words, longer ones first; "the", "a" and "new" only before what must follow them."""
+    """One alternation of all first words, longer ones first; "the", "a" and "new" only before what must follow them.
+
+    It begins with the mark before a word: `re` skips quickly to one of a set of characters, and slowly past a look-behind.
+    """
     triggers = {
         trigger for module in (*_PLAIN, *_NESTING) for one in module.RULES for trigger in one.triggers
     }
@@ -103,9 +106,14 @@ def _scanner() -> re.Pattern[str]:
     follow = [f"{word}(?=(?: |-)(?:{'|'.join(_rests(triggers, word))}))" for word in sorted(words - alone)]
     after = rf"\d|{_alternation(words)}|{'|'.join(_AFTER_THE)}"
     number = rf"\d{{4}}(?!\d)|\d(?={_GOES_ON})"
-    named = rf"(?:{_alternation(_NAMED)})(?={STEM_END})"
-    starts = "|".join([rf"the(?= (?:{after}))", number, named, *follow, _alternation(alone - _NAMED)])
-    return compiled(rf"(?<![\w$€£¥#])(?<!\d[.,])(?:{starts})")
+    named = [rf"{word}(?={STEM_END})" for word in sorted(_NAMED)]
+    starts = [
+        rf"the(?= (?:{after}))",
+        *named,
+        *follow,
+        *sorted(map(re.escape, alone - _NAMED), key=len, reverse=True),
+    ]
+    return compiled(rf"[^a-z0-9_$#](?<![\w€£¥])(?<!\d[.,])({number}|{_grouped(starts)})")
 
 
 def _rests(triggers: set[str], word: str) -> list[str]:
@@ -113,10 +121,15 @@ def _rests(triggers: set[str], word: str) -> list[str]:
 
 
 def _alternation(words: Iterable[str]) -> str:
-    """The words grouped by first letter, which `re` tries much faster than one by one."""
+    """The words, longer ones first."""
+    return _grouped(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def _grouped(patterns: Iterable[str]) -> str:
+    """The patterns grouped by the letter that each begins with, which `re` tries much faster than one by one."""
     letters: dict[str, list[str]] = {}
-    for word in sorted(words, key=len, reverse=True):
-        letters.setdefault(word[0], []).append(re.escape(word[1:]))
+    for pattern in patterns:
+        letters.setdefault(pattern[0], []).append(pattern[1:])
     return "|".join(f"{first}(?:{'|'.join(rest)})" for first, rest in letters.items())
 
 
@@ -127,29 +140,30 @@ _BLANKS = compiled(" ")
 def expressions(text: str, low: str) -> list[Found]:
     """All expressions of a text, in order and disjoint. `low` is the folded text."""
     order = cache(lambda: numeric.day_first(low))
-    site = Site(text, low, lambda position: _parse(site, position), order)
+    led = f" {low}"  # each word stands behind a mark, also the first; what `_SCAN` finds at `i` begins at `i` of `low`
+    site = Site(text, low, lambda position: _parse(site, led, position), order)
     found: list[Found] = []
     end = 0
-    for hit in _SCAN.finditer(low):
-        if hit.start() >= end and (best := _longest(_rules(low, hit), site, hit.start())):
+    for hit in _SCAN.finditer(led):
+        if hit.start() >= end and (best := _longest(_rules(led, hit), site, hit.start())):
             found.append(best)
             end = best.end
     return found
 
 
-def _rules(low: str, hit: re.Match[str]) -> tuple[Rule, ...]:
+def _rules(led: str, hit: re.Match[str]) -> tuple[Rule, ...]:
     """The rules to try. After "the" those that begin with the next word, and those that only "the" begins."""
-    key = _key(hit[0])
+    key = _key(hit[1])
     if key != "the":
         return _ALL[key]
-    after = _BLANKS.match(low, hit.end())
+    after = _BLANKS.match(led, hit.end())
     position = after.end() if after else hit.end()
-    following = _SCAN.match(low, position)
+    following = _SCAN.match(led, position - 1)
     if following:
-        return _AFTER_ARTICLE.get(_key(following[0]), ())
-    if low[position : position + 1].isdigit():
+        return _AFTER_ARTICLE.get(_key(following[1]), ())
+    if led[position : position + 1].isdigit():
         return _AFTER_ARTICLE[SHORT]
-    return _ALL["the"] if low.startswith(_AFTER_THE, position) else ()
+    return _ALL["the"] if led.startswith(_AFTER_THE, position) else ()
 
 
 def _key(hit: str) -> str:
@@ -158,9 +172,9 @@ def _key(hit: str) -> str:
     return hit
 
 
-def _parse(site: Site, position: int) -> Found | None:
-    hit = _SCAN.match(site.low, position)
-    return _longest(_INNER.get(_key(hit[0]), ()), site, position) if hit else None
+def _parse(site: Site, led: str, position: int) -> Found | None:
+    hit = _SCAN.match(led, position)
+    return _longest(_INNER.get(_key(hit[1]), ()), site, position) if hit else None
 
 
 def _longest(rules: tuple[Rule, ...], site: Site, position: int) -> Found | None:

@@ -8,6 +8,7 @@ import re
 from decimal import Decimal
 
 from facts.values.dates.calendar import Unit
+from facts.values.words import lowered
 
 _BLANK = r"(?:[ \t]{1,3})"
 
@@ -113,9 +114,7 @@ _FOLDED = {
 
 def folded(text: str) -> str:
     """Small letters, plain blanks, quotes and hyphens: one character for each character, so that offsets hold."""
-    low = text.lower()
-    if len(low) != len(text):
-        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    low = lowered(text)
     if not low.isascii():
         for mark, plain in _FOLDED.items():
             low = low.replace(mark, plain)
