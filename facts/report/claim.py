@@ -46,6 +46,7 @@ class Link(NamedTuple):
     one: Saying
     other: Saying
     confidence: float
+    judge: str
 
 
 class Version(NamedTuple):
@@ -167,7 +168,7 @@ def _comparisons(case: Case) -> list[Comparison]:
 
 
 def _link(row: LinkRow, sayings: Mapping[str, Saying]) -> Link:
-    return Link(sayings[row.fact_a], sayings[row.fact_b], row.confidence)
+    return Link(sayings[row.fact_a], sayings[row.fact_b], row.confidence, words.clip(row.judge or "", 80))
 
 
 def _version(row: VersionRow) -> Version:

@@ -74,6 +74,7 @@ class Content(NamedTuple):
     sources: list[SourceLine]
     checks: list[Check]
     findings: list[ReportedFinding]
+    judge: str | None
     rulings: list[ReportedRuling]
     publishers: list[PublisherRow]
     open_cases: list[Case]
@@ -106,6 +107,7 @@ def compose(tables: Tables) -> Content:
         sources=_sources(tables.told.sources, open_cases),
         checks=sorted(tables.checks, key=lambda check: check.gravity),
         findings=_inputs(tables),
+        judge=next((finding.message for finding in tables.findings if finding.check == "judge"), None),
         rulings=tables.told.rulings,
         publishers=tables.publishers,
         open_cases=open_cases,
@@ -143,10 +145,11 @@ def _telling(groups: Sequence[Group], *, several: bool) -> list[Line]:
 
 
 def _inputs(tables: Tables) -> list[ReportedFinding]:
-    """Findings about what was read. Those that repeat a check are told with the checks, those on rulings with these."""
+    """Findings about what was read. Those that repeat a check are told with the checks, those on rulings with these, and
+    what a judge was asked in a line of its own."""
     checks = {f"{check.suite}.{check.expectation}" for check in tables.checks}
     told = (finding for finding in tables.findings if finding.check not in checks)
-    return [finding for finding in told if not finding.check.startswith("rulings.")]
+    return [finding for finding in told if not finding.check.startswith(("rulings.", "judge"))]
 
 
 def _overview(tables: Tables, verdicts: dict[Verdict, int]) -> Overview:

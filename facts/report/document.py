@@ -185,6 +185,7 @@ class Report(Record):
     publishers: tuple[ReportedPublisher, ...]
     checks: tuple[Check, ...]
     findings: tuple[ReportedFinding, ...]
+    judge: str | None = Field(description="what a judge was asked about doubtful pairs; null = there is none")
     rulings: tuple[ReportedRuling, ...] = Field(description="those that were not applied first")
 
 
@@ -206,6 +207,7 @@ def document(content: Content) -> Report:
         publishers=tuple(_pick(ReportedPublisher, row) for row in content.publishers),
         checks=tuple(content.checks),
         findings=tuple(content.findings),
+        judge=content.judge,
         rulings=tuple(content.rulings),
     )
 

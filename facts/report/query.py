@@ -94,8 +94,9 @@ _ORIGINS = """
     ORDER BY published_start NULLS LAST, published, source_id
 """
 _LINKS = """
-    SELECT a.claim_id, fact_a, fact_b, l.confidence
+    SELECT a.claim_id, fact_a, fact_b, l.confidence, j.model
     FROM links l JOIN facts a ON a.fact_id = fact_a JOIN facts b ON b.fact_id = fact_b
+    LEFT JOIN judged USING (fact_a, fact_b) LEFT JOIN judgements j USING (judgement_id)
     WHERE a.claim_id = b.claim_id AND a.claim_id IN {asked}
     ORDER BY a.claim_id, l.confidence DESC, fact_a, fact_b
 """

@@ -134,12 +134,13 @@ class KindRow(NamedTuple):
 
 
 class LinkRow(NamedTuple):
-    """Two facts that alignment put into one claim."""
+    """Two facts that alignment put into one claim; `judge` is the model that took them for one, where one was asked."""
 
     claim_id: str
     fact_a: str
     fact_b: str
     confidence: float
+    judge: str | None
 
 
 class AboutRow(NamedTuple):
