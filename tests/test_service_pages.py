@@ -327,6 +327,16 @@ class TestPairs:
         assert "one and the same fact" in client.get("/why", params={"a": ids[0], "b": ids[0]}).text
         assert client.get("/why", params={"a": ids[0], "b": "f_none"}).status_code == 404
 
+    def test_others_are_offered(self, rich: TestClient) -> None:
+        page = rich.get("/why?a=f_00000").text
+        assert "No other claim is of the same measure" in page
+        fact_id = rich.get("/api/v1/facts?measure=turnout").json()["items"][0]["fact_id"]
+        offered = re.findall(
+            r'href="/why\?a=(\w+)&amp;b=(\w+)"', rich.get("/why", params={"a": fact_id}).text
+        )
+        assert offered
+        assert {one for one, _ in offered} == {fact_id}
+
 
 class TestReading:
     def test_facts_stand_in_the_text(self, client: TestClient) -> None:

@@ -15,7 +15,8 @@ from facts.rulings import RulingError, RulingKind
 from facts.service.callers import Caller, needs
 from facts.service.house import House, InHouse
 from facts.service.pages import frame
-from facts.service.pages.visitors import READER, SENT, Form, checked
+from facts.service.pages.pairs import near
+from facts.service.pages.visitors import READER, SENT, Form, Visitor, checked, visitor
 from facts.service.pages.walk import router as walk
 from facts.service.problems import Failed
 from facts.service.snapshot import Snapshot
@@ -30,14 +31,6 @@ _CHOICES = 200
 _FACTS = """
     SELECT fact_id, coalesce(publisher, title, source_id) AS publisher, surface FROM facts JOIN sources USING (source_id)
     WHERE claim_id = ? ORDER BY published_start NULLS LAST, source_id, char_start LIMIT ?
-"""
-_NEAR = """
-    SELECT f.fact_id, coalesce(s.publisher, s.title, s.source_id) AS publisher, f.surface, c.label
-    FROM facts f JOIN sources s USING (source_id) JOIN claims c ON c.claim_id = f.claim_id
-    WHERE f.measure = (SELECT measure FROM claims WHERE claim_id = $1) AND f.claim_id <> $1
-    ORDER BY abs(date_diff('day', s.published_start, (
-        SELECT min(published_start) FROM facts JOIN sources USING (source_id) WHERE claim_id = $1
-    ))) NULLS LAST, f.fact_id LIMIT $2
 """
 _RULINGS = """
     SELECT ruling_id, kind, decided_by, decided_on, because, until, standing, message FROM rulings
@@ -62,7 +55,9 @@ def claim(request: Request, house: InHouse, claim_id: _Id) -> Response:
         pages = report.claim_pages(connection, [claim_id])
         if not pages:
             raise Missing(f"no claim {claim_id}")
-        return frame.render(request, "one_claim.html", page=pages[0], **_beside(connection, house, claim_id))
+        return frame.render(
+            request, "one_claim.html", page=pages[0], **_beside(connection, house, claim_id, visitor(request))
+        )
 
     return frame.shown(request, house, make)
 
@@ -91,13 +86,16 @@ def ruled(request: Request, claim: Annotated[str, Field(max_length=500)] = "") -
     return frame.said(request, frame.render(request, "ruled.html", claim_id=claim))
 
 
-def _beside(connection: Connection, house: House, claim_id: str) -> dict[str, Any]:
-    """What stands beside the claim: its facts to choose from, others that it may be held against, its rulings."""
+def _beside(connection: Connection, house: House, claim_id: str, who: Visitor) -> dict[str, Any]:
+    """What stands beside the claim: its facts to choose from, its rulings, and for who may rule facts of other claims."""
+    can_rule = house.rulings is not None
+    facts = rows(connection, _FACTS, claim_id, _CHOICES)
+    ruling = can_rule and who.may("rule") and facts
     return {
-        "facts": rows(connection, _FACTS, claim_id, _CHOICES),
-        "near": rows(connection, _NEAR, claim_id, _CHOICES // 4),
+        "facts": facts,
+        "near": near(connection, facts[0]["fact_id"]) if ruling else [],
         "rulings": rows(connection, _RULINGS, claim_id),
-        "can_rule": house.rulings is not None,
+        "can_rule": can_rule,
     }
 
 

@@ -21,6 +21,9 @@ _Fact = Annotated[str, Query(max_length=200)]
 _LARGEST = 20_000
 """Facts of a table up to which a pair is weighed for a page: all of them are read, and the page is waited for."""
 
+_NEAREST = 50
+"""Facts that are offered to be held against another one."""
+
 _NOTABLE = 0.05
 """Log-odds below which a comparison is not worth a line."""
 
@@ -32,6 +35,20 @@ _SAID = """
         coalesce(s.publisher, s.title, s.source_id) AS publisher, s.published, s.title, f.speaker, c.label
     FROM facts f JOIN sources s USING (source_id) LEFT JOIN claims c ON c.claim_id = f.claim_id WHERE fact_id = ?
 """
+_NEAR = """
+    WITH one AS (
+        SELECT measure, claim_id, published_start FROM facts JOIN sources USING (source_id) WHERE fact_id = $1
+    )
+    SELECT f.fact_id, coalesce(s.publisher, s.title, s.source_id) AS publisher, f.surface, c.label
+    FROM one JOIN facts f USING (measure) JOIN sources s USING (source_id) JOIN claims c ON c.claim_id = f.claim_id
+    WHERE f.claim_id IS DISTINCT FROM one.claim_id
+    ORDER BY abs(date_diff('day', s.published_start, one.published_start)) NULLS LAST, f.fact_id LIMIT $2
+"""
+
+
+def near(connection: Connection, fact_id: str, most: int = _NEAREST) -> list[dict[str, Any]]:
+    """Facts of the same measure in other claims, those printed at about the same time first."""
+    return rows(connection, _NEAR, fact_id, most)
 
 
 @router.get("/why", dependencies=[READER])
@@ -40,7 +57,8 @@ def why(request: Request, house: InHouse, a: _Fact = "", b: _Fact = "") -> Respo
 
     def make(connection: Connection, _: Snapshot) -> str:
         told = _told(connection, one, other) if one and other else {}
-        return frame.render(request, "why.html", a=one, b=other, told=told)
+        offered = near(connection, one) if one and not other else []
+        return frame.render(request, "why.html", a=one, b=other, told=told, offered=offered)
 
     return frame.shown(request, house, make)
 

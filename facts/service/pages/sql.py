@@ -60,7 +60,10 @@ EXAMPLES = (
         "SELECT publisher, count(DISTINCT source_id) AS sources, count(*) AS facts,\n    count(claim_id) AS in_claims\n"
         "FROM sources JOIN facts USING (source_id)\nGROUP BY publisher ORDER BY facts DESC",
     ),
-    Example("The tables", "SELECT table_name, column_name, data_type\nFROM information_schema.columns ORDER BY ALL"),
+    Example(
+        "The tables",
+        "SELECT table_name, column_name, data_type\nFROM information_schema.columns ORDER BY ALL",
+    ),
 )
 
 
