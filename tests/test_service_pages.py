@@ -137,6 +137,15 @@ class TestWhatGoesWrong:
         assert client.get("/nowhere").headers["content-type"] == "application/problem+json"
         assert client.get("/api/v1/claims/none").json()["status"] == 404
 
+    def test_a_fault_of_ours(self, client: TestClient, monkeypatch: pytest.MonkeyPatch, capsys) -> None:
+        monkeypatch.setattr("facts.service.pages.search.answers.quotes", None)
+        answer = client.get("/search?q=secret")
+        assert answer.status_code == 500
+        assert "The fault is ours" in answer.text
+        said = capsys.readouterr().err
+        assert '"event":"fault"' in said
+        assert "secret" not in said
+
     def test_before_there_is_a_table(self, tmp_path: Path) -> None:
         with served(tmp_path / "none.duckdb") as client:
             answer = client.get("/")

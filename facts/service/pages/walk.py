@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from facts.answers import Missing
+from facts.service import journal
 from facts.service.pages import frame
 from facts.service.pages.visitors import visitor
 from facts.store import StoreError
@@ -24,6 +25,7 @@ _TITLES = {
     404: "There is no such page",
     413: "That is too much at once",
     422: "This cannot be asked so",
+    500: "The fault is ours",
     503: "Not at the moment",
 }
 
@@ -39,6 +41,10 @@ class PageRoute(APIRoute):
                 return await answer(request)
             except (HTTPException, RequestValidationError, StoreError) as error:
                 return told(request, error)
+            except Exception as error:
+                about = {"request": request.state.request, "route": self.path}
+                journal.say("fault", **about, **journal.fault(error))
+                return told(request, HTTPException(500, "It has been noted."))
 
         return handled
 
