@@ -22,7 +22,7 @@ SUFFIXES = (
     ".txt", ".md", ".html", ".htm", ".jsonl", ".jsonl.gz", ".jsonl.zst", ".parquet", ".warc", ".warc.gz", ".inbox",
 )  # fmt: skip
 
-_UNITS = {".parquet": "row", ".inbox": "row", ".warc": "record", ".warc.gz": "record"}
+UNITS = {".parquet": "row", ".inbox": "row", ".warc": "record", ".warc.gz": "record"}
 """What a document is in a file of many, where it is not a line."""
 
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
@@ -60,7 +60,7 @@ class File:
 
     def at(self, number: int) -> str:
         """How messages name one of its documents; 0 is the file itself."""
-        return f"{self.where}, {_UNITS.get(self.kind, 'line')} {number}" if number else self.where
+        return f"{self.where}, {UNITS.get(self.kind, 'line')} {number}" if number else self.where
 
 
 class _Counted(io.FileIO):

@@ -20,10 +20,10 @@ from facts.ingest.sheet import Sheet
 from facts.ingest.streams import stream
 from facts.records import Finding
 
-_LONGEST_LINE = 6 * MAX_DOCUMENT_BYTES
+LONGEST_LINE = 6 * MAX_DOCUMENT_BYTES
 """Bytes; JSON writes a character of one byte in up to six."""
 
-_LONGEST_SKIPPED = 100 * _LONGEST_LINE
+_LONGEST_SKIPPED = 100 * LONGEST_LINE
 """Bytes of a line that are passed over; what says still more is made to keep a reader busy."""
 
 
@@ -31,18 +31,18 @@ def read(file: File, sheet: Sheet, tally: Tally) -> Iterator[Document | Finding]
     """The documents of a file in their order, and the lines that hold none. Raises Unusable, OSError."""
     with stream(file, tally) as handle:
         refuse_binary(handle.peek(4096)[:4096])
-        yield from sifted(file, "lines", _lines(handle), lambda line, at: _document(line, file, at, sheet))
+        yield from sifted(file, "lines", _lines(handle), lambda line, at: document_of(line, file, at, sheet))
 
 
 def _lines(handle: io.BufferedReader) -> Iterator[bytes | None]:
     """Each line without the byte order mark; None for one over the limit, which is passed over in pieces."""
     first = True
-    while line := handle.readline(_LONGEST_LINE):
+    while line := handle.readline(LONGEST_LINE):
         whole = _is_whole(line)
         yield (without_mark(line) if first else line) if whole else None
         skipped = len(line)
         while not whole:
-            rest = handle.readline(_LONGEST_LINE)
+            rest = handle.readline(LONGEST_LINE)
             whole, skipped = _is_whole(rest), skipped + len(rest)
             if skipped > _LONGEST_SKIPPED:
                 raise Unusable(f"has a line of more than {_LONGEST_SKIPPED / 1e9:g} GB; the rest is not read")
@@ -50,10 +50,11 @@ def _lines(handle: io.BufferedReader) -> Iterator[bytes | None]:
 
 
 def _is_whole(line: bytes) -> bool:
-    return len(line) < _LONGEST_LINE or line.endswith(b"\n")
+    return len(line) < LONGEST_LINE or line.endswith(b"\n")
 
 
-def _document(line: bytes | None, file: File, number: int, sheet: Sheet) -> Document | None:
+def document_of(line: bytes | None, file: File, number: int, sheet: Sheet) -> Document | None:
+    """The document of a line, where None stands for one over the limit; None for an empty one. Raises Unusable."""
     if line is None:
         raise Unusable(too_long())
     if not line.strip():

@@ -10,7 +10,8 @@ from facts.ingest.sheet import Sheet
 from facts.records import Finding
 
 _ROWS = 256
-_KNOWN = ("text", *Metadata.__slots__)
+KNOWN = ("text", *Metadata.__slots__)
+"""Columns that say something of a document."""
 
 
 def read(file: File, sheet: Sheet, tally: Tally) -> Iterator[Document | Finding]:
@@ -20,7 +21,7 @@ def read(file: File, sheet: Sheet, tally: Tally) -> Iterator[Document | Finding]
     with file.open(tally) as handle:
         try:
             yield from sifted(
-                file, "rows", _rows(handle), lambda row, number: _document(row, file, number, sheet)
+                file, "rows", _rows(handle), lambda row, number: document_of(row, file, number, sheet)
             )
         except pa.ArrowException as error:
             raise Unusable(f"is damaged or not Parquet: {str(error).splitlines()[0]}") from None
@@ -32,7 +33,7 @@ def _rows(handle: Any) -> Iterator[dict[str, Any]]:
 
     # row groups may be larger than memory, so no more than a portion of a column is read ahead
     with ParquetFile(handle, pre_buffer=False, buffer_size=1_000_000) as rows:
-        names = [name for name in rows.schema_arrow.names if name in _KNOWN]
+        names = [name for name in rows.schema_arrow.names if name in KNOWN]
         if "text" not in names:
             raise Unusable("has no column text")
         for batch in rows.iter_batches(_ROWS, columns=names, use_threads=False):
@@ -40,7 +41,8 @@ def _rows(handle: Any) -> Iterator[dict[str, Any]]:
                 yield {name: batch.column(name)[at] for name in names}
 
 
-def _document(row: dict[str, Any], file: File, number: int, sheet: Sheet) -> Document:
+def document_of(row: dict[str, Any], file: File, number: int, sheet: Sheet) -> Document:
+    """The document of a row, whose values are Arrow's. Raises Unusable."""
     try:
         values = {name: value.as_py() for name, value in row.items()}
     except ValueError as error:
