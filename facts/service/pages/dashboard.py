@@ -34,7 +34,7 @@ def dashboard(request: Request, house: InHouse) -> Response:
     def make(connection: Connection, _: Snapshot) -> str:
         return frame.render(request, "dashboard.html", pending=under_way, **_said(connection))
 
-    return frame.shown(request, house, make, under_way)
+    return frame.shown(request, house, make, pending.mark(under_way))
 
 
 def _said(connection: Connection) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """Refreshes that are under way, as pages tell of them."""
 
+from collections.abc import Sequence
+
 from facts.service.house import House
 from facts.service.inbox import Pending
 
@@ -10,3 +12,8 @@ def of(house: House) -> list[Pending]:
         return []
     found = (house.refresher.state(one.refresh_id) for one in house.refresher.inbox.unpublished())
     return [one for one in found if one and one.status != "published"]
+
+
+def mark(under_way: Sequence[Pending]) -> list[list[str]]:
+    """What of them a page that only names them depends on."""
+    return [[one.refresh_id, one.status] for one in under_way]

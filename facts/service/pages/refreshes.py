@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from facts import answers
 from facts.report import changes
-from facts.service.house import InHouse
+from facts.service.house import House, InHouse
 from facts.service.pages import frame, pending
 from facts.service.pages.visitors import READER
 from facts.service.pages.walk import router as walk
@@ -18,6 +18,7 @@ router = walk()
 
 _SHOWN = 200
 _FINDINGS = 200
+_KNOWN = "SELECT 1 FROM refreshes WHERE refresh_id = ?"
 
 
 @router.get("/refreshes", dependencies=[READER])
@@ -30,7 +31,7 @@ def refreshes(request: Request, house: InHouse) -> Response:
             request, "refreshes.html", refreshes=known[:_SHOWN], total=len(known), pending=under_way
         )
 
-    return frame.shown(request, house, make, under_way)
+    return frame.shown(request, house, make, pending.mark(under_way))
 
 
 @router.get("/refreshes/{refresh_id}", dependencies=[READER])
@@ -42,7 +43,7 @@ def refresh(
 ) -> Response:
     """A refresh with its findings and what it changed; of one that is under way, how far it is."""
     state = house.refresher and house.refresher.state(refresh_id)
-    if state and state.status != "published":
+    if state and (state.status != "published" or not _known(house, refresh_id)):
         return frame.said(request, frame.render(request, "under_way.html", state=state, claim_id=claim))
 
     def make(connection: Connection, _: Snapshot) -> str:
@@ -60,3 +61,9 @@ def refresh(
         )
 
     return frame.shown(request, house, make)
+
+
+def _known(house: House, refresh_id: str) -> bool:
+    """Whether the publication that is open knows a refresh; the next one is opened shortly after it is published."""
+    with house.snapshots.current.reading() as connection:
+        return bool(connection.execute(_KNOWN, [refresh_id]).fetchall())
