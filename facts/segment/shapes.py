@@ -13,8 +13,8 @@ _CREDIT_FIRST = re.compile(
 """Matches, in small letters, 'photo: jo bloggs' 'image: the harbour' … not 'photos of the quake show'."""
 
 _CREDIT_LAST = re.compile(
-    r"[(\[](?:file )?(?:photo|image|picture|credit|illustration|handout)s?\b[^)\]]{0,80}[)\]]\W*$"
-    r"|(?:getty images|/ ?(?:reuters|afp|ap|epa|shutterstock))\W*$"
+    r"[(\[g/](?:(?<=[(\[])(?:file )?(?:photo|image|picture|credit|illustration|handout)s?\b[^)\]]{0,80}[)\]]"
+    r"|(?<=g)etty images|(?<=/) ?(?:reuters|afp|ap|epa|shutterstock))\W*$"
 )
 """Matches, in small letters, '… in moscow (photo: jo bloggs)' '… / afp' … not 'he told reuters'."""
 

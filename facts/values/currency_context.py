@@ -17,7 +17,12 @@ SURE, GUESSED, OPEN = 1.0, 0.9, 0.6
 _TOP = 150
 """A headline and a dateline say where a text is at home."""
 _SHORT = 3
-_MARKED_DOLLAR = re.compile(r"\$(?:US|A|NZ)|[A-Z]\$|[a-z] dollar|[A-Z]{2}D\b")
+# A dollar that says whose it is: "$US", "A$", "Fijian dollars", "CAD". Each begins with plain letters, which `re` skips to.
+_MARKED_DOLLARS = (
+    re.compile(r"\$(?:US|A|NZ|(?<=[A-Z]\$))"),
+    re.compile(r" dollar(?<=[a-z] dollar)"),
+    re.compile(r"D(?<=[A-Z]{2}D)\b"),
+)
 _BARE_DOLLAR = re.compile(r"(?<![A-Za-z])\$")
 
 
@@ -51,7 +56,7 @@ class Context:
 
     def _dollar(self, codes: tuple[str, ...]) -> str | None:
         """Some other dollar only when the text marks most of its dollars as that one, and none as American."""
-        if not _MARKED_DOLLAR.search(self._text):
+        if not any(marked.search(self._text) for marked in _MARKED_DOLLARS):
             return None
         counts = Counter({code: self._written(code) for code in codes})
         code, count = counts.most_common(1)[0]
