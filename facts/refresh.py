@@ -14,7 +14,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from facts import compare, extraction, history, ingest, report, store, validate
+from facts import compare, extraction, history, ingest, judge, report, store, validate
 from facts import measures as measure_files
 from facts import rulings as desk
 from facts.align.kept import NOTHING, Known
@@ -53,6 +53,7 @@ class Course(NamedTuple):
 
     reports: Path
     own: validate.Own | None
+    data_docs: Path | None
     started: datetime
     refresh_id: str
     tell: Progress
@@ -69,7 +70,9 @@ class _Order(NamedTuple):
     paths: Sequence[Path | str]
     force: store.Workforce
     rulings: Sequence[Ruling]
+    judge: judge.Settings | None
     started: datetime
+    refresh_id: str
     tell: Progress
 
 
@@ -86,6 +89,7 @@ def build(
     settings: Path | str | None = None,
     rulings: Path | str | None = None,
     refresh_id: str | None = None,
+    data_docs: Path | str | None = None,
 ) -> Refresh:
     """Read the documents, align and compare their facts, audit the result, publish it at `db` and report on it.
 
@@ -93,18 +97,20 @@ def build(
     could be read at all, the refresh is `blocked`: the earlier table stays, and the report goes to the folder
     `blocked` of `reports`. `measures` are those of `schemas/measures` where none are given, `processes` bounds the
     workers that read, `document_timeout` is how many seconds one document may take, `progress` is told how far it is, `wait` is how many seconds to wait for another process that is
-    refreshing the table, `settings` is a `facts.toml` with checks of one's own, `rulings` a file of rulings (where
+    refreshing the table, `settings` is a `facts.toml` with checks of one's own or a judge, `data_docs` a folder for Great Expectations' own pages, `rulings` a file of rulings (where
     none is given, the one that belongs to `settings`), `refresh_id` the id of the refresh, which else follows from the moment. A table of an older layout is brought to the present one first. Raises StoreError when the table cannot be written or another process is refreshing it,
-    SuiteError when the checks cannot be used, RulingError when the rulings cannot, OSError when the reports cannot be written; the earlier table is intact
+    SuiteError when the checks cannot be used, RulingError when the rulings cannot, judge.SettingsError when the judge cannot, OSError when the reports cannot be written; the earlier table is intact
     then as well.
     """
-    course = plan(reports, settings, refresh_id, progress)
+    course = plan(reports, settings, refresh_id, progress, data_docs)
     known = measures if measures is not None else measure_files.load()
     order = _Order(
         [paths] if isinstance(paths, Path | str) else list(paths),
         _workforce(known, processes, document_timeout),
         _rulings(settings, rulings),
+        judge.load(Path(settings)) if settings else None,
         course.started,
+        course.refresh_id,
         course.tell,
     )
     return carry_out(Path(db), course, partial(_filled, order), wait)
@@ -115,12 +121,16 @@ def plan(
     settings: Path | str | None = None,
     refresh_id: str | None = None,
     progress: Progress | None = None,
+    data_docs: Path | str | None = None,
 ) -> Course:
     """The course of a refresh that begins now; its parameters, and what is raised, as with `build`."""
     _make_writable(Path(reports))
+    if data_docs:
+        _make_writable(Path(data_docs))
     return Course(
         Path(reports),
         validate.own_checks(Path(settings)) if settings else None,
+        Path(data_docs) if data_docs else None,
         started := datetime.now(UTC),
         refresh_id or identifier("r", started.isoformat()),
         progress or _silent,
@@ -179,7 +189,7 @@ def _stage(target: store.Target, course: Course, fill: Fill) -> Refresh:
             intake = fill(connection, target, warm.join)
             history.record(connection, course.refresh_id)
         course.tell(Step("auditing"))
-        validations = validate.audit(connection, own=course.own)
+        validations = validate.audit(connection, own=course.own, data_docs=course.data_docs)
         findings = [*intake.findings, *_of_nothing(intake), *validate.findings(validations)]
         refresh = _result(connection, replace(intake, findings=findings), course.refresh_id, course.started)
         with store.transaction(connection):
@@ -224,10 +234,10 @@ def _fill(connection: store.Connection, target: store.Target, order: _Order) -> 
     desk.write(connection, met)
     if target.earlier:
         with store.attached(connection, target.table):
-            _claim(connection, order, forced, "earlier.stories", compare.compare_afresh)
+            judged = _claim(connection, order, forced, "earlier.stories", compare.compare_afresh)
     else:
-        _claim(connection, order, forced, NOTHING.stories, compare.compare)
-    return desk.findings(met)
+        judged = _claim(connection, order, forced, NOTHING.stories, compare.compare)
+    return [*desk.findings(met), *judged]
 
 
 def _claim(
@@ -236,11 +246,15 @@ def _claim(
     forced: desk.Constraints,
     stories: str,
     comparison: Callable[[store.Connection, Measures], None],
-) -> None:
-    """Align and compare; `stories` is the table of those that may be as they were."""
-    align_stored(connection, rulings=forced, known=Known(claims_version(), stories))
+) -> list[Finding]:
+    """Align and compare, with what is to be said of the judge; `stories` is the table of those that may be as they were."""
+    model = judge.beside(connection, order.judge, forced) if order.judge else None
+    # what a judge has not been asked yet may be asked at the next refresh, so its stories are never as they were
+    version = f"{claims_version()} {order.refresh_id}" if model else claims_version()
+    align_stored(connection, model=model, rulings=forced, known=Known(version, stories))
     order.tell(Step("comparing"))
     comparison(connection, order.force.measures)
+    return judge.settle(connection, model.bench, order.refresh_id) if model else []
 
 
 def _result(

@@ -55,6 +55,44 @@ def test_nobody_who_does_not_ask_gets_them(tmp_path: Path) -> None:
     assert "structure" in (docs / "index.html").read_text("utf-8")
 
 
+def test_a_refresh_that_asks_for_them_has_them(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.txt").write_text(
+        "The mill at Cray burnt down on Monday; 14 people were hurt.", "utf-8"
+    )
+    call = [
+        "build",
+        str(tmp_path / "in"),
+        "--db",
+        str(tmp_path / "t.duckdb"),
+        "--reports",
+        str(tmp_path / "reports"),
+    ]
+    assert CliRunner().invoke(commands, [*call, "--data-docs", str(tmp_path / "docs")]).exit_code == 0
+    assert "structure" in (tmp_path / "docs" / "index.html").read_text("utf-8")
+
+
+def test_a_table_that_is_audited_again_is_held_against_the_refreshes_before(tmp_path: Path) -> None:
+    """The document yields nothing any more: at the audit of the refresh, and the same when that is repeated."""
+    document = tmp_path / "in" / "a.txt"
+    document.parent.mkdir()
+    table = tmp_path / "t.duckdb"
+    for text in (
+        "The fire hurt 14 people, killed 3 and cost 9 million euros in Cray on 1 May 2024.",
+        "Rain fell.",
+    ):
+        document.write_text(f"---\nid: a\n---\n{text}", "utf-8")
+        facts.build(document.parent, table, tmp_path / "reports")
+    with store.connect(table) as connection:
+        query = "SELECT expectation, outcome FROM validations WHERE refresh_id = (SELECT arg_max(refresh_id, finished) FROM refreshes)"
+        first = {row["expectation"]: row["outcome"] for row in store.rows(connection, query)}
+        again = {one.expectation: one.outcome for one in validate.audit_again(connection)}
+        sizes = store.rows(connection, "FROM refresh_sizes(10)")
+    assert again == first
+    assert "failed" in first.values()
+    assert len(sizes) == 1
+
+
 def test_a_page_that_is_asked_for_by_name_must_be_known(tmp_path: Path) -> None:
     table = str(report_cases.quiet(tmp_path / "quiet.duckdb"))
     call = ["report", "--db", table, "--reports", str(tmp_path / "reports")]

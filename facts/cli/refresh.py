@@ -41,6 +41,12 @@ Examples:
     "“critical”, a refresh that was blocked; “never”.",
 )
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--data-docs",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="FOLDER",
+    help="Write Great Expectations' own pages about the audit, too. They load parts from outside hosts.",
+)
 @how_to_refresh
 def build(paths: tuple[Path, ...], db: Path, reports: Path, fail_on: str, form: str, **how: Any) -> int:
     """Read documents into a table of facts, compare them, audit the result and report on it.
@@ -105,7 +111,7 @@ def _write_data_docs(db: Path, folder: Path, settings: Path | None) -> None:
 
     file = settings_file(settings)
     with store.connect(db) as connection:
-        validate.audit(connection, own=validate.own_checks(file) if file else None, data_docs=folder)
+        validate.audit_again(connection, validate.own_checks(file) if file else None, folder)
 
 
 def _counts(finding: "Finding", level: str) -> bool:

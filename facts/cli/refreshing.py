@@ -29,6 +29,7 @@ class How(NamedTuple):
     progress: bool | None
     log: str
     notify: str | None
+    data_docs: Path | None = None
 
 
 class Done(NamedTuple):
@@ -64,6 +65,7 @@ def _refreshed(paths: tuple[Path, ...], db: Path, reports: Path, how: How, told:
         "settings": settings_file(how.settings),
         "rulings": rulings_file(how.settings, how.rulings),
         "progress": told.meter,
+        "data_docs": how.data_docs,
     }
     try:
         refresh = _build(paths, db, reports, options)
@@ -91,6 +93,7 @@ def rulings_file(settings: Path | None, given: Path | None) -> Path | None:
 
 def _build(paths: tuple[Path, ...], db: Path, reports: Path, options: dict[str, Any]) -> "Refresh":
     import facts
+    from facts.judge import SettingsError
     from facts.measures import MeasureError
     from facts.rulings import RulingError
     from facts.store import StoreError
@@ -98,7 +101,7 @@ def _build(paths: tuple[Path, ...], db: Path, reports: Path, options: dict[str, 
 
     try:
         return facts.build(paths, db, reports, **options)
-    except (StoreError, MeasureError, SuiteError, RulingError) as error:
+    except (StoreError, MeasureError, SuiteError, RulingError, SettingsError) as error:
         raise Fault(str(error)) from error
     except OSError as error:
         raise Fault(f"{error.filename or reports}: {error.strerror or error}") from error

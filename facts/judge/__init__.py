@@ -1,7 +1,7 @@
 """A judge for doubtful pairs: any server that speaks the OpenAI chat completions API, asked where the user set one up.
 
 `judge` is the whole of it as a function: pairs of quotes → verdicts. `Judging` is a scorer that asks while facts are
-aligned, `load` reads what `facts.toml` says of it, `read_kept` and `write` keep the answers, `mark` says where they count.
+aligned; `load` reads what `facts.toml` says of it, `beside` puts it beside the shipped scorer, `settle` keeps its answers.
 """
 
 from facts.judge.chat import Chat
@@ -10,7 +10,7 @@ from facts.judge.prompt import Judgement, messages, parse
 from facts.judge.quotes import Pair, Quote
 from facts.judge.scorer import Judging
 from facts.judge.settings import Budget, Settings, SettingsError, load
-from facts.judge.table import beside, mark, read_kept, write
+from facts.judge.table import beside, settle
 
 __all__ = [
     "Bench",
@@ -27,9 +27,7 @@ __all__ = [
     "beside",
     "judge",
     "load",
-    "mark",
     "messages",
     "parse",
-    "read_kept",
-    "write",
+    "settle",
 ]

@@ -11,7 +11,7 @@ from facts.judge.prompt import PROMPT, Judgement
 from facts.judge.quotes import SEPARATOR
 from facts.judge.scorer import Judging
 from facts.judge.settings import Settings
-from facts.records import Source
+from facts.records import Finding, Source
 from facts.rulings import Constraints
 from facts.store import Connection
 
@@ -33,7 +33,7 @@ WHERE verdict = 'same' AND model = $model AND prompt = $prompt
 """
 
 # Two figures that a judged pair of facts links.
-_MARK = """
+_REASON = """
 UPDATE figure_relations r SET reason = r.reason || ' A judge (' || m.model || ') takes both for one claim.'
 FROM (
     SELECT least(a.figure_id, b.figure_id) AS figure_a, greatest(a.figure_id, b.figure_id) AS figure_b, min(model) AS model
@@ -44,35 +44,41 @@ FROM (
 WHERE r.figure_a = m.figure_a AND r.figure_b = m.figure_b
 """
 
-_SOURCES = """
+_NAMES = """
     SELECT source_id, publisher, title, published FROM sources WHERE source_id IN (SELECT unnest(?::VARCHAR[]))
 """
 
 
-def read_kept(connection: Connection) -> dict[str, Judgement]:
+def _read_kept(connection: Connection) -> dict[str, Judgement]:
     """Every answer that is known, by its key."""
     rows = connection.execute("SELECT judgement_id, verdict, why FROM judgements").fetchall()
     return {key: Judgement(verdict, why) for key, verdict, why in rows}
 
 
-def write(connection: Connection, bench: Bench, refresh_id: str) -> None:
-    """Keep what the judge was asked at this refresh."""
+def settle(connection: Connection, bench: Bench, refresh_id: str) -> list[Finding]:
+    """Keep what the judge was asked at this refresh, mark what stands on its verdicts, and say how often it was asked."""
+    _write(connection, bench, refresh_id)
+    _mark(connection, bench)
+    return bench.findings()
+
+
+def _write(connection: Connection, bench: Bench, refresh_id: str) -> None:
     for key, (pair, judgement) in bench.fresh.items():
         quotes = sorted((pair.one.hash, pair.other.hash))
         asked = (bench.settings.model, PROMPT, *quotes)
         connection.execute(_INSERT, [key, *asked, judgement.verdict, judgement.why, refresh_id])
 
 
-def mark(connection: Connection, bench: Bench) -> None:
+def _mark(connection: Connection, bench: Bench) -> None:
     """Fill `judged` with the links that stand on a verdict, and say so in the reasons of `figure_relations`."""
     named = {"separator": SEPARATOR, "model": bench.settings.model, "prompt": PROMPT}
     connection.execute(_JUDGED, named)
-    connection.execute(_MARK)
+    connection.execute(_REASON)
 
 
-def sources(connection: Connection, source_ids: Collection[str]) -> Mapping[str, Source]:
+def _sources(connection: Connection, source_ids: Collection[str]) -> Mapping[str, Source]:
     """The sources of these ids, without their texts."""
-    rows = connection.execute(_SOURCES, [sorted(source_ids)]).fetchall()
+    rows = connection.execute(_NAMES, [sorted(source_ids)]).fetchall()
     return {
         name: Source.model_construct(
             source_id=name, publisher=publisher, title=title, published=published, text="", sha256=""
@@ -83,7 +89,7 @@ def sources(connection: Connection, source_ids: Collection[str]) -> Mapping[str,
 
 def beside(connection: Connection, settings: Settings, rulings: Constraints) -> Judging:
     """The shipped scorer with the judge of the settings, for the database that is about to be aligned."""
-    bench = Bench(settings, read_kept(connection), Chat(settings).ask)
+    bench = Bench(settings, _read_kept(connection), Chat(settings).ask)
     together = {frozenset(pair) for group in rulings.together for pair in combinations(sorted(group), 2)}
     ruled = together | {frozenset(pair) for pair in rulings.apart}
-    return Judging(shipped().models, bench, partial(sources, connection), ruled)
+    return Judging(shipped().models, bench, partial(_sources, connection), ruled)

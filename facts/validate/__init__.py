@@ -17,7 +17,9 @@ from facts.validate.suites import Suite, SuiteError, load
 if TYPE_CHECKING:
     from facts.validate.docs import DataDocs
 
-__all__ = ["Own", "Suite", "SuiteError", "audit", "findings", "load", "own_checks", "warm_up"]
+__all__ = ["Own", "Suite", "SuiteError", "audit", "audit_again", "findings", "load", "own_checks", "warm_up"]
+
+_LATEST = "SET VARIABLE refresh = (SELECT arg_max(refresh_id, (finished, refresh_id)) FROM refreshes)"
 
 
 def audit(
@@ -40,6 +42,14 @@ def audit(
     if docs:
         docs.write()
     return found
+
+
+def audit_again(
+    connection: Connection, own: Own | None = None, data_docs: Path | None = None
+) -> list[Validation]:
+    """The audit of a published table once more, against the refreshes before its latest one; see `audit`."""
+    connection.execute(_LATEST)
+    return audit(connection, own=own, data_docs=data_docs)
 
 
 def _data_docs(folder: Path) -> "DataDocs":

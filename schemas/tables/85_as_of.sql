@@ -32,7 +32,7 @@ JOIN sources_as_of(moment) s USING (source_key);
 -- How much was read at each of the latest refreshes, for what is expected of the next one.
 CREATE MACRO refresh_sizes(latest) AS TABLE
 WITH recent AS (
-    FROM refreshes QUALIFY row_number() OVER (ORDER BY finished DESC) <= latest
+    FROM refreshes WHERE refresh_id IS DISTINCT FROM getvariable('refresh') QUALIFY row_number() OVER (ORDER BY finished DESC) <= latest
 )
 SELECT
     r.refresh_id, r.finished, count(*) AS n_sources, sum(v.n_words) AS n_words, sum(v.n_facts) AS n_facts,

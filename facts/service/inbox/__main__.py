@@ -23,6 +23,7 @@ def main(order: dict[str, Any]) -> None:
         said.write(to_json(what) + b"\n")
 
     import facts
+    from facts.judge import SettingsError
     from facts.rulings import RulingError
     from facts.store import StoreError
     from facts.validate import SuiteError
@@ -38,7 +39,7 @@ def main(order: dict[str, Any]) -> None:
             progress=lambda step: tell(**step._asdict()),
             wait=3600,
         )
-    except (SuiteError, RulingError) as error:
+    except (SuiteError, RulingError, SettingsError) as error:
         tell(state="failed", reason=str(error))
     except (StoreError, OSError) as error:
         tell(state="waiting", reason=str(error))
