@@ -34,15 +34,20 @@ _REFRESHES = """
     SELECT refresh_id, started, finished, status, n_sources, n_facts, n_claims, n_conflicts
     FROM refreshes ORDER BY finished, refresh_id
 """
+# What an index finds is found first, and apart from what is joined to it.
 _SOURCES = """
-    WITH counted AS (
-        SELECT source_id, count(*) AS n, count(*) FILTER (WHERE zone = 'boilerplate') AS aside FROM facts GROUP BY source_id
+    WITH told AS MATERIALIZED ({told}), chosen AS MATERIALIZED (
+        SELECT source_id, publisher, url, title, published, published_start, published_end, sha256, left(text, 600) AS opening,
+            origin_id, CASE WHEN text = '' THEN 0 ELSE length(text) - length(replace(text, ' ', '')) + 1 END AS words,
+            length(text) AS characters
+        FROM sources WHERE source_id IN (SELECT source_id FROM told)
+    ), counted AS MATERIALIZED (
+        SELECT source_id, count(*) AS n, count(*) FILTER (WHERE zone = 'boilerplate') AS aside
+        FROM facts WHERE source_id IN (SELECT source_id FROM told) GROUP BY source_id
     )
-    SELECT s.source_id, publisher, url, title, published, published_start, published_end, sha256, left(text, 600), origin_id,
-        CASE WHEN text = '' THEN 0 ELSE length(text) - length(replace(text, ' ', '')) + 1 END, length(text),
-        coalesce(n, 0), coalesce(aside, 0)
-    FROM sources s LEFT JOIN counted USING (source_id) {where}
-    ORDER BY published_start NULLS LAST, published, s.source_id
+    SELECT chosen.*, coalesce(n, 0), coalesce(aside, 0)
+    FROM chosen LEFT JOIN counted USING (source_id)
+    ORDER BY published_start NULLS LAST, published, source_id
 """
 _TEXTS = "SELECT source_id, text FROM sources WHERE source_id IN {asked}"
 _CLAIMS = """
@@ -94,10 +99,15 @@ _ORIGINS = """
     ORDER BY published_start NULLS LAST, published, source_id
 """
 _LINKS = """
+    WITH told AS MATERIALIZED (
+        SELECT fact_id, claim_id FROM facts WHERE claim_id IN {asked}
+    ), tied AS MATERIALIZED (
+        SELECT * FROM links WHERE fact_a IN (SELECT fact_id FROM told)
+    )
     SELECT a.claim_id, fact_a, fact_b, l.confidence, j.model
-    FROM links l JOIN facts a ON a.fact_id = fact_a JOIN facts b ON b.fact_id = fact_b
+    FROM tied l JOIN told a ON a.fact_id = fact_a JOIN told b ON b.fact_id = fact_b
     LEFT JOIN judged USING (fact_a, fact_b) LEFT JOIN judgements j USING (judgement_id)
-    WHERE a.claim_id = b.claim_id AND a.claim_id IN {asked}
+    WHERE a.claim_id = b.claim_id
     ORDER BY a.claim_id, l.confidence DESC, fact_a, fact_b
 """
 _ABOUT = """
@@ -188,7 +198,7 @@ def read(connection: Connection) -> Tables:
     latest = refreshes[-1].refresh_id
     return Tables(
         told=Told(
-            sources=_rows(connection, SourceRow, _SOURCES.format(where="")),
+            sources=_rows(connection, SourceRow, _SOURCES.format(told="SELECT source_id FROM sources")),
             claims=_rows(connection, ClaimRow, _CLAIMS.format(where="")),
             figures=_rows(connection, FigureRow, _FIGURES.format(where="")),
             statements=_rows(connection, StatementRow, _STATEMENTS.format(where="")),
@@ -208,9 +218,9 @@ def read_claims(connection: Connection, claim_ids: Sequence[str]) -> Told:
     """The claims of these ids with all that is said on them."""
     asked = list(claim_ids)
     of_claims = f"WHERE claim_id IN {_ASKED}"
-    of_sources = f"WHERE s.source_id IN (SELECT source_id FROM facts WHERE claim_id IN {_ASKED})"
+    of_sources = f"SELECT source_id FROM facts WHERE claim_id IN {_ASKED}"
     return Told(
-        sources=_rows(connection, SourceRow, _SOURCES.format(where=of_sources), asked),
+        sources=_rows(connection, SourceRow, _SOURCES.format(told=of_sources), asked),
         claims=_rows(connection, ClaimRow, _CLAIMS.format(where=of_claims), asked),
         figures=_rows(connection, FigureRow, _FIGURES.format(where=of_claims), asked),
         statements=_rows(connection, StatementRow, _STATEMENTS.format(where=of_claims), asked),
@@ -226,7 +236,10 @@ def _rulings(connection: Connection, where: str, *parameters: object) -> list[Re
 def read_sources(connection: Connection, source_ids: Sequence[str]) -> list[SourceRow]:
     """The sources of these ids, in order of publication."""
     return _rows(
-        connection, SourceRow, _SOURCES.format(where=f"WHERE s.source_id IN {_ASKED}"), list(source_ids)
+        connection,
+        SourceRow,
+        _SOURCES.format(told="SELECT unnest(?::VARCHAR[]) AS source_id"),
+        list(source_ids),
     )
 
 
