@@ -51,9 +51,12 @@ class _Groups:
         queue = list(zip((-part.excess).tolist(), part.left.tolist(), part.right.tolist(), strict=True))
         heapq.heapify(queue)
         while queue:
-            _, i, j = heapq.heappop(queue)
+            known, i, j = heapq.heappop(queue)
             i, j = sorted((self._root(i), self._root(j)))
-            excess = self._excess(i, j) if i != j else -1.0
+            if i == j:
+                continue
+            # two documents that are still alone are as alike as their edge says
+            excess = -known if self.size[i] == self.size[j] == 1 else self._excess(i, j)
             if excess < 0:
                 continue
             if queue and -queue[0][0] > excess + NEAR_ENOUGH:
@@ -81,7 +84,8 @@ class _Groups:
         self.days[i] = _middle(self.days[i], self.days[j], self.size[i], self.size[j])
         self.size[i] += self.size[j]
         self.home[j] = i
-        large, small = sorted((self._bag(i), self.bags.pop(j)), key=len, reverse=True)
+        large, small = sorted((self._bag(i), self._bag(j)), key=len, reverse=True)
+        del self.bags[j]
         for stem, weight in small.items():
             large[stem] = large.get(stem, 0.0) + weight
         self.bags[i] = large
