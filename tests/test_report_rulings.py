@@ -104,7 +104,7 @@ def test_the_data_has_rulings_with_each_decision_and_doubtful_pairs(folder: Path
 def test_publishers_are_counted_with_an_interval_and_as_a_hint(folder: Path) -> None:
     text = _Words(_page(folder, "index.html")).text
     assert "A hint for an editor, not a judgement" in text
-    assert re.search(r"Radio Sabrel 1 4 2 1 of 4 2 to 72 %", text)
+    assert re.search(r"Radio Sabrel 1 4 2 1 of 4, 2 to 72 %", text)
     assert "Nobody's Paper" not in text
     assert "1 of 4 claims, 2 to 72 %" in _Words(_page(folder, "sources/ferry-3.html")).text
     assert "stands alone" not in _page(folder, "sources/ferry-1.html")
