@@ -116,7 +116,13 @@ def run(corpus: Path, home: Path, tell: Callable[[Step], None] | None = None) ->
     """One run on the cluster; the database."""
     db = home / "spark.duckdb"
     cluster.build(
-        corpus, str(home / "parquet"), db, home / "reports", master=MASTER, refresh_id=REFRESH, progress=tell
+        corpus,
+        db,
+        home / "reports",
+        parquet=str(home / "parquet"),
+        master=MASTER,
+        refresh_id=REFRESH,
+        progress=tell,
     )
     return db
 

@@ -11,6 +11,7 @@ import click
 
 import facts
 from facts.cli.ask import conflicts, explain, measures
+from facts.cli.cluster import open_
 from facts.cli.extract import extract
 from facts.cli.history import diff, migrate
 from facts.cli.mcp import mcp
@@ -55,6 +56,7 @@ for command in (
     rule,
     measures,
     report,
+    open_,
     migrate,
     serve,
     token,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from facts.cli.changes import changed
+from facts.cli.cluster import Engine, builder, where
 from facts.cli.options import database, how_to_refresh, reports_folder, settings
 from facts.cli.refreshing import Done, How, refreshed, settings_file
 from facts.cli.show import Fault, emit
@@ -25,10 +26,11 @@ Examples:
   facts build articles/ wire.jsonl --db news.duckdb --reports out/
   facts build articles/ --fail-on conflict       in a script: exit code 1 where sources contradict each other
   facts build articles/ --format json | jq .verdicts
+  facts build s3a://news/2026/ --engine spark --master yarn --parquet s3a://tables/2026-11-25
   facts build articles/ --log quiet --notify 'curl -s -d @- https://hooks.example.org/facts'
 """,
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH …")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH …")
 @database
 @reports_folder
 @click.option(
@@ -47,14 +49,26 @@ Examples:
     metavar="FOLDER",
     help="Write Great Expectations' own pages about the audit, too. They load parts from outside hosts.",
 )
+@where
 @how_to_refresh
-def build(paths: tuple[Path, ...], db: Path, reports: Path, fail_on: str, form: str, **how: Any) -> int:
+def build(
+    paths: tuple[str, ...],
+    db: Path,
+    reports: Path,
+    fail_on: str,
+    form: str,
+    engine: str,
+    master: str | None,
+    parquet: str | None,
+    spark: tuple[str, ...],
+    **how: Any,
+) -> int:
     """Read documents into a table of facts, compare them, audit the result and report on it.
 
     PATH is a file or folder of .txt, .md, .html, .jsonl (also .gz and .zst), .parquet
     or .warc (also .gz). The new table takes the place of the old one only when it passes the audit; until then, and whatever happens, the old one stays.
     """
-    done = refreshed(paths, db, reports, How(**how))
+    done = refreshed(paths, db, reports, How(**how), builder(Engine(engine, master, parquet, spark)))
     if form == "json":
         emit([done.refresh.model_dump_json()])
     elif how["log"] == "text":
@@ -127,6 +141,9 @@ def summary(done: Done, db: Path, reports: Path) -> Iterator[str]:
     """What came of a refresh, in a few lines."""
     refresh = done.refresh
     yield f"{refresh.n_facts:,} facts from {refresh.n_sources:,} sources, about {refresh.n_claims:,} claims"
+    read = refresh.n_sources if refresh.n_read is None else refresh.n_read
+    if kept := refresh.n_sources - read:
+        yield f"{read:,} of the sources read, {kept:,} unchanged since the refresh before"
     for verdict, count in refresh.verdicts.items():
         yield f"{count:>8,} {verdict.replace('_', ' ')}"
     if done.changes:

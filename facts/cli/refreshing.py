@@ -2,6 +2,7 @@
 
 import shlex
 import subprocess
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -43,10 +44,19 @@ class Done(NamedTuple):
         return self.changes is not None and self.changes.has_new_conflicts
 
 
-def refreshed(paths: tuple[Path, ...], db: Path, reports: Path, how: How) -> Done:
-    """Refresh the table, log it, run the command of `--notify`. Raises Fault with what the user has to put right."""
+Builder = Callable[..., "Refresh"]
+"""What carries out a refresh, called as `facts.build` is."""
+
+
+def refreshed(
+    paths: Sequence[Path | str], db: Path, reports: Path, how: How, builder: Builder | None = None
+) -> Done:
+    """Refresh the table, log it, run the command of `--notify`. Raises Fault with what the user has to put right.
+
+    `builder` takes the place of `facts.build`.
+    """
     told = log(how.log, how.progress)
-    done = _refreshed(paths, db, reports, how, told)
+    done = _refreshed(paths, db, reports, how, told, builder)
     for finding in done.refresh.findings:
         told.finding(finding)
     told.refreshed(*done)
@@ -55,7 +65,9 @@ def refreshed(paths: tuple[Path, ...], db: Path, reports: Path, how: How) -> Don
     return done
 
 
-def _refreshed(paths: tuple[Path, ...], db: Path, reports: Path, how: How, told: Log) -> Done:
+def _refreshed(
+    paths: Sequence[Path | str], db: Path, reports: Path, how: How, told: Log, builder: Builder | None
+) -> Done:
     import facts
 
     options = {
@@ -68,7 +80,7 @@ def _refreshed(paths: tuple[Path, ...], db: Path, reports: Path, how: How, told:
         "data_docs": how.data_docs,
     }
     try:
-        refresh = _build(paths, db, reports, options)
+        refresh = _build(builder or facts.build, paths, db, reports, options)
     finally:
         if told.meter:
             told.meter.close()
@@ -91,8 +103,9 @@ def rulings_file(settings: Path | None, given: Path | None) -> Path | None:
         raise Fault(str(error)) from error
 
 
-def _build(paths: tuple[Path, ...], db: Path, reports: Path, options: dict[str, Any]) -> "Refresh":
-    import facts
+def _build(
+    build: Builder, paths: Sequence[Path | str], db: Path, reports: Path, options: dict[str, Any]
+) -> "Refresh":
     from facts.judge import SettingsError
     from facts.measures import MeasureError
     from facts.rulings import RulingError
@@ -100,7 +113,7 @@ def _build(paths: tuple[Path, ...], db: Path, reports: Path, options: dict[str, 
     from facts.validate import SuiteError
 
     try:
-        return facts.build(paths, db, reports, **options)
+        return build(paths, db, reports, **options)
     except (StoreError, MeasureError, SuiteError, RulingError, SettingsError) as error:
         raise Fault(str(error)) from error
     except OSError as error:

@@ -6,8 +6,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, NamedTuple
 
-from facts import extraction, refresh, store
+from facts import extraction, judge, refresh, store
 from facts import measures as measure_files
+from facts import rulings as desk
 from facts.align.sketch import Sketch, sketch
 from facts.cluster import comparing, inputs, opening, places, reading
 from facts.cluster.homes import homes
@@ -35,10 +36,10 @@ class _Order(NamedTuple):
 
 def build(
     paths: Iterable[Path | str] | Path | str,
-    parquet: str,
     db: Path | str = "facts.duckdb",
     reports: Path | str = "reports",
     *,
+    parquet: str,
     master: str | None = None,
     spark: Mapping[str, str] | None = None,
     measures: Measures | None = None,
@@ -47,17 +48,20 @@ def build(
     progress: refresh.Progress | None = None,
     wait: float = 0,
     settings: Path | str | None = None,
+    rulings: Path | str | None = None,
     refresh_id: str | None = None,
+    data_docs: Path | str | None = None,
 ) -> Refresh:
     """Read JSONL and Parquet from any file system that Spark knows, align and compare on its executors, write the tables
     to the new folder `parquet`, publish them as the database `db` and report on it.
 
     `master` is Spark's, `spark` holds settings of Spark; where a session is running already it is used. Stories are dealt
     out into `parts`, by default one for each thousand documents. What else there is, and what comes of it,
-    is as with `facts.build`: the same tables, row for row. All documents are read, whatever an earlier table knows, and
-    there are no rulings. Raises ClusterError where the cluster cannot do it; else as `facts.build` does.
+    is as with `facts.build`: the same tables, row for row. All documents are read, whatever an earlier table knows. Rulings and
+    judges are not for a cluster. Raises ClusterError where the cluster cannot do it; else as `facts.build` does.
     """
-    course = refresh.plan(reports, settings, refresh_id, progress)
+    _refuse(settings, rulings)
+    course = refresh.plan(reports, settings, refresh_id, progress, data_docs)
     known = measures if measures is not None else measure_files.load()
     given = [paths] if isinstance(paths, Path | str) else paths
     work = Work(partial(extraction.extract_source, measures=known), sketch, Sketch)
@@ -68,6 +72,17 @@ def build(
         done = refresh.carry_out(Path(db), course, partial(_filled, order, folder), wait)
         _write_global(folder, Path(db))
     return done
+
+
+def _refuse(settings: Path | str | None, rulings: Path | str | None) -> None:
+    """Raises ClusterError where the settings ask for what needs all facts at once."""
+    file = Path(settings) if settings else None
+    if rulings is not None or (file and desk.find(file, None) is not None):
+        raise ClusterError(
+            "rulings are not carried out on a cluster: leave them out, or refresh on one machine"
+        )
+    if file and judge.load(file) is not None:
+        raise ClusterError("no judge is asked on a cluster: leave it out, or refresh on one machine")
 
 
 def _filled(order: _Order, folder: Folder, connection: store.Connection, _: store.Target) -> store.Intake:

@@ -7,6 +7,8 @@ are few, are added up on the driver; the documents themselves are numbered where
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+import pyarrow as pa
+
 from facts.cluster.inputs import Root, named
 from facts.ingest.document import warning
 from facts.ingest.files import UNITS, kind_of
@@ -31,8 +33,8 @@ def numbered(rows: "DataFrame", known: Sequence[Root]) -> "DataFrame":
         for rank, file in enumerate(sorted({f for f, _ in counts}, key=lambda f: named(f, known)[::-1]))
     }
     starts = _starts(counts, lambda part: part, restart=True)
-    offsets = [(file, block, start, ranks[file]) for (file, block), start in starts.items()]
-    found = _with_offsets(rows, offsets, "number", "file string, block long, start long, at int")
+    offsets = [(file, block, ranks[file], start) for (file, block), start in starts.items()]
+    found = _with_offsets(rows, offsets, "number")
     # what is no document is in nobody's way, least of all in one heap
     name = F.coalesce("source_id", F.concat_ws(" ", "file", "number"))
     same = Window.partitionBy(name).orderBy("at", "number")
@@ -50,8 +52,8 @@ def positions(kept: "DataFrame") -> "DataFrame":
         for row in kept.select("file", "block", "at").distinct().collect()
     }
     starts = _starts(counts, lambda part: (ranks[part], part[1]))
-    offsets = [(file, block, start - 1) for (file, block), start in starts.items()]
-    counted = _with_offsets(kept, offsets, "position", "file string, block long, start long")
+    offsets = [(file, block, ranks[file, block], start - 1) for (file, block), start in starts.items()]
+    counted = _with_offsets(kept.drop("at"), offsets, "position")
     return counted.select("source_id", F.col("position"), "reading")
 
 
@@ -70,12 +72,25 @@ def _starts(counts: dict[Part, int], order: Callable[[Part], Any], restart: bool
     return starts
 
 
-def _with_offsets(rows: "DataFrame", offsets: list[Any], name: str, shape: str) -> "DataFrame":
-    """The rows counted in their part from 1, and the rows before it added."""
+_OFFSETS = pa.schema(
+    [("file", pa.string()), ("block", pa.int64()), ("at", pa.int64()), ("start", pa.int64())]
+)
+
+
+def _with_offsets(rows: "DataFrame", offsets: list[tuple[str, int, int, int]], name: str) -> "DataFrame":
+    """The rows counted in their part from 1, and the rows before it added; with `at`, the rank of their file."""
     from pyspark.sql import Window
     from pyspark.sql import functions as F
 
-    given = F.broadcast(rows.sparkSession.createDataFrame(offsets, shape))
+    # in Arrow, since rows of Python would be turned into Spark's by a job of their own
+    table = pa.Table.from_batches(
+        [
+            pa.RecordBatch.from_pylist(
+                [dict(zip(_OFFSETS.names, row, strict=True)) for row in offsets], schema=_OFFSETS
+            )
+        ]
+    )
+    given = F.broadcast(rows.sparkSession.createDataFrame(table))
     nth = F.row_number().over(Window.partitionBy("file", "block").orderBy("row"))
     counted = rows.join(given, ["file", "block"]).withColumn(name, (nth + F.col("start")).cast("long"))
     return counted.drop("start")

@@ -36,22 +36,22 @@ def session(master: str | None, settings: Mapping[str, str]) -> Iterator["SparkS
     `settings` are Spark's own and go before ours. Raises ClusterError where Spark or Java is missing or the master
     cannot be reached.
     """
-    spark_session = _import()
-    running = spark_session.getActiveSession()
-    made = running or _started(spark_session.builder.appName("facts"), master, settings)
-    try:
-        yield made
-    finally:
-        if running is None:
-            made.stop()
+    with warnings.catch_warnings():
+        # of pandas 3, none of whose functions are called here
+        warnings.filterwarnings("ignore", "PySpark does not yet fully support pandas", FutureWarning)
+        spark_session = _import()
+        running = spark_session.getActiveSession()
+        made = running or _started(spark_session.builder.appName("facts"), master, settings)
+        try:
+            yield made
+        finally:
+            if running is None:
+                made.stop()
 
 
 def _import() -> "type[SparkSession]":
     try:
-        with warnings.catch_warnings():
-            # of pandas 3, none of whose functions are called here
-            warnings.simplefilter("ignore", FutureWarning)
-            from pyspark.sql import SparkSession
+        from pyspark.sql import SparkSession
     except ImportError as error:
         raise ClusterError("the engine spark is not installed: pip install 'facts[spark]'") from error
     return SparkSession
