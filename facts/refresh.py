@@ -57,11 +57,11 @@ class Course(NamedTuple):
     started: datetime
     refresh_id: str
     tell: Progress
+    memory: str | None
 
 
-Fill = Callable[[store.Connection, store.Target, Callable[[], None]], store.Intake]
-"""Fills the tables of a staging file up to `publishers`, and says what came of the documents. Before it imports libraries it
-calls what it is given third, which waits for those that are being imported in the background."""
+Fill = Callable[[store.Connection, store.Target], store.Intake]
+"""Fills the tables of a staging file up to `publishers`, and says what came of the documents."""
 
 
 class _Order(NamedTuple):
@@ -134,6 +134,7 @@ def plan(
         started := datetime.now(UTC),
         refresh_id or identifier("r", started.isoformat()),
         progress or _silent,
+        validate.own_memory(Path(settings)) if settings else None,
     )
 
 
@@ -180,13 +181,11 @@ def _silent(_: Step) -> None:
 
 def _stage(target: store.Target, course: Course, fill: Fill) -> Refresh:
     """Fill and audit the staging file; it is closed and complete on return."""
-    warm = validate.warm_up()
-    with store.create(target.staging) as connection:
+    with store.create(target.staging, course.memory) as connection:
         if target.earlier:
             store.carry_history(connection, target.table)
         with store.transaction(connection):
-            # two threads that import the same libraries at once can trip over each other
-            intake = fill(connection, target, warm.join)
+            intake = fill(connection, target)
             history.record(connection, course.refresh_id)
         course.tell(Step("auditing"))
         validations = validate.audit(connection, own=course.own, data_docs=course.data_docs)
@@ -204,12 +203,9 @@ def _of_nothing(intake: store.Intake) -> list[Finding]:
     return [] if intake.n_sources else [_NOTHING]
 
 
-def _filled(
-    order: _Order, connection: store.Connection, target: store.Target, ready: Callable[[], None]
-) -> store.Intake:
+def _filled(order: _Order, connection: store.Connection, target: store.Target) -> store.Intake:
     """What this engine does: read, align and compare."""
     intake = _read(connection, target, order)
-    ready()
     return replace(intake, findings=[*intake.findings, *_fill(connection, target, order)])
 
 

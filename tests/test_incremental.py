@@ -1,6 +1,7 @@
 """What was read before is not read again, and the tables are those of a rebuild from nothing."""
 
 import random
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,10 @@ import pytest
 from store_cases import source
 
 from facts import measures, store
+from facts.cli.refresh import summary
+from facts.cli.refreshing import Done
 from facts.extraction import extract_source
-from facts.records import Source
+from facts.records import Refresh, Source
 from facts.store import Intake, Workforce
 from facts.workers import Work
 
@@ -84,3 +87,23 @@ def test_other_measures_are_another_reading(tmp_path: Path) -> None:
     desk = {"d": "Nine people died."}
     take_in(desk, tmp_path / "1")
     assert take_in(desk, tmp_path / "2", tmp_path / "1", FORCE._replace(measures=few)).n_read == 1
+
+
+def test_the_summary_says_how_many_were_read() -> None:
+    now = datetime(2024, 5, 2, tzinfo=UTC)
+    told = Refresh(
+        refresh_id="r",
+        started=now,
+        finished=now,
+        status="published",
+        n_sources=2000,
+        n_read=1,
+        n_facts=9,
+        n_claims=8,
+        n_conflicts=0,
+        verdicts={},
+    )
+    lines = list(summary(Done(told, None), Path("t"), Path("r")))
+    assert lines[1] == "1 of the sources read, 1,999 unchanged since the refresh before"
+    whole = told.model_copy(update={"n_read": 2000})
+    assert not any("read" in line for line in summary(Done(whole, None), Path("t"), Path("r")))

@@ -316,7 +316,7 @@ class TestFaults:
         ("module", "name"),
         [
             (refresh, "align_stored"),
-            (refresh.compare, "compare"),
+            (refresh.compare, "compare_afresh"),
             (refresh.history, "record"),
             (validate, "audit"),
             (store, "seal"),
@@ -464,4 +464,3 @@ class TestKilled:
         assert desk.build(desk.home / "new").status == "published"
         assert desk.rows("SELECT count(*) FROM sources") == [(3,)]
         assert not {name for name in desk.beside() if name.startswith("facts.duckdb.staging")}
-

@@ -32,6 +32,10 @@ OLDER = (1, 2)
 BATCH = 20_000
 """Rows that are turned into columns at a time: enough to be fast, few enough to stay small."""
 
+MEMORY = "512MB"
+"""What the database may take while it is filled, whatever the machine has: a refresh is not to crowd out other programs. A million
+facts are compared in it; half of it is too little for that."""
+
 HISTORY = (
     "refreshes", "validations", "findings", "source_versions", "claim_versions", "statement_versions",
     "ruling_versions", "judgements",
@@ -51,10 +55,14 @@ def configure(connection: Connection) -> None:
     connection.execute("SET disabled_optimizers = 'common_subplan'")
 
 
-def create(path: Path) -> Connection:
-    """A new database with every table and view, empty and without keys."""
+def create(path: Path, memory: str | None = None) -> Connection:
+    """A new database with every table and view, empty and without keys.
+
+    What does not fit into `memory` ("1GB", by default `MEMORY`) is spilled to a folder beside the file.
+    """
     connection = duckdb.connect(path)
     configure(connection)
+    connection.execute("SET memory_limit = ?", [memory or MEMORY])
     with transaction(connection):
         for script in sorted(resources.path("schemas", "tables").glob("*.sql")):
             if script.name != _KEYS:

@@ -1,23 +1,31 @@
 """The suites of `expectations/` put to a staging table: the only room that knows Great Expectations.
 
-Importing Great Expectations takes seconds, so that nothing here does it before the first audit; `warm_up` starts it
-early, in the background of other work.
+Importing Great Expectations takes seconds and 270 MB, so that nothing here does it before the first audit.
 """
 
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING
 
 from facts.records import Validation
 from facts.store import Connection
 from facts.validate.findings import findings
-from facts.validate.own import Own, own_checks
+from facts.validate.own import Own, own_checks, own_memory
 from facts.validate.suites import Suite, SuiteError, load
 
 if TYPE_CHECKING:
     from facts.validate.docs import DataDocs
 
-__all__ = ["Own", "Suite", "SuiteError", "audit", "audit_again", "findings", "load", "own_checks", "warm_up"]
+__all__ = [
+    "Own",
+    "Suite",
+    "SuiteError",
+    "audit",
+    "audit_again",
+    "findings",
+    "load",
+    "own_checks",
+    "own_memory",
+]
 
 _LATEST = "SET VARIABLE refresh = (SELECT arg_max(refresh_id, (finished, refresh_id)) FROM refreshes)"
 
@@ -56,14 +64,3 @@ def _data_docs(folder: Path) -> "DataDocs":
     from facts.validate.docs import DataDocs
 
     return DataDocs(folder)
-
-
-def warm_up() -> Thread:
-    """Start importing Great Expectations in the background; join the thread before other libraries are imported."""
-    thread = Thread(target=_import, name="import of Great Expectations", daemon=True)
-    thread.start()
-    return thread
-
-
-def _import() -> None:
-    import facts.validate.engine  # noqa: F401

@@ -6,13 +6,17 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import great_expectations as gx
-from great_expectations.data_context.types.base import (
-    DataContextConfig,
-    InMemoryStoreBackendDefaults,
-    ProgressBarsConfig,
-)
-from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
+from facts.validate.hidden import hidden
+
+# it would load Spark where that is installed, and end the whole program where Spark Connect lacks one of its own libraries
+with hidden("pyspark", "pyspark.sql.connect"):
+    import great_expectations as gx
+    from great_expectations.data_context.types.base import (
+        DataContextConfig,
+        InMemoryStoreBackendDefaults,
+        ProgressBarsConfig,
+    )
+    from great_expectations.expectations.expectation_configuration import ExpectationConfiguration
 
 # imported so that Great Expectations knows them by name
 import facts.validate.expectations  # noqa: F401

@@ -37,13 +37,27 @@ class Checks(Record):
     severity: Mapping[str, Severity] = {}
 
 
+class Build(Record):
+    memory: str | None = Field(None, pattern=r"^\d+(?:\.\d+)? ?[KMGT]i?B$")
+
+
 class Settings(Record):
     """What a `facts.toml` can say; a key that is not known is refused."""
 
+    build: Build | None = None
     checks: Checks | None = None
     rulings: str | None = None
     judge: Mapping[str, Any] | None = Field(None, description="of the judge, which checks it itself")
     serve: Mapping[str, Any] | None = Field(None, description="of the service, which checks it itself")
+
+
+def own_memory(settings: Path) -> str | None:
+    """How much memory the database may take, as a `facts.toml` says it ("1GB"); None where it says nothing.
+
+    Raises SuiteError where the file cannot be used, and OSError where it cannot be read.
+    """
+    build = _settings(settings).build
+    return build.memory if build else None
 
 
 def own_checks(settings: Path) -> Own | None:
