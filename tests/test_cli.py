@@ -428,6 +428,7 @@ def test_every_command_is_a_function_of_the_library() -> None:
         "explain",
         "measures",
         "mcp",
+        "open",
         "serve",
         "token",
         "report",
