@@ -1,0 +1,67 @@
+"""What keeps the work in proportion to the facts: counted, not timed."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from align_cases import fact, source
+
+from benchmarks.generator import tables
+from facts import measures as measure_files
+from facts import store
+from facts.align.stored import align_stored
+from facts.compare import compare
+from facts.records import Fact, Source
+
+MEASURES = measure_files.load()
+
+_TREES = "alder birch cedar dogwood elm fir gorse hazel ivy juniper".split()  # noqa: SIM905
+
+
+def told(number: int, homes: int) -> tuple[Source, Fact]:
+    """One of many reports of one fire, each with words of its own behind it."""
+    own = " ".join(
+        _TREES[int(digit)] + _TREES[(int(digit) + k) % 10] for k, digit in enumerate(str(number * 7919))
+    )
+    text = f"The fire at the Brackwater depot destroyed {homes} homes. {own}"
+    home = source(f"s{number:05}", text)
+    return home, fact(home, str(homes), "count", value=homes, unit="home", what="homes")
+
+
+def filled(connection: store.Connection, n: int) -> None:
+    sources, facts = zip(*(told(i, 415 if i % 50 == 0 else 412) for i in range(n)), strict=True)
+    store.add_sources(connection, sources)
+    store.add_facts(connection, facts)
+    align_stored(connection)
+    compare(connection, MEASURES)
+
+
+def counts(connection: store.Connection, *names: str) -> list[int]:
+    return [store.count(connection, name) for name in names]
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[store.Connection]:
+    with store.create(tmp_path / "facts.duckdb") as made:
+        yield made
+
+
+def test_a_claim_of_many_sources_has_few_rows(connection: store.Connection) -> None:
+    filled(connection, 2000)
+    assert counts(connection, "facts", "claims", "figures", "statements") == [2000, 1, 2, 2000]
+    # one for the two figures, one for each that agrees with itself
+    assert counts(connection, "figure_relations") == [3]
+    assert counts(connection, "links")[0] < 2000
+    assert connection.execute("SELECT verdict, n_sources FROM claims").fetchall() == [("conflicting", 2000)]
+
+
+def test_repeated_stories_have_the_claims_of_the_first(tmp_path: Path) -> None:
+    small, large = tmp_path / "small.duckdb", tmp_path / "large.duckdb"
+    with store.create(small) as connection:
+        filled(connection, 60)
+        once = counts(connection, "sources", "facts", "sketches", "claims")
+    with store.create(large) as connection:
+        tables.repeat(connection, small, 4)
+        align_stored(connection)
+        compare(connection, MEASURES)
+        assert counts(connection, "sources", "facts", "sketches", "claims") == [4 * n for n in once]
