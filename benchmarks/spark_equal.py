@@ -11,6 +11,7 @@ the second run one of them is killed by its process id while it reads.
 import argparse
 import os
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -31,7 +32,7 @@ _MOMENTS = {"refreshes": ("started", "finished")}
 """Columns that say when something was done, which no two runs have in common."""
 
 _KILL_AFTER = 5.0
-"""Seconds of reading after which an executor is killed."""
+"""Seconds after which an executor that reads is killed."""
 
 
 def differences(one: Path, other: Path) -> dict[str, tuple[int, int, int]]:
@@ -70,8 +71,13 @@ def _difference(connection: duckdb.DuckDBPyConnection, table: str) -> tuple[int,
 
 def executors() -> list[int]:
     """The process ids of the executors that this process's Spark has started."""
-    parents = {pid: _parent(pid) for pid in map(int, filter(str.isdigit, os.listdir("/proc")))}
+    parents = _parents()
     return [pid for pid in parents if _is_executor(pid) and _descends(pid, parents)]
+
+
+def _parents() -> dict[int, int]:
+    """The parent of each process; an executor that has begun to read is the parent of its Python."""
+    return {pid: _parent(pid) for pid in map(int, filter(str.isdigit, os.listdir("/proc")))}
 
 
 def _parent(pid: int) -> int:
@@ -95,21 +101,27 @@ def _descends(pid: int, parents: dict[int, int]) -> bool:
 
 
 class Killer:
-    """Kills one executor once, some time after reading began."""
+    """Kills one executor once, some seconds after its Python has begun to read."""
 
     def __init__(self, seconds: float = _KILL_AFTER) -> None:
         self.killed: int | None = None
         self._seconds = seconds
+        self._over = threading.Event()
+        self._thread = threading.Thread(target=self._kill, daemon=True)
 
     def __call__(self, step: Step) -> None:
         if step.stage == "reading":
-            threading.Timer(self._seconds, self._kill).start()
+            self._thread.start()
+        elif step.stage == "reporting":
+            self._over.set()
 
     def _kill(self) -> None:
-        running = executors()
-        if running:
-            self.killed = running[0]
-            os.kill(self.killed, signal.SIGKILL)
+        while not self._over.wait(0.2):
+            if busy := [pid for pid in executors() if pid in _parents().values()]:
+                self._over.wait(self._seconds)
+                self.killed = busy[0]
+                os.kill(self.killed, signal.SIGKILL)
+                return
 
 
 def run(corpus: Path, home: Path, tell: Callable[[Step], None] | None = None) -> Path:
@@ -167,6 +179,7 @@ def compare_runs(corpus: Path, home: Path) -> bool:
 
 
 def main() -> None:
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
