@@ -244,7 +244,7 @@ def test_a_ruling_is_published(browser, tmp_path):
         form.get_by_label("Why").fill("the Gazette counts the crew")
         form.get_by_role("button", name="Rule so").click()
         page.get_by_text("The ruling is written.").wait_for()
-        page.get_by_text("Your ruling is in force.").wait_for(timeout=60_000)
+        page.get_by_text("Your ruling is in force.").wait_for(timeout=120_000)
         page.get_by_role("link", name="Back to the claim").click()
         page.get_by_role("heading", name="Rulings", exact=True).wait_for()
         assert "M. Aalto" in page.locator(".changes").first.inner_text()
