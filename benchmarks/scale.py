@@ -3,15 +3,18 @@
     python -m benchmarks.scale                      generated corpora of 1,000, 4,000 and 16,000 articles
     python -m benchmarks.scale 10000 100000         of these sizes
     python -m benchmarks.scale --jsonl FILE         articles of one's own
+    python -m benchmarks.scale --facts 100000 1000000      alignment and comparison alone, on repeated tables
 
 Each size runs in a process of its own: reading (one process), sketches, alignment and comparison are timed apart, and the
-peak of memory is the whole run's. A generated corpus is then held against what was planted in it. The exponent says how
-a stage grows from the size before: 1 is in proportion to the facts.
+peak of memory is the whole run's. Seconds are those of the processor, which other programs on the machine disturb little.
+A generated corpus is then held against what was planted in it. The exponent says how a stage grows from the size before:
+1 is in proportion to the facts. The libraries that others read with are run on a sample in the same run.
 """
 
 import argparse
 import json
 import math
+import os
 import resource
 import subprocess
 import sys
@@ -20,20 +23,31 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, TypeVar
 
-from benchmarks.generator import check
+import facts
+from benchmarks import speed
+from benchmarks.generator import check, stories, tables
 from benchmarks.generator.__main__ import write
 from facts import ingest, store
 from facts import measures as measure_files
 from facts.align.stored import align_stored, sketch_the_rest
 from facts.compare import compare
 from facts.extraction import extract_source
+from facts.measures import Measures
 from facts.records import Source
 
 SIZES = (1_000, 4_000, 16_000)
 STAGES = ("read", "sketch", "align", "compare")
 _TOGETHER = 500
+
+_SMALL = 1_000
+"""Articles whose facts are repeated."""
+
+_SAMPLE = 20_000
+"""Characters that the libraries are given."""
+
+Result = TypeVar("Result")
 
 
 def measured(corpus: Path, truth: Path | None, folder: Path) -> dict[str, Any]:
@@ -41,22 +55,44 @@ def measured(corpus: Path, truth: Path | None, folder: Path) -> dict[str, Any]:
     table = folder / "facts.duckdb"
     with store.create(table) as connection:
         known = measure_files.load()
-        seconds = {
-            "read": _timed(lambda: _read(connection, corpus)),
-            "sketch": _timed(lambda: sketch_the_rest(connection)),
-            "align": _timed(lambda: align_stored(connection)),
-            "compare": _timed(lambda: compare(connection, known)),
-        }
-        counts = {name: store.count(connection, name) for name in ("sources", "facts", "claims")}
+        seconds = {"read": _timed(lambda: _read(connection, corpus))[0]}
+        row = _aligned(connection, known, seconds)
+    return row | {"right": _right(table, truth)}
+
+
+def repeated(n_facts: int, folder: Path) -> dict[str, Any]:
+    """Alignment and comparison of a table of about so many facts that were read once and repeated."""
+    corpus, small = folder / "corpus.jsonl", folder / "small.duckdb"
+    with (
+        corpus.open("w", encoding="utf-8") as out,
+        (folder / "truth.jsonl").open("w", encoding="utf-8") as told,
+    ):
+        write(_SMALL, 0, out, told)
+    with store.create(small) as connection:
+        _read(connection, corpus)
+        sketch_the_rest(connection)
+        once = store.count(connection, "facts")
+    with store.create(folder / "facts.duckdb") as connection:
+        tables.repeat(connection, small, max(1, round(n_facts / once)))
+        return _aligned(connection, measure_files.load(), {"read": 0.0}) | {"right": {}}
+
+
+def _aligned(connection: store.Connection, known: Measures, seconds: dict[str, float]) -> dict[str, Any]:
+    """Everything after reading."""
+    seconds["sketch"], _ = _timed(lambda: sketch_the_rest(connection))
+    seconds["align"], pairs = _timed(lambda: align_stored(connection))
+    seconds["compare"], _ = _timed(lambda: compare(connection, known))
+    counts = {name: store.count(connection, name) for name in ("sources", "facts", "claims")}
+    (size,) = connection.execute("SELECT coalesce(sum(strlen(text)), 0) / 1e6 FROM sources").fetchall()[0]
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    size = corpus.stat().st_size / 1e6
-    return counts | {"size": size, "seconds": seconds, "peak": peak, "right": _right(table, truth)}
+    return counts | {"size": size, "seconds": seconds, "pairs": pairs, "peak": peak}
 
 
-def _timed(step: Callable[[], object]) -> float:
-    started = time.perf_counter()
-    step()
-    return time.perf_counter() - started
+def _timed(step: Callable[[], Result]) -> tuple[float, Result]:
+    """Seconds of the processor, on all threads."""
+    started = time.process_time()
+    result = step()
+    return time.process_time() - started, result
 
 
 def _read(connection: store.Connection, corpus: Path) -> None:
@@ -80,16 +116,18 @@ def _right(table: Path, truth: Path | None) -> dict[str, list[int]]:
     return {name: [score.planted, score.found, score.right] for name, score in scores.items()}
 
 
-def run(articles: int | None, jsonl: Path | None) -> dict[str, Any]:
-    """One size, generated or given, in this process."""
-    with TemporaryDirectory() as folder:
-        corpus, truth = Path(folder) / "corpus.jsonl", Path(folder) / "truth.jsonl"
-        if articles is None:
-            assert jsonl is not None
-            return measured(jsonl, None, Path(folder))
+def run(chosen: argparse.Namespace) -> dict[str, Any]:
+    """One size, generated, repeated or given, in this process."""
+    with TemporaryDirectory() as name:
+        folder = Path(name)
+        if chosen.jsonl:
+            return measured(chosen.jsonl, None, folder)
+        if chosen.facts:
+            return repeated(chosen.facts[0], folder)
+        corpus, truth = folder / "corpus.jsonl", folder / "truth.jsonl"
         with corpus.open("w", encoding="utf-8") as out, truth.open("w", encoding="utf-8") as told:
-            write(articles, 0, out, told)
-        return measured(corpus, truth, Path(folder))
+            write(chosen.sizes[0], 0, out, told)
+        return measured(corpus, truth, folder)
 
 
 def apart(*arguments: str) -> dict[str, Any]:
@@ -105,12 +143,13 @@ def apart(*arguments: str) -> dict[str, Any]:
 def show(results: Sequence[dict[str, Any]]) -> None:
     """The table, the growth from one size to the next, and what was right."""
     stages = "".join(f"{stage:>9}" for stage in STAGES)
-    print(f"{'articles':>9}{'MB':>8}{'facts':>11}{'claims':>11}  seconds:{stages}{'peak MB':>9}")
+    print(f"{'articles':>9}{'MB':>8}{'facts':>11}{'claims':>10}{'pairs':>11}  CPU s:{stages}{'peak MB':>9}")
     for row in results:
         seconds = "".join(f"{row['seconds'][stage]:9.1f}" for stage in STAGES)
-        print(
-            f"{row['sources']:>9,}{row['size']:8.1f}{row['facts']:>11,}{row['claims']:>11,}          {seconds}{row['peak']:9.0f}"
-        )
+        counts = f"{row['facts']:>11,}{row['claims']:>10,}{row['pairs']:>11,}"
+        print(f"{row['sources']:>9,}{row['size']:8.1f}{counts}        {seconds}{row['peak']:9.0f}")
+        rates = (row["size"] / max(1e-3, row["seconds"][stage]) for stage in STAGES)
+        print(f"{'MB/s':>57}" + "".join(f"{rate:9.2f}" for rate in rates))
     for before, after in pairwise(results):
         print(_growth(before, after))
     for row in results:
@@ -122,9 +161,37 @@ def show(results: Sequence[dict[str, Any]]) -> None:
 def _growth(before: dict[str, Any], after: dict[str, Any]) -> str:
     more = math.log(after["facts"] / before["facts"])
     exponents = (
-        math.log(after["seconds"][stage] / max(1e-3, before["seconds"][stage])) / more for stage in STAGES
+        math.log(max(1e-3, after["seconds"][stage]) / max(1e-3, before["seconds"][stage])) / more
+        for stage in STAGES
     )
-    return f"{'growth':>9}{'':>40}{'facts^':<8}" + "".join(f"{exponent:9.2f}" for exponent in exponents)
+    return f"{'growth: facts^':>57}" + "".join(f"{exponent:9.2f}" for exponent in exponents)
+
+
+def show_libraries(jsonl: Path | None) -> None:
+    """How fast the libraries read the same sort of text, on a sample, and how much faster this package does."""
+    texts = _sample(jsonl)
+    read = {"facts.extract": lambda text: list(facts.extract(text, "2024-07-08")), **speed.libraries()}
+    rates = {name: _rate(reader, texts) for name, reader in read.items()}
+    ours = rates.pop("facts.extract")
+    both = 1 / sum(1 / rate for rate in rates.values())
+    print(f"\nkB/s of CPU on the same {sum(map(len, texts)):,} characters: facts.extract {ours:.0f}")
+    for name, rate in {**rates, "both, one after the other": both}.items():
+        print(f"  {name:<34}{rate:9.0f}   facts is {ours / rate:5.1f} ×")
+
+
+def _sample(jsonl: Path | None) -> list[str]:
+    if jsonl:
+        with jsonl.open(encoding="utf-8") as lines:
+            texts = [json.loads(line)["text"] for line in islice(lines, 50)]
+    else:
+        texts = [article.text for story in stories(50) for article in story.articles]
+    return speed.take(texts, _SAMPLE)
+
+
+def _rate(read: Callable[[str], list[object]], texts: Sequence[str]) -> float:
+    speed.survive(read, texts[0])  # what is set up once is no rate
+    seconds, _ = _timed(lambda: [speed.survive(read, text) for text in texts])
+    return sum(map(len, texts)) / seconds / 1000
 
 
 def main() -> None:
@@ -133,14 +200,21 @@ def main() -> None:
     )
     options.add_argument("sizes", nargs="*", type=int, default=SIZES)
     options.add_argument("--jsonl", type=Path)
+    options.add_argument("--facts", nargs="+", type=int)
     options.add_argument("--one", action="store_true", help="print the measurements of one size as JSON")
     chosen = options.parse_args()
     if chosen.one:
-        print(json.dumps(run(None if chosen.jsonl else chosen.sizes[0], chosen.jsonl)))
-    elif chosen.jsonl:
+        print(json.dumps(run(chosen)))
+        return
+    print(f"{os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
+    if chosen.jsonl:
         show([apart("--jsonl", str(chosen.jsonl))])
+    elif chosen.facts:
+        show([apart("--facts", str(size)) for size in chosen.facts])
     else:
         show([apart(str(size)) for size in chosen.sizes])
+    if not chosen.facts:
+        show_libraries(chosen.jsonl)
 
 
 if __name__ == "__main__":

@@ -38,9 +38,9 @@ class Rate(NamedTuple):
 
 
 def main(paths: list[str]) -> None:
-    sample = _take(_texts(paths), SAMPLE_CHARS)
+    sample = take(_texts(paths), SAMPLE_CHARS)
     ours = _rate("facts.extract", lambda text: facts.extract(text, "2024-07-08"), sample)
-    theirs = [_rate(name, read, sample, rounds=1) for name, read in _libraries().items()]
+    theirs = [_rate(name, read, sample, rounds=1) for name, read in libraries().items()]
     both = Rate(
         "both libraries", sample_chars(sample), sum(r.seconds for r in theirs), sum(r.found for r in theirs)
     )
@@ -62,7 +62,7 @@ def _texts(paths: list[str]) -> Iterable[str]:
         yield from (article["text"] for article in json.loads(story.read_text("utf-8"))["articles"])
 
 
-def _take(texts: Iterable[str], chars: int) -> list[str]:
+def take(texts: Iterable[str], chars: int) -> list[str]:
     """Texts up to about `chars` characters, from the first on."""
     taken: list[str] = []
     for text in texts:
@@ -72,7 +72,8 @@ def _take(texts: Iterable[str], chars: int) -> list[str]:
     return taken
 
 
-def _libraries() -> dict[str, Callable[[str], list[object]]]:
+def libraries() -> dict[str, Callable[[str], list[object]]]:
+    """What the two libraries do with a text, by name."""
     from dateparser.search import search_dates
     from quantulum3 import classifier, parser
 
@@ -89,12 +90,12 @@ def _rate(name: str, read: Callable[[str], list[object]], texts: list[str], roun
     best, found = float("inf"), 0
     for _ in range(rounds):
         start = time.perf_counter()
-        found = sum(len(_survive(read, text)) for text in texts)
+        found = sum(len(survive(read, text)) for text in texts)
         best = min(best, time.perf_counter() - start)
     return Rate(name, sample_chars(texts), best, found)
 
 
-def _survive(read: Callable[[str], list[object]], text: str) -> list[object]:
+def survive(read: Callable[[str], list[object]], text: str) -> list[object]:
     """A library that raises on a text has found nothing in it; the time it took counts."""
     try:
         return read(text)

@@ -90,15 +90,16 @@ def align_stored(
     model: Scorer | None = None,
     rulings: Constraints = NONE,
     known: Known = kept.NOTHING,
-) -> None:
-    """Give the facts of a database their claims and the sources their origins, and fill `links` and `stories`.
+) -> int:
+    """Give the facts of a database their claims and the sources their origins, and fill `links` and `stories`; gives how
+    many pairs of facts were compared.
 
     Reads `sources`, `facts`, `sketches` and `rulings`; a source without a sketch gets one. Stories that are `known` are
     left as they are; see `align_at`.
     """
     sketch_the_rest(connection)
     at = _ruled(connection, homes(_sketches(connection)), rulings)
-    align_at(connection, at, model=model, rulings=rulings, known=known)
+    return align_at(connection, at, model=model, rulings=rulings, known=known)
 
 
 def align_at(
@@ -108,7 +109,7 @@ def align_at(
     model: Scorer | None = None,
     rulings: Constraints = NONE,
     known: Known = kept.NOTHING,
-) -> None:
+) -> int:
     """The same where the homes of all its sources are known; its stories must be whole.
 
     The facts of stories that are `known` keep the claims that they have. Leaves the temporary table `afresh`: the sources
@@ -118,12 +119,15 @@ def align_at(
     connection.execute(TOLD, {"misread": sorted(rulings.misread)})
     connection.execute(TELLERS)
     connection.execute("CREATE OR REPLACE TEMP TABLE claimed (fact_id VARCHAR, claim_id VARCHAR)")
+    n_pairs = 0
     for (batch,) in connection.execute("SELECT DISTINCT batch FROM told ORDER BY batch").fetchall():
         facts, sources, at = _batch(connection, batch)
-        claims, links, _ = claims_of(facts, sources, at, model or scorer.shipped(), rulings)
+        claims, links, compared = claims_of(facts, sources, at, model or scorer.shipped(), rulings)
         _append(connection, "claimed", [_Claimed(*item) for item in claims.items()])
         _append(connection, "links", sorted(links))
+        n_pairs += compared
     _settle(connection)
+    return n_pairs
 
 
 def _settle(connection: Connection) -> None:
