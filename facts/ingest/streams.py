@@ -2,7 +2,7 @@
 
 import io
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, BinaryIO
 
@@ -29,32 +29,40 @@ def _decompressed(handle: io.BufferedReader, kind: str) -> io.BufferedReader:
     if kind.endswith(".gz"):
         import gzip
 
-        return io.BufferedReader(gzip.GzipFile(fileobj=handle), _BUFFER)
-    if kind.endswith(".zst"):
-        return _zstandard(handle)
-    return handle
+        return io.BufferedReader(_Pieces(gzip.GzipFile(fileobj=handle).read1), _BUFFER)
+    return io.BufferedReader(_Pieces(_zstandard(handle)), _BUFFER) if kind.endswith(".zst") else handle
 
 
-def _zstandard(handle: BinaryIO) -> io.BufferedReader:
+class _Pieces(io.RawIOBase):
+    """A stream of what a decompressor gives at a time, so that all of it is there before the place where it fails."""
+
+    def __init__(self, read: Callable[[int], bytes]) -> None:
+        self._read = read
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any, /) -> int:
+        piece = self._read(len(buffer))
+        buffer[: len(piece)] = piece
+        return len(piece)
+
+
+def _zstandard(handle: BinaryIO) -> Callable[[int], bytes]:
     zstandard = needed("zstandard", ".zst")
     reader = zstandard.ZstdDecompressor(max_window_size=_WINDOW).stream_reader(
         handle, read_across_frames=True
     )
 
-    class Raw(io.RawIOBase):
-        """What its own reader lacks: lines, and trouble that is told like that of other files."""
+    def read(size: int) -> bytes:
+        try:
+            piece: bytes = reader.read1(size)
+        except zstandard.ZstdError as error:
+            # told like the trouble of other files
+            raise zlib.error(str(error)) from None
+        return piece
 
-        def readable(self) -> bool:
-            return True
-
-        def readinto(self, buffer: Any, /) -> int:
-            try:
-                count: int = reader.readinto(buffer)
-            except zstandard.ZstdError as error:
-                raise zlib.error(str(error)) from None
-            return count
-
-    return io.BufferedReader(Raw(), _BUFFER)
+    return read
 
 
 def needed(name: str, kind: str) -> Any:
