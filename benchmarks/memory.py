@@ -68,12 +68,12 @@ def _watched(pid: int, told: IO[str]) -> Taken:
     main = workers = now = 0.0
     while True:
         if select.select([told], [], [], _PAUSE)[0]:
-            line = told.readline().strip()
+            if not (line := told.readline().strip()):
+                raise SystemExit("the refresh ended without a result")
             now = max(now, _worked(pid))
             seconds[stage] += now - began
-            if line not in STAGES:
-                counts = json.loads(line) if line else {}
-                return Taken(counts, dict(seconds), dict(peaks), main, workers)
+            if line.startswith("{"):
+                return Taken(json.loads(line), dict(seconds), dict(peaks), main, workers)
             stage, began = line, now
         own, others = _memory(pid), sum(map(_memory, _children(pid)))
         main, workers = max(main, own), max(workers, others)
