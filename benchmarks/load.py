@@ -172,13 +172,13 @@ def serving(table: Path, folder: Path) -> Iterator[tuple[subprocess.Popen[bytes]
         subprocess.Popen([*command, "--config", str(folder / "facts.toml")], stderr=sink) as process,
     ):
         try:
-            yield process, _address(said)
+            yield process, address_of(said)
         finally:
             process.terminate()
 
 
-def _address(said: Path) -> str:
-    for _ in range(600):
+def address_of(said: Path) -> str:
+    for _ in range(2_400):
         if found := re.search(r"running on (http://[\d.]+:\d+)", said.read_text()):
             return found[1]
         time.sleep(0.05)

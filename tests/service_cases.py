@@ -117,7 +117,7 @@ def running(table: Path, settings: str = "") -> Iterator[Running]:
 
 
 def _address(said: Path) -> str:
-    for _ in range(600):
+    for _ in range(1_800):
         found = re.search(r"running on (http://[\d.]+:\d+)", said.read_text())
         if found:
             return found[1]

@@ -1,45 +1,62 @@
-"""`python -m facts.service.inbox ORDER`: one refresh for a service.
+"""`python -m facts.service.inbox`: one refresh for a service.
 
-It says on its standard output how far it is, and ends when the service does, which is when its standard input ends.
+It is started ahead of its work, so that all libraries are loaded when the order comes, a line of JSON on its standard
+input. It says on its standard output how far it is, and ends when the service does, which is when its standard input ends.
 """
 
 import json
 import os
 import sys
 import threading
+from collections.abc import Callable
 from typing import Any
 
+import pyarrow.dataset  # noqa: F401
+
+import facts
+import facts.align.stored
+import facts.report
+import facts.validate.engine
 from facts.records import to_json
+from facts.refresh import Step
+from facts.rulings import RulingError
+from facts.store import StoreError
+from facts.validate import SuiteError
+
+_NICENESS = 5
+"""Those who read come first."""
 
 
-def main(order: dict[str, Any]) -> None:
-    """One refresh, told line by line. A failure that another try may mend leaves it waiting."""
+def main() -> None:
+    """Wait for an order and carry it out."""
     said = os.fdopen(os.dup(sys.stdout.fileno()), "wb", buffering=0)
     # what a library prints must not end up between the lines
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    threading.Thread(target=_end_with_the_service, daemon=True).start()
+    line = sys.stdin.buffer.readline()
+    if line:
+        os.nice(_NICENESS)
+        threading.Thread(target=_end_with_the_service, daemon=True).start()
+        refresh(json.loads(line), lambda **what: said.write(to_json(what) + b"\n"))
 
-    def tell(**what: Any) -> None:
-        said.write(to_json(what) + b"\n")
 
-    import facts
-    from facts.judge import SettingsError
-    from facts.rulings import RulingError
-    from facts.store import StoreError
-    from facts.validate import SuiteError
+def refresh(order: dict[str, Any], tell: Callable[..., object]) -> None:
+    """One refresh, told line by line. A failure that another try may mend leaves it waiting."""
+
+    def progress(step: Step) -> None:
+        tell(**step._asdict())
 
     try:
-        refresh = facts.build(
+        done = facts.build(
             order["paths"],
             order["db"],
             order["reports"],
             settings=order["settings"],
             rulings=order["rulings"],
             refresh_id=order["refresh_id"],
-            progress=lambda step: tell(**step._asdict()),
+            progress=progress,
             wait=3600,
         )
-    except (SuiteError, RulingError, SettingsError) as error:
+    except (SuiteError, RulingError) as error:
         tell(state="failed", reason=str(error))
     except (StoreError, OSError) as error:
         tell(state="waiting", reason=str(error))
@@ -47,8 +64,8 @@ def main(order: dict[str, Any]) -> None:
     except Exception as error:
         tell(state="waiting", reason=type(error).__name__)
     else:
-        critical = [finding.message for finding in refresh.findings if finding.severity == "critical"]
-        tell(state=refresh.status, reason="; ".join(critical[:3]) or None)
+        critical = [finding.message for finding in done.findings if finding.severity == "critical"]
+        tell(state=done.status, reason="; ".join(critical[:3]) or None)
 
 
 def _end_with_the_service() -> None:
@@ -58,4 +75,4 @@ def _end_with_the_service() -> None:
 
 
 if __name__ == "__main__":
-    main(json.loads(sys.argv[1]))
+    main()

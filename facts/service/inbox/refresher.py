@@ -1,10 +1,14 @@
-"""The one that publishes what is in the inbox: a process of its own for each refresh, one after the other."""
+"""The one that publishes what is in the inbox: a process of its own for each refresh, one after the other.
+
+The process of the next refresh is started when the one before has ended, and waits with everything loaded.
+"""
 
 import asyncio
 import json
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -38,6 +42,7 @@ class Refresher:
         self.last = 5.0
         """Seconds that the latest refresh took; the best guess at how long the next one will."""
         self._running: Pending | None = None
+        self._spare: Process | None = None
         self._called = asyncio.Event()
 
     def call(self) -> None:
@@ -57,8 +62,17 @@ class Refresher:
 
     async def work(self) -> None:
         """Refresh as long as there is something to publish, then wait to be called; until cancelled."""
+        try:
+            await self._work()
+        finally:
+            if self._spare:
+                await _stopped(self._spare)
+
+    async def _work(self) -> None:
         while True:
             self._called.clear()
+            if self._spare is None or self._spare.returncode is not None:
+                self._spare = await _started()
             due = await asyncio.to_thread(self.inbox.begin)
             if due is None:
                 await self._called.wait()
@@ -71,9 +85,9 @@ class Refresher:
         """Run one refresh to its end; whether it came to one."""
         self._running = due
         began = asyncio.get_running_loop().time()
-        process = await self._start(due)
+        process, self._spare = self._spare or await _started(), None
         try:
-            said = await self._followed(process)
+            said = await self._followed(process, self._order(due))
         finally:
             await _stopped(process)
             self._running = None
@@ -86,7 +100,7 @@ class Refresher:
         )
         return bool(state != "waiting")
 
-    async def _start(self, due: Pending) -> Process:
+    def _order(self, due: Pending) -> bytes:
         order = {
             "refresh_id": due.refresh_id,
             "paths": [str(self.inbox.path), *map(str, self.job.inputs)],
@@ -95,21 +109,15 @@ class Refresher:
             "settings": self.job.settings and str(self.job.settings),
             "rulings": _present(self.job.rulings),
         }
-        command = (sys.executable, "-P", "-m", "facts.service.inbox", json.dumps(order))
-        path = os.pathsep.join(filter(None, sys.path))
-        # what libraries print there may quote documents, and the journal of the service is lines of JSON
-        return await asyncio.create_subprocess_exec(
-            *command,
-            stdin=PIPE,
-            stdout=PIPE,
-            stderr=DEVNULL,
-            limit=_LINE,
-            env=os.environ | {"PYTHONPATH": path},
-        )
+        return json.dumps(order).encode() + b"\n"
 
-    async def _followed(self, process: Process) -> dict[str, Any]:
+    async def _followed(self, process: Process, order: bytes) -> dict[str, Any]:
         """What the process said at its end; nothing where it died before."""
+        assert process.stdin is not None
         assert process.stdout is not None
+        with suppress(OSError):  # it may have died while it waited
+            process.stdin.write(order)
+            await process.stdin.drain()
         async for line in process.stdout:
             said = json.loads(line)
             if "state" in said:
@@ -117,6 +125,15 @@ class Refresher:
             if self._running:
                 self._running = self._running.model_copy(update=said)
         return {}
+
+
+async def _started() -> Process:
+    path = os.pathsep.join(filter(None, sys.path))
+    # what libraries print there may quote documents, and the journal of the service is lines of JSON
+    return await asyncio.create_subprocess_exec(
+        sys.executable, "-P", "-m", "facts.service.inbox",
+        stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=_LINE, env=os.environ | {"PYTHONPATH": path},
+    )  # fmt: skip
 
 
 def _present(path: Path | None) -> str | None:
