@@ -1,5 +1,6 @@
 """What came out for each claim: its kind and measure, its label, its verdict, and low, best and high."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import duckdb
@@ -86,6 +87,10 @@ GROUP BY ALL
 """
 
 
+_TOGETHER = 50_000
+"""Claims that are put into words at a time."""
+
+
 def write_measures(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the temporary table `claim_measure`: kind and measure of each claim."""
     connection.execute(CLAIM_MEASURE)
@@ -93,12 +98,21 @@ def write_measures(connection: duckdb.DuckDBPyConnection) -> None:
 
 def write_claims(connection: duckdb.DuckDBPyConnection, measures: Measures) -> None:
     """Fill `claims`."""
-    names = [(row[0], _label(measures, *row[1:])) for row in connection.execute(PARTS).fetchall()]
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE claim_parts AS {PARTS}")
     connection.execute("CREATE OR REPLACE TEMP TABLE claim_label (claim_id VARCHAR, label VARCHAR)")
-    if names:
-        ids, labels = zip(*names, strict=True)
-        connection.execute("INSERT INTO claim_label SELECT unnest(?), unnest(?)", [ids, labels])
+    page = "SELECT * FROM claim_parts WHERE rowid >= $first AND rowid < $first + $n"
+    first = 0
+    while rows := connection.execute(page, {"first": first, "n": _TOGETHER}).fetchall():
+        _add_labels(connection, [(row[0], _label(measures, *row[1:])) for row in rows])
+        first += _TOGETHER
     connection.execute(CLAIMS)
+
+
+def _add_labels(connection: duckdb.DuckDBPyConnection, named: Sequence[tuple[str, str]]) -> None:
+    import pyarrow as pa
+
+    ids, labels = zip(*named, strict=True)
+    connection.from_arrow(pa.table({"claim_id": ids, "label": labels})).insert_into("claim_label")
 
 
 def _label(
