@@ -11,8 +11,9 @@ from facts.compare.publishers import write_publishers, write_testimony
 from facts.compare.replaced import Weights
 from facts.measures import Measures
 
-# What a part of the facts is compared in: the same names, fewer rows. Temporary names go before those of the database.
-SHOWN = ("facts", "sources")
+AFRESH = "temp.afresh USING (source_id)"
+SEVERAL = "(FROM claims WHERE n_independent > 1) USING (claim_id)"
+"""Only a claim of several witnesses says something of its publishers."""
 
 # A claim lies in one story, so that it is known by any of its facts.
 TAKEN = """
@@ -36,26 +37,26 @@ def compare_afresh(
 ) -> None:
     """Do what `compare` does, with the same result, where the temporary table `afresh` names the sources of all stories
     that are not as they are in the attached database `earlier`."""
-    with _shown(connection):
+    with _shown(connection, facts=AFRESH, sources=AFRESH):
         compare_stories(connection, measures, weights)
     for statement in (TAKEN, *OVER):
         connection.execute(statement)
     # publishers are about all stories together
-    write_stated(connection)
+    with _shown(connection, facts=SEVERAL):
+        write_stated(connection)
     write_testimony(connection)
     write_publishers(connection)
 
 
 @contextmanager
-def _shown(connection: duckdb.DuckDBPyConnection) -> Iterator[None]:
-    """Only the facts and sources that are to be compared stand under their names."""
+def _shown(connection: duckdb.DuckDBPyConnection, **kept: str) -> Iterator[None]:
+    """Of the tables that are named only the rows that join with what is given for them stand under their names, since
+    temporary names go before those of the database."""
     (database,) = connection.execute("SELECT current_database()").fetchone() or ("",)
-    for name in SHOWN:
-        connection.execute(
-            f'CREATE TEMP VIEW {name} AS FROM "{database}".main.{name} SEMI JOIN temp.afresh USING (source_id)'
-        )
+    for name, others in kept.items():
+        connection.execute(f'CREATE TEMP VIEW {name} AS FROM "{database}".main.{name} SEMI JOIN {others}')
     try:
         yield
     finally:
-        for name in SHOWN:
+        for name in kept:
             connection.execute(f"DROP VIEW temp.{name}")
