@@ -1,4 +1,4 @@
-"""Learns what the comparisons of alignment are worth, from the labelled stories of `conflicts/`.
+"""Learns what the comparisons of both looks of alignment are worth, from the labelled stories of `conflicts/`.
 
     python -m benchmarks.train_alignment            cross-validates by story, then writes schemas/alignment/weights.json
     python -m benchmarks.train_alignment --dry      cross-validates only
@@ -25,28 +25,37 @@ from sklearn.preprocessing import StandardScaler
 from benchmarks import conflicts_corpus as corpus
 from facts.align import background, scorer, values
 from facts.align.align import by_id, claimable
-from facts.align.evidence import COMPARISONS
+from facts.align.comparisons import Pairs
 from facts.align.fold import candidates
-from facts.align.table import tabulate
+from facts.align.table import Table, tabulate
 from facts.align.vetoes import vetoed
 from facts.align.words import stems
 
 WEIGHTS = Path(__file__).parents[1] / "schemas" / "alignment" / "weights.json"
 BACKGROUND = WEIGHTS.with_name("background.json")
 FOLDS = 8
+
+INNER = 5
+"""Parts of the stories of a fold, of which each gets its first look by weights of the others."""
+
 STRENGTH = 0.3
-"""Inverse of the L2 penalty on standardised comparisons."""
+"""Inverse of the L2 penalty on standardised comparisons, at the first look."""
+
+STRENGTH_AGAIN = 0.02
+"""The same at the second look, which has fewer pairs and more comparisons."""
 
 
 @dataclass(frozen=True)
 class Labelled:
-    """Pairs with what was found about them, and whether they are one claim."""
+    """Pairs with what was found about them, and whether they are one claim; `known` where the labels can tell."""
 
+    told: Sequence[tuple[Table, Pairs]]
     evidence: np.ndarray
     regime: np.ndarray
     overlapping: np.ndarray
     story: np.ndarray
     one_claim: np.ndarray
+    known: np.ndarray
 
 
 def count_words(stories: Sequence[corpus.Story]) -> dict[str, Any]:
@@ -63,51 +72,78 @@ def count_words(stories: Sequence[corpus.Story]) -> dict[str, Any]:
 
 def labelled(stories: Sequence[corpus.Story], facts_of=corpus.read_facts) -> Labelled:
     """Every pair that alignment would compare. A fact outside the labels is about no labelled claim;
-    two such facts teach nothing."""
+    two such facts teach nothing, nor do pairs with a veto."""
     parts = [_labelled(number, story, facts_of) for number, story in enumerate(stories)]
-    return Labelled(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    told, *columns = zip(*parts, strict=True)
+    return Labelled(told, *map(np.concatenate, columns))
 
 
-def _labelled(number: int, story: corpus.Story, facts_of) -> tuple[np.ndarray, ...]:
+def _labelled(number: int, story: corpus.Story, facts_of) -> tuple[Any, ...]:
     facts, claim_of = facts_of(story)
     home = {source.source_id: story.name for source in story.sources}
     table = tabulate(claimable(facts), by_id(story.sources), home, background.shipped())
     pairs = candidates(table)
     claim = [claim_of.get(fact.fact_id) for fact in table.facts]
-    known = np.array(
-        [claim[i] is not None or claim[j] is not None for i, j in zip(*pairs, strict=True)], dtype=bool
-    )
-    same = np.array([claim[i] == claim[j] for i, j in zip(*pairs, strict=True)], dtype=bool)
-    where = np.full(len(same), number)
-    columns = (
+    claims = [(claim[i], claim[j]) for i, j in zip(*pairs, strict=True)]
+    return (
+        (table, pairs),
         scorer.gather(table, pairs),
         scorer.regimes(table, pairs),
         values.overlapping(table, pairs),
-        where,
-        same,
+        np.full(len(claims), number),
+        np.array([one == other and one is not None for one, other in claims], dtype=bool),
+        np.array([one != other or one is not None for one, other in claims], dtype=bool)
+        & ~vetoed(table, pairs),
     )
-    known &= ~vetoed(table, pairs)
-    return tuple(column[known] for column in columns)
 
 
 def fit(data: Labelled, chosen: np.ndarray) -> dict[str, dict[str, Any]]:
-    """One model for each regime, on the chosen pairs, in the form of weights.json."""
+    """Both looks, learned on the chosen pairs, in the form of weights.json. The second look learns from what the first one
+    says of stories that it was not learned on."""
+    first = np.zeros(len(chosen))
+    for part in parts(data.story[chosen], INNER):
+        unseen = np.isin(data.story, part)
+        look = _look(data, data.evidence, chosen & ~unseen, STRENGTH)
+        first[unseen] = _probability(look, data.evidence[unseen], data.regime[unseen])
+    seen, again = _again(data, first)
+    return {
+        "first": _look(data, data.evidence, chosen, STRENGTH),
+        "second": _look(data, seen, chosen & again, STRENGTH_AGAIN),
+    }
+
+
+def _look(data: Labelled, evidence: np.ndarray, chosen: np.ndarray, strength: float) -> dict[str, Any]:
+    """One model for each regime."""
     models = {}
     for number, name in enumerate(scorer.REGIMES):
-        mine = chosen & (data.regime == number)
-        evidence, truth = data.evidence[mine], data.one_claim[mine]
-        models[name] = _regression(evidence, truth)
-        if number == scorer.DIFFERING:
-            models[name] = _averaged(models[name], *_boosted(evidence, truth))
+        mine = chosen & data.known & (data.regime == number)
+        models[name] = _regression(evidence[mine], data.one_claim[mine], strength)
+        if number != scorer.SAME_SOURCE:
+            models[name] = _averaged(models[name], *_boosted(evidence[mine], data.one_claim[mine]))
     return models
 
 
-def _regression(evidence: np.ndarray, one_claim: np.ndarray) -> dict[str, Any]:
+def _again(data: Labelled, first: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The evidence of the second look, 0 for pairs that are not looked at again; and which pairs are."""
+    again = first >= scorer.FAINT
+    seen = np.zeros((len(first), len(scorer.NAMES)))
+    for number, (table, pairs) in enumerate(data.told):
+        mine = data.story == number
+        seen[mine & again] = scorer.look_again(table, pairs, data.evidence[mine], first[mine])
+    return seen, again
+
+
+def _probability(look: dict[str, Any], evidence: np.ndarray, regime: np.ndarray) -> np.ndarray:
+    models = scorer.models(look, scorer.NAMES[: evidence.shape[1]])
+    return scorer.weighed(models, evidence, regime)
+
+
+def _regression(evidence: np.ndarray, one_claim: np.ndarray, strength: float) -> dict[str, Any]:
     scaler = StandardScaler().fit(evidence)
-    model = LogisticRegression(C=STRENGTH, max_iter=1000).fit(scaler.transform(evidence), one_claim)
+    model = LogisticRegression(C=strength, max_iter=1000).fit(scaler.transform(evidence), one_claim)
     coefficients = model.coef_[0] / scaler.scale_
-    rows = zip(COMPARISONS, scaler.mean_, coefficients, strict=True)
-    comparisons = {c.name: [round(float(mean), 4), round(float(weight), 4)] for c, mean, weight in rows}
+    rows = zip(scorer.NAMES, scaler.mean_, coefficients, strict=False)
+    comparisons = {name: [round(float(mean), 4), round(float(weight), 4)] for name, mean, weight in rows}
     return {"intercept": round(float(model.intercept_[0]), 4), "comparisons": comparisons}
 
 
@@ -154,9 +190,14 @@ def _averaged(regression: dict[str, Any], base: float, trees: list[dict[str, lis
 
 def folds(n_stories: int) -> Iterable[np.ndarray]:
     """The stories of each fold, shuffled once and always the same way."""
-    order = list(range(n_stories))
+    return parts(np.arange(n_stories), FOLDS)
+
+
+def parts(stories: np.ndarray, n: int) -> Iterable[np.ndarray]:
+    """The stories in `n` parts, shuffled once and always the same way."""
+    order = np.unique(stories).tolist()
     random.Random(0).shuffle(order)
-    return [np.array(order[k::FOLDS]) for k in range(FOLDS)]
+    return [np.array(order[k::n]) for k in range(n)]
 
 
 def out_of_fold(data: Labelled) -> np.ndarray:
@@ -164,10 +205,11 @@ def out_of_fold(data: Labelled) -> np.ndarray:
     result = np.zeros(len(data.story))
     for held_out in folds(int(data.story.max()) + 1):
         unseen = np.isin(data.story, held_out)
-        models = scorer.from_weights(fit(data, ~unseen)).models
-        for number, model in enumerate(models):
-            mine = unseen & (data.regime == number)
-            result[mine] = model.probability(data.evidence[mine])
+        weights = fit(data, ~unseen)
+        first = _probability(weights["first"], data.evidence, data.regime)
+        seen, again = _again(data, first)
+        second = _probability(weights["second"], seen, data.regime)
+        result[unseen] = np.where(again, second, first)[unseen]
     return result
 
 
@@ -180,7 +222,7 @@ def report(data: Labelled, probability: np.ndarray) -> None:
     }
     parts |= {"same source": data.regime == scorer.SAME_SOURCE, "all across": data.regime <= scorer.DIFFERING}
     for name, mine in parts.items():
-        truth, guess = data.one_claim[mine], probability[mine]
+        truth, guess = data.one_claim[mine & data.known], probability[mine & data.known]
         order = np.argsort(-guess)
         precision = np.cumsum(truth[order]) / np.arange(1, len(order) + 1)
         good = np.flatnonzero(precision >= 0.75)

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from facts import measures as measure_files
 from facts.align import align, explain_pair, fold, scorer
 from facts.align.clusters import FORBIDDEN, average_link
-from facts.align.evidence import COMPARISONS
 from facts.align.homes import homes_of
 from facts.align.quantities import quantity, significant_digits
 from facts.align.sketch import shingles, signature, sketch
@@ -269,7 +268,7 @@ def test_the_explanation_replays_the_score() -> None:
         assert explained.confidence == confidence
         weights = [abs(c.weight) for c in explained.comparisons]
         assert weights == sorted(weights, reverse=True)
-        assert len(weights) == len(COMPARISONS)
+        assert len(weights) == len(scorer.NAMES)
 
 
 def test_the_explanation_says_why_a_pair_was_not_compared() -> None:
@@ -284,8 +283,8 @@ def test_the_explanation_says_why_a_pair_was_not_compared() -> None:
 
 
 def test_contributions_add_up_to_the_score() -> None:
-    model = scorer.shipped().models[scorer.DIFFERING]
-    evidence = np.random.default_rng(1).random((50, len(COMPARISONS)))
+    model = scorer.shipped().second[scorer.DIFFERING]
+    evidence = np.random.default_rng(1).random((50, len(scorer.NAMES)))
     odds = model.intercept + model.contributions(evidence).sum(axis=1)
     assert np.allclose(model.probability(evidence), 1 / (1 + np.exp(-odds)))
     assert len(model.trees) > 10

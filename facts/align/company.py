@@ -16,32 +16,32 @@ def company(table: Table, pairs: Pairs) -> Floats:
 
     A neighbour counts less the further it stands: exp(-(steps - 1) / 2) on each side.
     """
-    beside = _beside(table)
-    support = (beside @ _anchors(table, pairs) @ beside).tocsr()
+    near = beside(table)
+    support = (near @ _anchors(table, pairs) @ near).tocsr()
     return np.minimum(np.asarray(support[pairs.left, pairs.right], dtype=np.float64).ravel(), 2.0)
 
 
 def settled_elsewhere(table: Table, pairs: Pairs) -> Floats:
     """Of the two values, how many have their equal in the other article, while these two differ: 0, 1 or 2."""
     alike = values.equal(table, pairs)
-    total = sum(_any_by_rival(key, alike) for key in _rivalries(table, pairs))
+    total = sum(_any_by_rival(key, alike) for key in rivalries(table, pairs))
     return np.where(alike, 0.0, total)
 
 
 def margin(table: Table, pairs: Pairs) -> Floats:
     """How much more the two share words than either does with its best rival in the other article; below 0, less."""
     score = shared(table.near, table.near, pairs)
-    return np.minimum(*(score - _best_rival(key, score) for key in _rivalries(table, pairs)))
+    return np.minimum(*(score - best_rival(key, score) for key in rivalries(table, pairs)))
 
 
 def mutual_best(table: Table, pairs: Pairs) -> Flags:
     """Each is the one that the other shares most words with in that article."""
     score = shared(table.near, table.near, pairs)
-    best = [(score > 0) & (score >= _best_rival(key, score)) for key in _rivalries(table, pairs)]
+    best = [(score > 0) & (score >= best_rival(key, score)) for key in rivalries(table, pairs)]
     return best[0] & best[1]
 
 
-def _rivalries(table: Table, pairs: Pairs) -> tuple[Ints, Ints]:
+def rivalries(table: Table, pairs: Pairs) -> tuple[Ints, Ints]:
     """For each pair, the group of pairs that the left fact has with the right's article, and the other way round."""
     n = int(table.source.max(initial=0)) + 1
     return pairs.left * n + table.source[pairs.right], pairs.right * n + table.source[pairs.left]
@@ -52,7 +52,7 @@ def _any_by_rival(key: Ints, flag: Flags) -> Floats:
     return (np.bincount(group, weights=flag) > 0)[group].astype(np.float64)
 
 
-def _best_rival(key: Ints, score: Floats) -> Floats:
+def best_rival(key: Ints, score: Floats) -> Floats:
     """For each pair the best score among the others of its group; 0 where it has no rival."""
     _, group = np.unique(key, return_inverse=True)
     order = np.lexsort((-score, group))
@@ -77,7 +77,7 @@ def _anchors(table: Table, pairs: Pairs) -> Sparse:
     return one + one.T
 
 
-def _beside(table: Table) -> Sparse:
+def beside(table: Table) -> Sparse:
     """Facts of one article that stand within three figures of each other, the nearer the heavier."""
     n = len(table.facts)
     rows, columns, weights = [], [], []

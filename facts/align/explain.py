@@ -49,9 +49,7 @@ def explain_pair(
         return _unscored("the two sources tell different stories")
     told = [f for f in claimable(facts) if stories[f.source_id] == stories[one.source_id]]
     stand_in = {
-        member.fact_id: row
-        for row, group in fold(told, stories, origins).items()
-        for member in group
+        member.fact_id: row for row, group in fold(told, stories, origins).items() for member in group
     }
     if fact_a not in stand_in or fact_b not in stand_in:
         return _unscored("one of them stands in boilerplate or has no value, and is kept out of claims")
@@ -81,7 +79,7 @@ def _scored(table: Table, fact_a: str, fact_b: str, model: Scorer) -> Explanatio
         confidence=round(float(model.probability(table, pairs)[at]), 4),
         threshold=THRESHOLDS[regime],
         vetoes=vetoes,
-        comparisons=tuple(model.explain(scoring.gather(table, pairs)[at], regime)),
+        comparisons=tuple(model.explain(table, pairs, at)),
     )
 
 

@@ -1,8 +1,9 @@
 """How likely it is that two facts are about one claim: comparisons weighed by what labelled stories taught.
 
 A pair falls into one of three regimes, each with its own model: figures of different sources that are equal, figures of
-different sources that differ, and figures within one source that can be the same. A model is a logistic regression; for
-figures that differ it is averaged with boosted trees. The weights stand in `schemas/alignment/weights.json`; `benchmarks/train_alignment.py` makes them.
+different sources that differ, and figures within one source that can be the same. Each pair is looked at twice: by itself,
+and then among the other pairs of its story (`collective`). A model is a logistic regression, across sources averaged with
+boosted trees. The weights stand in `schemas/alignment/weights.json`; `benchmarks/train_alignment.py` makes them.
 """
 
 import json
@@ -14,12 +15,14 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from facts import resources
-from facts.align import trees, values
+from facts.align import collective, trees, values
+from facts.align.collective import COLLECTIVE, Look
 from facts.align.comparisons import Pairs
 from facts.align.evidence import COMPARISONS
 from facts.align.matrices import Evidence, Flags, Floats, Ints, flags
 from facts.align.table import Table
 from facts.align.trees import Forest, Tree
+from facts.align.vetoes import vetoed
 
 EQUAL, DIFFERING, SAME_SOURCE, APART = range(4)
 """Regimes of a pair. APART: two figures of one source that exclude each other; never one claim."""
@@ -27,7 +30,15 @@ EQUAL, DIFFERING, SAME_SOURCE, APART = range(4)
 PLACED = 0.8
 """Probability set for a date and a stretch of time that leads back to it: too rare in labelled stories to be learned."""
 
+FAINT = 0.02
+"""Probability at first look below which a pair is not looked at again: seven in ten pairs, hardly any of one claim."""
+
 REGIMES = ("equal", "differing", "same_source")
+
+NAMES = (*(c.name for c in COMPARISONS), *(c.name for c in COLLECTIVE))
+"""What the columns of evidence are at second look; at first look there are only those of `COMPARISONS`."""
+
+WORDS = (*(c.words for c in COMPARISONS), *(c.words for c in COLLECTIVE))
 
 
 class Weighed(NamedTuple):
@@ -61,28 +72,55 @@ class Model:
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """One model for each regime, in the order of `REGIMES`."""
+    """Models of the first and the second look, one for each regime in the order of `REGIMES`."""
 
-    models: Sequence[Model]
+    first: Sequence[Model]
+    second: Sequence[Model]
 
     def probability(self, table: Table, pairs: Pairs) -> Floats:
         """How likely each pair is one claim; 0 for pairs of regime APART."""
         evidence, regime = gather(table, pairs), regimes(table, pairs)
-        result = np.zeros(len(pairs.left))
-        for number, model in enumerate(self.models):
-            mine = regime == number
-            result[mine] = model.probability(evidence[mine])
+        result = weighed(self.first, evidence, regime)
+        again = result >= FAINT
+        seen = look_again(table, pairs, evidence, result)
+        result[again] = weighed(self.second, seen, regime[again])
         return np.where(placed(table, pairs) & (regime != APART), PLACED, result)
 
-    def explain(self, evidence: Floats, regime: int) -> list[Weighed]:
-        """What each comparison of one pair said, the weightiest first."""
-        if regime == APART:
+    def explain(self, table: Table, pairs: Pairs, number: int) -> list[Weighed]:
+        """What each comparison of one of the pairs said at the look that decided, the weightiest first."""
+        evidence, regime = gather(table, pairs), regimes(table, pairs)
+        if regime[number] == APART:
             return []
-        moved = self.models[regime].contributions(evidence.reshape(1, -1))[0]
-        weighed = [
-            Weighed(c.words, float(v), float(w)) for c, v, w in zip(COMPARISONS, evidence, moved, strict=True)
-        ]
-        return sorted(weighed, key=lambda w: (-abs(w.weight), w.words))
+        first = weighed(self.first, evidence, regime)
+        if first[number] < FAINT:
+            return _explained(self.first[regime[number]], evidence[number])
+        place = np.count_nonzero(first[:number] >= FAINT)
+        seen = look_again(table, pairs, evidence, first)[place]
+        return _explained(self.second[regime[number]], seen)
+
+
+def _explained(model: Model, seen: Floats) -> list[Weighed]:
+    moved = model.contributions(seen.reshape(1, -1))[0]
+    said = [Weighed(words, float(v), float(w)) for words, v, w in zip(WORDS, seen, moved, strict=False)]
+    return sorted(said, key=lambda w: (-abs(w.weight), w.words))
+
+
+def weighed(models: Sequence[Model], evidence: Evidence, regime: Ints) -> Floats:
+    """The probability of each pair by the model of its regime; 0 for regime APART."""
+    result = np.zeros(len(evidence))
+    for number, model in enumerate(models):
+        mine = regime == number
+        result[mine] = model.probability(evidence[mine])
+    return result
+
+
+def look_again(table: Table, pairs: Pairs, evidence: Evidence, first: Floats) -> Evidence:
+    """The evidence of the pairs that are not faint at first, and beside it what the second look sees."""
+    again = first >= FAINT
+    seen = Pairs(pairs.left[again], pairs.right[again])
+    likely = np.where(vetoed(table, seen), 0.0, first[again])
+    across = flags(table.source[seen.left] != table.source[seen.right])
+    return np.hstack([evidence[again], collective.look(Look(table, seen, likely, across))])
 
 
 def gather(table: Table, pairs: Pairs) -> Evidence:
@@ -118,17 +156,23 @@ def shipped() -> Scorer:
     )
 
 
-def from_weights(regimes: Mapping[str, Mapping[str, Any]]) -> Scorer:
-    """A scorer from `{regime: {"intercept": …, "comparisons": {name: [mean, coefficient]}, "trees": [ … ]}}`,
-    where the trees count the comparisons in the order of `COMPARISONS` and may be missing.
+def from_weights(weights: Mapping[str, Mapping[str, Mapping[str, Any]]]) -> Scorer:
+    """A scorer from `{look: {regime: {"intercept": …, "comparisons": {name: [mean, coefficient]}, "trees": [ … ]}}}`.
 
-    Raises KeyError when a regime or a comparison is missing.
+    The looks are "first" and "second". The trees count the comparisons in the order of `COMPARISONS` and then, at the
+    second look, of `COLLECTIVE`; they may be missing. Raises KeyError when a look, a regime or a comparison is missing.
     """
-    return Scorer([_model(regimes[name]) for name in REGIMES])
+    n = len(COMPARISONS)
+    return Scorer(models(weights["first"], NAMES[:n]), models(weights["second"], NAMES))
 
 
-def _model(weights: Mapping[str, Any]) -> Model:
+def models(weights: Mapping[str, Mapping[str, Any]], names: Sequence[str]) -> list[Model]:
+    """The models of one look, one for each of `REGIMES`; `names` are those of the columns of evidence."""
+    return [_model(weights[regime], names) for regime in REGIMES]
+
+
+def _model(weights: Mapping[str, Any], names: Sequence[str]) -> Model:
     rows = weights["comparisons"]
-    means, coefficients = np.array([rows[c.name] for c in COMPARISONS], dtype=np.float64).T
+    means, coefficients = np.array([rows[name] for name in names], dtype=np.float64).T
     grown = [trees.from_numbers(tree) for tree in weights.get("trees", ())]
     return Model(float(weights["intercept"]), coefficients, means, grown, trees.forest(grown))

@@ -75,12 +75,20 @@ def other_things(table: Table, pairs: Pairs) -> Flags:
     return flags(small[left] & small[right] & named & values.equal(table, pairs))
 
 
+def other_statement(table: Table, pairs: Pairs) -> Flags:
+    """Different days of which one is that of a statement: each article has the statements of its own day."""
+    said = np.array([f.measure == "reported" for f in table.facts], dtype=bool)
+    days = values.is_date(table, pairs) & ~values.overlapping(table, pairs)
+    return flags((said[pairs.left] | said[pairs.right]) & days)
+
+
 VETOES: dict[str, Callable[[Table, Pairs], Flags]] = {
     "one is said to be so, the other is a target, a forecast or denied": other_standing,
     "they are about different periods": other_period,
     "they number different things in turn": other_rank,
     "they are small counts of different things": other_things,
     "they go in opposite directions": other_direction,
+    "they are different days, one of them that of a statement": other_statement,
 }
 """Every veto by what it says."""
 

@@ -92,4 +92,5 @@ def beside(connection: Connection, settings: Settings, rulings: Constraints) -> 
     bench = Bench(settings, _read_kept(connection), Chat(settings).ask)
     together = {frozenset(pair) for group in rulings.together for pair in combinations(sorted(group), 2)}
     ruled = together | {frozenset(pair) for pair in rulings.apart}
-    return Judging(shipped().models, bench, partial(_sources, connection), ruled)
+    weights = shipped()
+    return Judging(weights.first, weights.second, bench, partial(_sources, connection), ruled)
