@@ -79,7 +79,9 @@ def _retold(known: list[Sketch], k: int) -> list[Sketch]:
     words_of = other[place].reshape(made.stems.shape)
     signatures = made.signatures ^ random.integers(0, 2**16, made.signatures.shape[1], dtype=np.uint16)
     return [
-        Sketch(f"{one.source_id}.{k}", words[: len(one.stems) // 4].tobytes(), one.weights, signature.tobytes())
+        Sketch(
+            f"{one.source_id}.{k}", words[: len(one.stems) // 4].tobytes(), one.weights, signature.tobytes()
+        )
         for one, words, signature in zip(known, words_of, signatures, strict=True)
     ]
 

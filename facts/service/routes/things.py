@@ -38,7 +38,9 @@ def _answer(request: Request, house: House, ask: Callable[[Connection], Any]) ->
     return one(request, house, snapshot.refresh_id, asked)
 
 
-@router.get("/sources/{source_id:path}", response_class=Response, responses={200: {"model": Source}, **_PROBLEMS})
+@router.get(
+    "/sources/{source_id:path}", response_class=Response, responses={200: {"model": Source}, **_PROBLEMS}
+)
 def source(request: Request, house: InHouse, source_id: Id) -> Response:
     """A source with its text."""
     return _answer(request, house, lambda connection: answers.source(connection, source_id))
