@@ -186,27 +186,37 @@ def test_a_folder_that_is_not_whole_is_not_opened(tmp_path: Path) -> None:
     assert not (tmp_path / "t.duckdb").exists()
 
 
+_SHORT = {
+    "spark.sql.shuffle.partitions": "2",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1",
+}
+"""What spares a run of a minute the preparations for one of hours."""
+
+
+@pytest.fixture(scope="module")
+def run(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    pytest.importorskip("pyspark", reason="pyspark is not installed: pip install 'facts[spark]'")
+    if not shutil.which("java"):
+        pytest.skip("there is no Java: see scripts/system-packages.sh")
+    folder = tmp_path_factory.mktemp("run")
+    done = cluster.build(
+        corpus,
+        folder / "spark.duckdb",
+        folder / "reports",
+        parquet=str(folder / "parquet"),
+        master="local[2]",
+        spark=_SHORT,
+        refresh_id=REFRESH,
+        parts=2,
+    )
+    assert done.status == "published"
+    return folder
+
+
 class TestSpark:
     """One run through Spark itself."""
-
-    @pytest.fixture(scope="class")
-    def run(self, corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-        pytest.importorskip("pyspark", reason="pyspark is not installed: pip install 'facts[spark]'")
-        if not shutil.which("java"):
-            pytest.skip("there is no Java: see scripts/system-packages.sh")
-        folder = tmp_path_factory.mktemp("run")
-        done = cluster.build(
-            corpus,
-            folder / "spark.duckdb",
-            folder / "reports",
-            parquet=str(folder / "parquet"),
-            master="local[2]",
-            spark={"spark.sql.shuffle.partitions": "4"},
-            refresh_id=REFRESH,
-            parts=2,
-        )
-        assert done.status == "published"
-        return folder
 
     def test_the_tables_are_those_of_one_machine_row_for_row(self, corpus: Path, run: Path) -> None:
         facts.build(corpus, run / "embedded.duckdb", run / "reports", refresh_id=REFRESH)

@@ -98,9 +98,12 @@ def write_measures(connection: duckdb.DuckDBPyConnection) -> None:
 
 def write_claims(connection: duckdb.DuckDBPyConnection, measures: Measures) -> None:
     """Fill `claims`."""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE claim_parts AS {PARTS}")
+    # numbered by ourselves: inside a transaction the rows of a new table have no row numbers from 0
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE claim_parts AS SELECT *, row_number() OVER () - 1 AS nth FROM ({PARTS})"
+    )
     connection.execute("CREATE OR REPLACE TEMP TABLE claim_label (claim_id VARCHAR, label VARCHAR)")
-    page = "SELECT * FROM claim_parts WHERE rowid >= $first AND rowid < $first + $n"
+    page = "SELECT * EXCLUDE (nth) FROM claim_parts WHERE nth >= $first AND nth < $first + $n"
     first = 0
     while rows := connection.execute(page, {"first": first, "n": _TOGETHER}).fetchall():
         _add_labels(connection, [(row[0], _label(measures, *row[1:])) for row in rows])
