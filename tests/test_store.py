@@ -405,3 +405,17 @@ class TestFiles:
         target = Target(tmp_path / "facts.duckdb", tmp_path / "facts.duckdb.staging", layout=None)
         with pytest.raises(FileNotFoundError):
             store.publish(target)
+
+
+def test_too_little_memory_is_one_clear_line(tmp_path: Path) -> None:
+    table = tmp_path / "facts.duckdb"
+    with (
+        pytest.raises(store.StoreError, match="needs more memory than the database may take"),
+        store.writing(table) as target,
+        store.create(target.staging, "2MB") as connection,
+    ):
+        connection.execute(
+            "CREATE TABLE large AS SELECT repeat(i::VARCHAR, 900) AS text FROM range(20000) t(i)"
+        )
+    assert not table.exists()
+    assert not target.staging.exists()

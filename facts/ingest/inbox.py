@@ -29,7 +29,7 @@ CREATE TABLE IF NOT EXISTS refreshes (
     queued     TEXT NOT NULL,
     tries      INTEGER NOT NULL DEFAULT 0,
     reason     TEXT
-) WITHOUT ROWID;
+);
 CREATE TABLE IF NOT EXISTS submissions (
     caller TEXT NOT NULL,
     key    TEXT NOT NULL,

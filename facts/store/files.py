@@ -73,6 +73,11 @@ def writing(table: Path, wait: float = 0) -> Iterator[Target]:
             raise StoreError(
                 f"{table} could not be written and is as it was: {_first_line(error)}"
             ) from error
+        except duckdb.OutOfMemoryException as error:
+            raise StoreError(
+                f"{table} is as it was: the new one needs more memory than the database may take; give it more with "
+                f'[build] memory = "2GB" in facts.toml ({_first_line(error)})'
+            ) from error
         finally:
             _clear(staging)
 
