@@ -4,13 +4,18 @@
     python -m benchmarks.conflicts_bench --facts marked       the marked figures instead of what the reader finds
     python -m benchmarks.conflicts_bench --claims labelled    the labelled claims: what the comparison alone is worth
     python -m benchmarks.conflicts_bench --verbose            with the errors by class
+    python -m benchmarks.conflicts_bench --learning-curve     how pairs are told with fewer stories to learn from
+    python -m benchmarks.conflicts_bench --ablation           how they are told without some of the evidence
 
 The weights that ship were learned from these very stories, so each fold of stories is aligned by weights learned from
 the others; stories, claims and relations are found in all 396 articles together.
 """
 
 import argparse
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -22,8 +27,9 @@ from benchmarks import train_alignment as training
 from benchmarks import train_comparison as comparing
 from benchmarks.conflicts import score as scorer
 from facts import store
-from facts.align import Alignment, align
+from facts.align import Alignment, Link
 from facts.align import scorer as scoring
+from facts.align.align import by_id, claims_of
 from facts.align.homes import homes_of
 from facts.compare import compare
 from facts.records import Fact, Source
@@ -31,6 +37,24 @@ from facts.records import Fact, Source
 READERS = {"read": corpus.once(corpus.read_facts), "marked": corpus.once(corpus.gold_facts)}
 
 UNITS = {ours: theirs for theirs, ours in corpus.UNITS.items()}
+
+GROUPS = {
+    "the reader's roles": (
+        "measure_same", "measure_differs", "what", "subject_same", "subject_differs", "object_same", "place_same",
+        "place_differs", "period_same", "period_differs", "period_apart", "long_period_apart", "speaker_same",
+        "standing_differs", "change_differs",
+    ),
+    "the words around": (
+        "near_cosine", "near_shared", "sentence", "paragraph", "in_paragraph_best", "in_paragraph_least", "in_title",
+        "noun_after", "noun_before", "word_after", "word_before", "margin", "mutual_best",
+    ),
+    "the values": ("telling", "overlapping", "far_apart", "factor_20", "days_apart", "same_precision", "same_digits"),
+    "the place in the text": (
+        "both_headline", "one_headline", "both_first", "one_first", "place_in_text", "depth",
+    ),
+    "other figures of the story": ("company", "settled_elsewhere", "told_together", "least_support", "most_support"),
+}  # fmt: skip
+"""Comparisons that the ablation leaves out together."""
 
 RELATIONS = {"disputed": "conflict", "not_comparable": None}
 """Relations as the labels know them; those that are not listed are named alike."""
@@ -60,16 +84,19 @@ def unseen(
 ) -> Alignment:
     """All articles aligned together, the facts of each story by weights that were learned from other stories."""
     data = training.labelled(stories, facts_of)
+    at = homes_of(sources)
     claim_of: dict[str, str] = {}
-    links = []
+    links: list[Link] = []
     for held_out in training.folds(len(stories)):
         model = scoring.from_weights(training.fit(data, ~np.isin(data.story, held_out)))
         mine = {source.source_id for number in held_out for source in stories[number].sources}
-        ids = {fact.fact_id for fact in facts if fact.source_id in mine}
-        alignment = align(sources, facts, corpus.known_measures(), model=model)
-        claim_of |= {fact: claim for fact, claim in alignment.claim_of.items() if fact in ids}
-        links += [link for link in alignment.links if link.fact_a in ids and link.fact_b in ids]
-    return Alignment(claim_of=claim_of, links=tuple(links), origin_of=homes_of(sources).origin_of)
+        told = {at.story_of[source_id] for source_id in mine}
+        company = [fact for fact in facts if at.story_of[fact.source_id] in told]
+        found, joined, _ = claims_of(company, by_id(sources), at, model)
+        ids = {fact.fact_id for fact in company if fact.source_id in mine}
+        claim_of |= {fact: claim for fact, claim in found.items() if fact in ids}
+        links += [link for link in joined if link.fact_a in ids and link.fact_b in ids]
+    return Alignment(claim_of=claim_of, links=tuple(links), origin_of=at.origin_of)
 
 
 def related(
@@ -150,6 +177,53 @@ def curve(gold: list[dict], mentions: list[dict], pairs: list[dict]) -> None:
         )
 
 
+def themes(stories: Sequence[corpus.Story], result: Any) -> None:
+    """Alignment and conflict of each theme."""
+    print("\nby theme:")
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for story in stories:
+        counts[story.theme].update(result.per[story.name] | {"stories": 1})
+    for theme, t in sorted(counts.items()):
+        print(f"  {theme:28} {t['stories']:3} stories  alignment {_prf(t, 'a')}  conflict {_prf(t, 'c')}")
+
+
+def _prf(counts: Mapping[str, int], name: str) -> str:
+    precision, recall, f1 = scorer.prf(*(counts[f"{name}_{part}"] for part in ("tp", "fp", "fn")))
+    return f"P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+
+
+def reliability(data: training.Labelled, probability: np.ndarray) -> None:
+    """How many pairs of two sources were one claim, by how likely that was said to be."""
+    print("\none claim, said and found:")
+    across = data.known & (data.regime <= scoring.DIFFERING)
+    edges = (0.0, 0.02, 0.1, 0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
+    for low, high in pairwise(edges):
+        mine = across & (probability >= low) & (probability < high)
+        said, found = probability[mine].mean(), data.one_claim[mine].mean()
+        print(f"  from {low:.2f}: {mine.sum():6} pairs, said {said:.3f}, found {found:.3f}")
+
+
+def learning_curve(stories: Sequence[corpus.Story], facts_of: Any) -> None:
+    """Pairs as they are told by weights from fewer stories."""
+    data = training.labelled(stories, facts_of)
+    for share in (0.125, 0.25, 0.5, 1.0):
+        print(f"\nlearned on {share * (1 - 1 / training.FOLDS):.0%} of the stories:")
+        training.report(data, training.out_of_fold(data, share))
+
+
+def ablation(stories: Sequence[corpus.Story], facts_of: Any) -> None:
+    """Pairs as they are told where some of the evidence is missing."""
+    data = training.labelled(stories, facts_of)
+    print("\nfirst look only:")
+    training.report(data, training.out_of_fold(data, second=False))
+    for name, columns in GROUPS.items():
+        print(f"\nwithout {name}:")
+        without = np.isin(scoring.NAMES[: data.evidence.shape[1]], columns)
+        training.report(
+            data, training.out_of_fold(replace(data, evidence=np.where(without, 0.0, data.evidence)))
+        )
+
+
 def main() -> None:
     options = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
@@ -157,12 +231,22 @@ def main() -> None:
     options.add_argument("--facts", choices=READERS, default="read")
     options.add_argument("--claims", choices=("aligned", "labelled"), default="aligned")
     options.add_argument("--verbose", action="store_true")
+    options.add_argument("--learning-curve", action="store_true")
+    options.add_argument("--ablation", action="store_true")
     chosen = options.parse_args()
     stories = corpus.stories()
+    if chosen.learning_curve or chosen.ablation:
+        (learning_curve if chosen.learning_curve else ablation)(stories, READERS[chosen.facts])
+        return
     mentions, pairs = run(stories, READERS[chosen.facts], chosen.claims == "labelled")
     gold = scorer.load_gold("dev")
-    scorer.report(scorer.score(gold, mentions, pairs), verbose=chosen.verbose)
+    result = scorer.score(gold, mentions, pairs)
+    scorer.report(result, verbose=chosen.verbose)
+    themes(stories, result)
     curve(gold, mentions, pairs)
+    if chosen.claims == "aligned":
+        data = training.labelled(stories, READERS[chosen.facts])
+        reliability(data, training.out_of_fold(data))
 
 
 if __name__ == "__main__":

@@ -200,16 +200,21 @@ def parts(stories: np.ndarray, n: int) -> Iterable[np.ndarray]:
     return [np.array(order[k::n]) for k in range(n)]
 
 
-def out_of_fold(data: Labelled) -> np.ndarray:
-    """The probability of each pair by weights that never saw its story."""
+def out_of_fold(data: Labelled, share: float = 1.0, *, second: bool = True) -> np.ndarray:
+    """The probability of each pair by weights that never saw its story; learned on a share of the other stories only,
+    and by the first look only, where that is asked for."""
     result = np.zeros(len(data.story))
     for held_out in folds(int(data.story.max()) + 1):
         unseen = np.isin(data.story, held_out)
-        weights = fit(data, ~unseen)
-        first = _probability(weights["first"], data.evidence, data.regime)
-        seen, again = _again(data, first)
-        second = _probability(weights["second"], seen, data.regime)
-        result[unseen] = np.where(again, second, first)[unseen]
+        (others,) = parts(np.setdiff1d(data.story, held_out), 1)
+        chosen = np.isin(data.story, others[: round(share * len(others))])
+        weights = fit(data, chosen)
+        probability = _probability(weights["first"], data.evidence, data.regime)
+        if second:
+            seen, again = _again(data, probability)
+            twice = _probability(weights["second"], seen, data.regime)
+            probability = np.where(again, twice, probability)
+        result[unseen] = probability[unseen]
     return result
 
 
