@@ -96,6 +96,7 @@ BREAKAGES = [
 ]
 
 HARMLESS = [
+    "UPDATE facts SET kind = 'duration', unit = 'year', bound = 'vague', value = NULL, low = NULL, high = NULL",
     "UPDATE facts SET low = NULL, high = NULL",
     "UPDATE facts SET kind = 'money', unit = 'EUR/barrel'",
     "UPDATE facts SET kind = 'count', unit = 'lighthouse'",
