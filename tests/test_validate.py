@@ -96,6 +96,7 @@ BREAKAGES = [
 ]
 
 HARMLESS = [
+    "INSERT INTO units VALUES ('year', 'time', 1, 0);"
     "UPDATE facts SET kind = 'duration', unit = 'year', bound = 'vague', value = NULL, low = NULL, high = NULL",
     "UPDATE facts SET low = NULL, high = NULL",
     "UPDATE facts SET kind = 'money', unit = 'EUR/barrel'",
