@@ -56,6 +56,11 @@ GROUPS = {
 }  # fmt: skip
 """Comparisons that the ablation leaves out together."""
 
+THEMES = (
+    "mixed", "war and disaster", "money", "rates and polls", "dates and durations", "measures", "rewrites",
+)  # fmt: skip
+"""What the stories tell of, by the hundred of their number."""
+
 RELATIONS = {"disputed": "conflict", "not_comparable": None}
 """Relations as the labels know them; those that are not listed are named alike."""
 
@@ -107,9 +112,9 @@ def related(
     found = []
     for held_out in training.folds(len(stories)):
         weights = comparing.fit(pairs, ~np.isin(pairs.story, held_out))
-        mine = {source.source_id for number in held_out for source in stories[number].sources}
-        home = {fact.fact_id for fact in facts if fact.source_id in mine}
-        found += [row for row in _compared(stories, facts, alignment, weights) if row[0] in home]
+        mine = [stories[number] for number in held_out]
+        ids = {source.source_id for story in mine for source in story.sources}
+        found += _compared(mine, [fact for fact in facts if fact.source_id in ids], alignment, weights)
     return found
 
 
@@ -117,7 +122,10 @@ def _compared(stories, facts, alignment: Alignment, weights) -> list[tuple[str, 
     with TemporaryDirectory() as folder, store.create(Path(folder) / "facts.duckdb") as connection:
         store.add_sources(connection, [source for story in stories for source in story.sources])
         store.add_facts(connection, facts)
-        store.write_alignment(connection, alignment.claim_of, alignment.origin_of, alignment.links)
+        known = {fact.fact_id for fact in facts}
+        claim_of = {fact: claim for fact, claim in alignment.claim_of.items() if fact in known}
+        links = [link for link in alignment.links if link.fact_a in known]
+        store.write_alignment(connection, claim_of, alignment.origin_of, links)
         compare(connection, corpus.known_measures(), weights)
         return connection.execute(
             "SELECT fact_a, fact_b, relation, confidence FROM relations ORDER BY ALL"
@@ -182,9 +190,10 @@ def themes(stories: Sequence[corpus.Story], result: Any) -> None:
     print("\nby theme:")
     counts: dict[str, Counter[str]] = defaultdict(Counter)
     for story in stories:
-        counts[story.theme].update(result.per[story.name] | {"stories": 1})
-    for theme, t in sorted(counts.items()):
-        print(f"  {theme:28} {t['stories']:3} stories  alignment {_prf(t, 'a')}  conflict {_prf(t, 'c')}")
+        number = int(story.name.partition("-")[0])
+        counts[THEMES[number // 100]].update(result.per[story.name] | {"stories": 1})
+    for theme, t in counts.items():
+        print(f"  {theme:20} {t['stories']:3} stories  alignment {_prf(t, 'a')}  conflict {_prf(t, 'c')}")
 
 
 def _prf(counts: Mapping[str, int], name: str) -> str:
