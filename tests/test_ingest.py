@@ -317,7 +317,7 @@ def test_paths_that_lead_nowhere(tmp_path: Path) -> None:
         "none: cannot be read: no such file or directory",
         "none.txt: cannot be read: no such file or directory",
         "b.csv: is not a kind that is read (.txt .md .html .htm .jsonl"
-        " .jsonl.gz .jsonl.zst .parquet .warc .warc.gz)",
+        " .jsonl.gz .jsonl.zst .parquet .warc .warc.gz .inbox)",
     }
 
 

@@ -98,9 +98,9 @@ def test_a_sentence_does_not_depend_on_the_lines_around_it() -> None:
     ],
 )
 def test_hostile_text_is_read_in_good_time(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert segment(text)
-    assert time.perf_counter() - begun < 5
+    assert time.process_time() - begun < 5
 
 
 def test_speed_on_plain_news() -> None:
@@ -108,11 +108,11 @@ def test_speed_on_plain_news() -> None:
         "The ministry said on Monday that 41 people had been hurt. Rescue work went on, Mr. Hill added.\n\n"
     )
     article = "Forty-one hurt in the harbour\n\n" + paragraph * 30
-    begun = time.perf_counter()
+    begun = time.process_time()
     for _ in range(50):
         segment(article)
     assert (
-        len(article) * 50 / (time.perf_counter() - begun) > 1_000_000
+        len(article) * 50 / (time.process_time() - begun) > 1_000_000
     )  # far below what is measured: the machine is shared
 
 

@@ -138,6 +138,6 @@ def test_notices_behind_the_last_words_of_a_story() -> None:
     ids=lambda foot: foot[:8],
 )
 def test_hostile_feet_are_read_in_good_time(foot: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert segment(STORY + foot)
-    assert time.perf_counter() - begun < 3
+    assert time.process_time() - begun < 3
