@@ -79,7 +79,9 @@ class TestStory:
 
     def test_a_correction_resolves_and_a_second_estimate_is_new(self, evolving: Told) -> None:
         second = evolving.diffs[1]
-        assert conflicts(second) == {("new", "cost"), ("resolved", "killed"), ("ongoing", "attendance")}
+        assert conflicts(second) == {
+            ("new", "cost"), ("new", "founded"), ("resolved", "killed"), ("ongoing", "attendance"),
+        }  # fmt: skip
         assert {
             "resolved: Valley News now says “7”, before “9”",
             "revised: Valley News now says “7”, before “9”",
@@ -91,7 +93,7 @@ class TestStory:
 
     def test_an_estimate_is_raised_and_a_document_disappears(self, evolving: Told) -> None:
         third = evolving.diffs[2]
-        assert conflicts(third) == {("changed", "cost"), ("resolved", "attendance")}
+        assert conflicts(third) == {("changed", "cost"), ("resolved", "attendance"), ("resolved", "founded")}
         assert {
             "resolved: Fells Herald, which said “6,000”, is no longer among the sources",
             "revised: The Fells Ledger now says “6 million euros”, before “5 million euros”",
@@ -165,7 +167,7 @@ class TestCommands:
         heading, *found = capsys.readouterr().out.splitlines()
         assert heading.startswith("from refresh 1 (")
         assert heading.endswith(
-            ": 1 new conflict, 1 resolved; 1 figure revised, 10 added; 1 source changed, 3 added"
+            ": 2 new conflicts, 1 resolved; 1 figure revised, 10 added; 1 source changed, 3 added"
         )
         assert any(
             line.startswith("  revised   People killed")
@@ -200,7 +202,7 @@ class TestCommands:
         assert "since refresh" not in capsys.readouterr().out
         assert cli.run(["build", str(STORY / "3"), *strict]) == 0
         out = capsys.readouterr().out
-        assert "since refresh 1: 1 conflict changed, 1 resolved; 1 figure revised" in out
+        assert "since refresh 1: 1 conflict changed, 2 resolved; 1 figure revised" in out
         assert ": Fells Herald, which said “6,000”, is no longer among the sources  [c_" in out
 
 

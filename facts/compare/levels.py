@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from facts.records import RelationName
 
-SURE = 0.65
+SURE = 0.55
 """Probability of being about one claim from which a contradiction is called one; below it nothing is claimed."""
 
 STANDING = 0.5
