@@ -36,7 +36,7 @@ serve: setup  ## answer questions to facts.duckdb on 127.0.0.1:8080
 
 test: lint  ## linters, types, direction of imports, then every test
 	bash scripts/system-packages.sh
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses auto --dist loadfile
 
 lint: tools
 	$(BIN)/ruff check .
