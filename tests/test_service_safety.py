@@ -146,7 +146,7 @@ class TestEnvelope:
         said = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
         requests = [line for line in said if line["event"] == "request"]
         assert [line["route"] for line in requests][:3] == [
-            f"{API}/extract", f"{API}/sql", f"{API}/sources/{{source_id}}",
+            f"{API}/extract", f"{API}/sql", f"{API}/sources/{{source_id:path}}",
         ]  # fmt: skip
         assert len(requests[1]["query"]) == 16
         assert "hush" not in json.dumps(said).lower() + counted.lower()
