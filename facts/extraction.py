@@ -82,9 +82,9 @@ def _facts(page: _Page, measures: Measures) -> list[Fact]:
     ]
 
 
-def _sentences(page: _Page) -> list[Sentence]:
+def _sentences(page: _Page) -> Sequence[Sentence]:
     if page.field == "title":
-        return [Sentence(0, len(page.text), "headline")]
+        return (Sentence(0, len(page.text), "headline"),)
     return segment(page.text)
 
 

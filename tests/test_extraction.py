@@ -1,8 +1,14 @@
 """Figures, roles and sentences put together into facts."""
 
+from hashlib import sha256
+
 import pytest
 
 import facts
+from facts.align.sketch import sketch
+from facts.extraction import extract_source
+from facts.records import Source
+from facts.segment import segment
 
 
 def test_facts_are_pinned_to_their_words() -> None:
@@ -65,3 +71,12 @@ def test_a_unit_is_carried_only_where_there_is_none(text: str, surface: str, uni
 def test_a_rate_keeps_what_it_is_per(text: str, unit: str) -> None:
     (fact,) = facts.extract(text)
     assert fact.unit == unit
+
+
+def test_a_text_is_cut_into_sentences_once_for_reading_and_sketching() -> None:
+    text = "A storm killed 12 people on Monday, the mayor of Ardal said."
+    source = Source(source_id="s", sha256=sha256(text.encode()).hexdigest(), text=text)
+    segment.cache_clear()
+    extract_source(source)
+    sketch(source)
+    assert segment.cache_info().misses == 1

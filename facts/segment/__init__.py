@@ -1,5 +1,6 @@
 """Text → sentences with exact offsets, each in a zone of the page."""
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from facts.records import Zone
@@ -17,15 +18,17 @@ class Sentence(NamedTuple):
     zone: Zone
 
 
-def segment(text: str) -> list[Sentence]:
+# the same text is asked for twice in turn: where it is read, and where it is sketched
+@lru_cache(maxsize=1)
+def segment(text: str) -> tuple[Sentence, ...]:
     """The sentences of a page: in order, disjoint, none across a line break; together they hold all that is not space.
 
     Zones: `headline` (the title and section headings), `caption` (photo captions and credits), `boilerplate`
     (what the page prints around its story), else `body`; what is in doubt is `body`.
     """
     lines = lines_of(text)
-    return [
+    return tuple(
         Sentence(start, end, zone)
         for line, zones in zip(lines, zones_of(lines), strict=True)
         for (start, end), zone in zip(line.sentences, zones, strict=True)
-    ]
+    )

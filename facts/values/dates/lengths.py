@@ -3,10 +3,8 @@
 import re
 from decimal import Decimal
 
-from facts.records import Bound
-from facts.values.dates.frame import constant
 from facts.values.dates.lexicon import COUNT, NUMBER_STEMS, SHORT, count_value
-from facts.values.dates.rule import Found, Rule, Site
+from facts.values.dates.rule import Found, Rule, Site, length
 from facts.values.dates.spans import PLAIN_UNIT
 
 _VAGUE, _SURE = 0.4, 0.9
@@ -54,19 +52,7 @@ def _beside(match: re.Match[str], site: Site) -> Found | None:
 
 def _length(match: re.Match[str], count: Decimal | None, confidence: float = _VAGUE) -> Found:
     unit, size = PLAIN_UNIT.get(match["unit"], (match["unit"], 1))
-    value = None if count is None else count * size
-    bound: Bound = "vague" if value is None else "exact"
-    return Found(
-        *match.span(),
-        "duration:length",
-        constant(None),
-        "duration",
-        value,
-        unit,
-        bound,
-        confidence,
-        focuses=False,
-    )
+    return length(match, "duration:length", None if count is None else count * size, unit, confidence)
 
 
 def _long(match: re.Match[str], site: Site) -> Found:

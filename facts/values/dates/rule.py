@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from facts.records import Bound, Kind
-from facts.values.dates.frame import Meaning
+from facts.values.dates.frame import Meaning, constant
 from facts.values.dates.lexicon import compiled
 
 
@@ -28,6 +28,14 @@ class Found:
     """False for what later words such as "the next day" do not refer to."""
     sequel: Meaning | None = None
     """How to choose among the answers that different days of publication give."""
+
+
+def length(match: re.Match[str], rule: str, value: Decimal | None, unit: str, confidence: float) -> Found:
+    """A length of time that stands at no day: so many units, or some."""
+    bound: Bound = "vague" if value is None else "exact"
+    return Found(
+        *match.span(), rule, constant(None), "duration", value, unit, bound, confidence, focuses=False
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,6 @@
 import re
 from decimal import Decimal
 
-from facts.records import Bound
-from facts.values.dates.frame import constant
 from facts.values.dates.lexicon import (
     COUNT,
     DAY_STEMS,
@@ -14,7 +12,7 @@ from facts.values.dates.lexicon import (
     count_value,
     ordinal_number,
 )
-from facts.values.dates.rule import Found, Rule, Site
+from facts.values.dates.rule import Found, Rule, Site, length
 
 _ADJECTIVES = {
     "hour": (1, "hour"),
@@ -44,18 +42,7 @@ _PERIODS = {
 
 
 def _set(match: re.Match[str], value: Decimal | None, unit: str, confidence: float) -> Found:
-    bound: Bound = "vague" if value is None else "exact"
-    return Found(
-        *match.span(),
-        "set:recurrence",
-        constant(None),
-        "duration",
-        value,
-        unit,
-        bound,
-        confidence,
-        focuses=False,
-    )
+    return length(match, "set:recurrence", value, unit, confidence)
 
 
 # "three weekends" and "the weekends" are counted or pointed at.
