@@ -205,9 +205,10 @@ def run(corpus: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
         corpus,
         folder / "spark.duckdb",
         folder / "reports",
-        parquet=str(folder / "parquet"),
+        # through another file system than that of this machine, as on a cluster
+        parquet="viewfs://facts/made/parquet",
         master="local[2]",
-        spark=_SHORT,
+        spark={**_SHORT, "spark.hadoop.fs.viewfs.mounttable.facts.link./made": folder.as_uri()},
         refresh_id=REFRESH,
         parts=2,
     )

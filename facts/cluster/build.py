@@ -99,10 +99,11 @@ def _filled(order: _Order, folder: Folder, connection: store.Connection, _: stor
         folder.table(name, comparing.rows_of(packed, name, shapes[name]))
     folder.table("sketches", accepted.select("source_id", "stems", "weights", "signature"))
     folder.clear()
-    opening.load(connection, folder.path, opening.STORIES)
-    connection.execute(
-        "CREATE TEMP TABLE testimony AS FROM read_parquet(?)", [opening.files(folder.path, "testimony")]
-    )
+    with folder.at_hand() as here:
+        opening.load(connection, here, opening.STORIES)
+        connection.execute(
+            "CREATE TEMP TABLE testimony AS FROM read_parquet(?)", [opening.files(here, "testimony")]
+        )
     write_vocabulary(connection, order.measures)
     write_publishers(connection)
     return intake

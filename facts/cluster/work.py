@@ -54,7 +54,8 @@ class Folder(NamedTuple):
 
     @contextmanager
     def at_hand(self) -> Iterator[str]:
-        """The folder as a path on this machine: a copy, where it is not on a file system of this machine."""
+        """The folder as a path on this machine: a copy, where it is not on a file system of this machine, since DuckDB
+        would have to download what reads others."""
         scheme, _, path = self.path.partition(":")
         if scheme == "file":
             yield path
