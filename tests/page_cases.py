@@ -1,6 +1,5 @@
 """The pages of the service: on a port for a browser, over the tables of the report's tests and over a hostile one."""
 
-import shutil
 import threading
 import time
 from collections.abc import Iterator
@@ -12,14 +11,6 @@ import report_cases
 import uvicorn
 from fastapi import FastAPI
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 OURS = {"origin": "http://testserver"}
 """What a browser says of a form that stands on a page of the service."""
 

@@ -9,7 +9,8 @@ import duckdb
 import page_cases
 import pytest
 import report_cases
-from page_cases import ARGUMENTS, CHROMIUM, HOSTILE, Parsed, browsable
+from browser_cases import ARGUMENTS, CHROMIUM, in_browser
+from page_cases import HOSTILE, Parsed, browsable
 from service_cases import served
 
 import facts
@@ -60,7 +61,7 @@ class TestCell:
             assert parsed.tags.count("style") == 1
             assert parsed.handlers == []
 
-    @pytest.mark.skipif(CHROMIUM is None, reason="no chromium; scripts/system-packages.sh installs one")
+    @in_browser
     def test_its_style_reaches_nothing_else(self, table: Path) -> None:
         from playwright.sync_api import sync_playwright
 

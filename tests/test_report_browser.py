@@ -1,43 +1,14 @@
 """The report in a real browser: nothing leaves the page, nothing fails, nothing overflows, axe finds nothing."""
 
-import os
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import report_cases
+from browser_cases import OVERFLOW, in_browser
 
 from facts import report
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no chromium; scripts/system-packages.sh installs one"
-)
-
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-OVERFLOW = """() => [...document.querySelectorAll('body *')]
-    .filter((node) => !node.closest('svg') && node.getClientRects().length)
-    .filter((node) => node.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-    .map((node) => node.tagName + '.' + node.className).slice(0, 5)"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[object]:
-    from playwright.sync_api import sync_playwright
-
-    # node warns on standard error when this is set beside a colour setting of its own
-    os.environ.pop("NODE_OPTIONS", None)
-    with sync_playwright() as playwright:
-        instance = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield instance
-        instance.close()
+pytestmark = in_browser
 
 
 @pytest.fixture(scope="module")

@@ -1,6 +1,5 @@
 """The pages of the service in a real browser: the ways that people take through them, in both schemes, wide and narrow."""
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,34 +9,17 @@ from urllib.parse import quote
 import page_cases
 import pytest
 import report_cases
-from page_cases import ARGUMENTS, CHROMIUM, HOSTILE, browsable
+from browser_cases import OVERFLOW, in_browser
+from page_cases import HOSTILE, browsable
 
 import facts
 from facts.service import tokens
 from facts.service.app import create
 from facts.service.settings import DocumentSettings, ServeSettings
 
-pytestmark = pytest.mark.skipif(
-    CHROMIUM is None, reason="no chromium; scripts/system-packages.sh installs one"
-)
+pytestmark = in_browser
 MANY = {"burst": 100_000, "per_minute": 1e9}
-OVERFLOW = """() => [...document.querySelectorAll('body *')]
-    .filter((node) => !node.closest('svg') && !node.closest('.sideways') && node.getClientRects().length)
-    .filter((node) => node.getBoundingClientRect().right > document.documentElement.clientWidth + 1)
-    .map((node) => node.tagName + '.' + node.className).slice(0, 5)"""
 QUERY = "SELECT published_start AS day, count(*) AS n FROM sources WHERE day IS NOT NULL GROUP BY day ORDER BY day"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    from playwright.sync_api import sync_playwright
-
-    # node warns on standard error when this is set beside a colour setting of its own
-    os.environ.pop("NODE_OPTIONS", None)
-    with sync_playwright() as playwright:
-        instance = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield instance
-        instance.close()
 
 
 @pytest.fixture(scope="module")
