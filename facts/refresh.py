@@ -95,12 +95,17 @@ def build(
 
     A document that cannot be read is a finding and costs nothing else. Where a critical check fails, or no document
     could be read at all, the refresh is `blocked`: the earlier table stays, and the report goes to the folder
-    `blocked` of `reports`. `measures` are those of `schemas/measures` where none are given, `processes` bounds the
-    workers that read, `document_timeout` is how many seconds one document may take, `progress` is told how far it is, `wait` is how many seconds to wait for another process that is
-    refreshing the table, `settings` is a `facts.toml` with checks of one's own or a judge, `data_docs` a folder for Great Expectations' own pages, `rulings` a file of rulings (where
-    none is given, the one that belongs to `settings`), `refresh_id` the id of the refresh, which else follows from the moment. A table of an older layout is brought to the present one first. Raises StoreError when the table cannot be written or another process is refreshing it,
-    SuiteError when the checks cannot be used, RulingError when the rulings cannot, judge.SettingsError when the judge cannot, OSError when the reports cannot be written; the earlier table is intact
-    then as well.
+    `blocked` of `reports`. A table of an older layout is brought to the present one first.
+
+    `measures`: those of `schemas/measures` where none are given. `processes` bounds the workers that read,
+    `document_timeout` is how many seconds one document may take. `progress` is told how far it is. `wait` is how many
+    seconds to wait for another process that is refreshing the table. `settings` is a `facts.toml`, with checks of one's
+    own or a judge. `rulings` is a file of rulings; where none is given, the one that belongs to `settings`.
+    `refresh_id` else follows from the moment. `data_docs` is a folder for Great Expectations' own pages.
+
+    Raises StoreError when the table cannot be written or another process is refreshing it, SuiteError when the checks
+    cannot be used, RulingError when the rulings cannot, judge.SettingsError when the judge cannot, OSError when the
+    reports cannot be written; the earlier table is intact then as well.
     """
     course = plan(reports, settings, refresh_id, progress, data_docs)
     known = measures if measures is not None else measure_files.load()

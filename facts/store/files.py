@@ -56,8 +56,9 @@ class Target:
 def writing(table: Path, wait: float = 0) -> Iterator[Target]:
     """Hold the table against other writers; clear what a dead one left before, and the staging file after.
 
-    Another writer is waited for as many seconds as `wait` says. Raises StoreError when it still holds the table, when the folder cannot be written to or is full, or when there is
-    a file that is not a table of ours. The earlier table is never touched.
+    Another writer is waited for as many seconds as `wait` says. Raises StoreError when it still holds the table, when
+    the folder cannot be written to or is full, when the database needs more memory than it may take, or when there is a
+    file that is not a table of ours. The earlier table is never touched.
     """
     # what DuckDB takes rows in with: loaded by writers alone, and not in the midst of an import in the background
     import pyarrow.dataset  # noqa: F401
