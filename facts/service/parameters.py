@@ -1,13 +1,16 @@
 """What can be asked of a listing over HTTP, as a model that FastAPI checks and documents: made from the listing."""
 
+from collections import Counter
 from collections.abc import Mapping
 from decimal import Context, Decimal
 from typing import Annotated, Any, get_args, get_origin
 
+from fastapi import Depends, Request
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema, create_model
 
 from facts.answers import Listing, Question
 from facts.service.formats import FormatName
+from facts.service.problems import Failed
 
 MOST = 1_000
 USUAL = 100
@@ -37,6 +40,22 @@ def parameters(listing: Listing) -> type[Asked]:
     """The model of the parameters of a listing."""
     fields = {**_equal(listing), **_between(listing), **_search(listing), "sort": _sort(listing)}
     return create_model(f"Asked{listing.table.title()}", __base__=Asked, **fields)
+
+
+def once(*repeatable: str) -> Any:
+    """What a route depends on where each parameter is given once, but for those that may be repeated.
+
+    Of two values one would be passed over without a word.
+    """
+
+    async def checked(request: Request) -> None:
+        given = Counter(name for name, _ in request.query_params.multi_items())
+        twice = [name for name, n in given.items() if n > 1 and name not in repeatable]
+        if twice:
+            errors = [{"where": f"query.{name}", "what": "is given more than once"} for name in twice]
+            raise Failed(422, f"query.{twice[0]}: is given more than once", errors=errors)
+
+    return Depends(checked)
 
 
 def _equal(listing: Listing) -> Mapping[str, Any]:

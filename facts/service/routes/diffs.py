@@ -14,8 +14,9 @@ from facts.service.callers import needs
 from facts.service.formats import MEDIA, FormatName
 from facts.service.house import InHouse
 from facts.service.negotiation import choose
+from facts.service.parameters import once
 
-router = APIRouter(prefix="/api/v1", tags=["tables"], dependencies=[needs("read")])
+router = APIRouter(prefix="/api/v1", tags=["tables"], dependencies=[needs("read"), once()])
 
 _FORMS: tuple[FormatName, ...] = ("json", "jsonl")
 _ANSWER = {"model": Diff, "content": {MEDIA["jsonl"].sent: {"schema": {"type": "string"}}}}

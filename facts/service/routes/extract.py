@@ -13,9 +13,10 @@ from facts.service.callers import needs
 from facts.service.formats import MEDIA, NAMES, FormatName
 from facts.service.house import InHouse
 from facts.service.negotiation import choose
+from facts.service.parameters import once
 from facts.service.problems import Failed
 
-router = APIRouter(prefix="/api/v1", tags=["reading"], dependencies=[needs("read")])
+router = APIRouter(prefix="/api/v1", tags=["reading"], dependencies=[needs("read"), once()])
 
 _OTHERS = {
     MEDIA[name].sent.partition(";")[0]: {"schema": {"type": "string"}} for name in NAMES if name != "json"

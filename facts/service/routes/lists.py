@@ -16,7 +16,7 @@ from facts.service.callers import needs
 from facts.service.formats import MEDIA, NAMES, FormatName
 from facts.service.house import House, InHouse
 from facts.service.negotiation import choose
-from facts.service.parameters import Asked, parameters
+from facts.service.parameters import Asked, once, parameters
 from facts.service.problems import Failed
 from facts.service.snapshot import Snapshot
 
@@ -103,5 +103,6 @@ for _listing in LISTINGS.values():
         name=f"list_{_listing.table}",
         summary=f"The {_listing.table}, filtered and sorted by their columns, page by page.",
         response_class=Response,
+        dependencies=[once(*_listing.equal)],
         responses=dict(_documented(_listing)),
     )

@@ -13,10 +13,11 @@ from facts.service.callers import needs
 from facts.service.formats import MEDIA, NAMES, FormatName
 from facts.service.house import House, InHouse
 from facts.service.negotiation import choose
+from facts.service.parameters import once
 from facts.service.problems import Failed
 from facts.service.sandbox import Asked, Busy, Result, Stopped
 
-router = APIRouter(prefix="/api/v1", tags=["reading"], dependencies=[needs("read")])
+router = APIRouter(prefix="/api/v1", tags=["reading"], dependencies=[needs("read"), once()])
 
 _OTHERS = {
     MEDIA[name].sent.partition(";")[0]: {"schema": {"type": "string"}} for name in NAMES if name != "json"
