@@ -55,12 +55,13 @@ class Taken(NamedTuple):
 def refresh(corpus: Path, table: Path, reports: Path) -> Taken:
     """One refresh in a process of its own."""
     command = [sys.executable, "-c", _REFRESH, str(corpus), str(table), str(reports)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+    # Without a buffer, so that no line waits where `select` does not see it.
+    with subprocess.Popen(command, stdout=subprocess.PIPE, bufsize=0) as child:
         assert child.stdout is not None
         return _watched(child.pid, child.stdout)
 
 
-def _watched(pid: int, told: IO[str]) -> Taken:
+def _watched(pid: int, told: IO[bytes]) -> Taken:
     """The child's stages as it tells them, with what it takes in between."""
     stage, began = STAGES[0], 0.0
     seconds: dict[str, float] = defaultdict(float)
@@ -68,8 +69,10 @@ def _watched(pid: int, told: IO[str]) -> Taken:
     main = workers = now = 0.0
     while True:
         if select.select([told], [], [], _PAUSE)[0]:
-            if not (line := told.readline().strip()):
+            if not (heard := told.readline()):
                 raise SystemExit("the refresh ended without a result")
+            if (line := heard.decode().strip()) not in STAGES and not line.startswith("{"):
+                continue
             now = max(now, _worked(pid))
             seconds[stage] += now - began
             if line.startswith("{"):
