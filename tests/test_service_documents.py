@@ -178,7 +178,14 @@ class TestRoutes:
         assert client.get(f"{API}/documents/a1").status_code == 404
 
     def test_two_of_one_id_are_refused(self, client: TestClient) -> None:
-        assert "is that of document 0 too" in sent(client, article(1), article(1)).json()["detail"]
+        answer = sent(client, article(1), article(1))
+        assert answer.status_code == 409
+        assert "is that of document 0 too" in answer.json()["detail"]
+
+    def test_a_method_that_is_not_served_is_told_all_that_are(self, client: TestClient) -> None:
+        for address, served_ in ((f"{API}/documents/a1", "DELETE, GET, HEAD"), (f"{API}/documents", "POST")):
+            answer = client.request("PATCH", address)
+            assert (answer.status_code, answer.headers["allow"]) == (405, served_)
 
     def test_it_needs_the_scope(self, client: TestClient, tmp_path: Path) -> None:
         reader = tokens.add(tmp_path / "tokens.json", "reader", ["read"])

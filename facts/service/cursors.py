@@ -28,7 +28,7 @@ def write(refresh_id: str, listing: Listing, question: Question, after: Values) 
 
 
 def read(text: str) -> Cursor:
-    """Raises Failed with 422 for what `write` did not write."""
+    """Raises Failed with 404 for what `write` did not write: a cursor is the address of a page."""
     try:
         parts = orjson.loads(base64.urlsafe_b64decode(text.encode("ascii") + b"=="))
         refresh_id, question, after = parts
@@ -38,7 +38,7 @@ def read(text: str) -> Cursor:
 
 
 def resumed(cursor: Cursor, listing: Listing, question: Question) -> Question:
-    """The question from where the cursor stands on. Raises Failed with 422 where it belongs to another question."""
+    """The question from where the cursor stands on. Raises Failed with 404 where it belongs to another question."""
     columns = order(listing, question.sort)
     if cursor.question != _digest(listing, question) or len(cursor.after) != len(columns):
         raise _wrong("this cursor belongs to another question: filters and sort must stay as they were")
@@ -62,4 +62,4 @@ def _digest(listing: Listing, question: Question) -> str:
 
 
 def _wrong(detail: str) -> Failed:
-    return Failed(422, detail, errors=[{"where": "query.cursor", "what": detail}])
+    return Failed(404, detail, errors=[{"where": "query.cursor", "what": detail}])

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Mapping
+from datetime import date, datetime
 from decimal import Context, Decimal
 from typing import Annotated, Any, get_args, get_origin
 
@@ -11,6 +12,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchem
 from facts.answers import Listing, Question
 from facts.service.formats import FormatName
 from facts.service.problems import Failed
+from facts.service.shapes import Day, Moment
 
 MOST = 1_000
 USUAL = 100
@@ -116,6 +118,8 @@ def _nine_places(value: Decimal) -> Decimal:
 
 _MOST = 10**28
 _WITHIN: Mapping[Any, Any] = {
+    date: Day,
+    datetime: Moment,
     int: Annotated[int, Field(ge=-(2**63), lt=2**63)],
     Decimal: Annotated[
         Decimal,

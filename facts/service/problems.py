@@ -8,12 +8,14 @@ from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
+from starlette.routing import Match
 
 from facts.answers import Missing
 from facts.records import to_json
 from facts.store import StoreError
 
 MEDIA = "application/problem+json"
+METHODS = ("DELETE", "GET", "PATCH", "POST", "PUT")
 
 
 class Problem(BaseModel):
@@ -73,11 +75,32 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(StoreError, _store)
 
 
-async def _http(_: Request, error: Exception) -> Response:
+def headers(request: Request, error: HTTPException) -> dict[str, str]:
+    """The headers of an answer that is a problem; for a method that is not served those that are (RFC 9110, 15.5.6).
+
+    The router looks no further than the first route of a path, which serves one method of several.
+    """
+    given = dict(error.headers or {})
+    return given | {"Allow": ", ".join(_served(request))} if error.status_code == 405 else given
+
+
+def _served(request: Request) -> list[str]:
+    found = [
+        method
+        for method in METHODS
+        if any(
+            route.matches({**request.scope, "method": method})[0] is Match.FULL
+            for route in request.app.routes
+        )
+    ]
+    return [*found, "HEAD"] if "GET" in found else found
+
+
+async def _http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     kind, more = (error.kind, error.more) if isinstance(error, Failed) else (None, {})
     detail = error.detail if error.detail != HTTPStatus(error.status_code).phrase else None
-    return response(error.status_code, detail, kind, error.headers, **more)
+    return response(error.status_code, detail, kind, headers(request, error), **more)
 
 
 async def _invalid(_: Request, error: Exception) -> Response:

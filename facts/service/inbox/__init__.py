@@ -1,6 +1,6 @@
 """Documents in: taken in durably, then published by one refresher that works beside the service."""
 
-from facts.service.inbox.documents import Document, Documents, Receipt, Unfit
+from facts.service.inbox.documents import Document, Documents, Receipt, Twins, Unfit
 from facts.service.inbox.queue import Full, Inbox, Pending, Reused
 from facts.service.inbox.refresher import Refresher
 
@@ -13,5 +13,6 @@ __all__ = [
     "Receipt",
     "Refresher",
     "Reused",
+    "Twins",
     "Unfit",
 ]

@@ -7,6 +7,7 @@ from pydantic import Field
 from facts.ingest.document import MAX_DOCUMENT_BYTES, Unusable, checked_text
 from facts.ingest.published import normalised
 from facts.records import Record, identifier
+from facts.service.shapes import READABLE, Published
 
 AT_ONCE = 1_000
 """Documents of one request."""
@@ -19,8 +20,11 @@ class Document(Record):
     publisher: str | None = Field(None, max_length=500)
     url: str | None = Field(None, max_length=4_000)
     title: str | None = Field(None, max_length=10_000)
-    published: str | None = Field(None, max_length=100, description="ISO 8601 or EDTF")
-    text: str = Field(max_length=MAX_DOCUMENT_BYTES)
+    published: Published = Field(None, max_length=100, description="ISO 8601 or EDTF")
+    text: str = Field(
+        description=f"at most {MAX_DOCUMENT_BYTES:,} bytes of UTF-8, and not blank",
+        json_schema_extra=READABLE,
+    )
 
     def named(self) -> "Document":
         """The same with an id: its own, or one that follows from address, publisher and text."""
@@ -47,22 +51,28 @@ class Unfit(Exception):
         self.errors = errors
 
 
+class Twins(Unfit):
+    """Documents of one request that have one id."""
+
+
 def checked(given: Documents) -> list[Document]:
-    """The documents with their ids. Raises Unfit where a refresh would pass one over, or two have one id."""
+    """The documents with their ids. Raises Unfit where a refresh would pass one over, Twins where two have one id."""
     named = [document.named() for document in given.documents]
     errors = [
         {"where": f"body.documents.{number}", "what": what}
         for number, document in enumerate(named)
         for what in _complaints(document)
     ]
+    if errors:
+        raise Unfit(errors)
     first: dict[str | None, int] = {}
-    errors += [
+    twins = [
         {"where": f"body.documents.{number}.id", "what": f"is that of document {first[document.id]} too"}
         for number, document in enumerate(named)
         if first.setdefault(document.id, number) != number
     ]
-    if errors:
-        raise Unfit(errors)
+    if twins:
+        raise Twins(twins)
     return named
 
 

@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
 from facts.answers import Missing
-from facts.service import journal
+from facts.service import journal, problems
 from facts.service.pages import frame
 from facts.service.pages.visitors import visitor
 from facts.store import StoreError
@@ -73,7 +73,7 @@ def told(request: Request, error: Exception) -> Response:
         return RedirectResponse(f"/sign-in?next={quote(_address(request), safe='')}", 303)
     title = _TITLES.get(status, HTTPStatus(status).phrase)
     page = frame.render(request, "problem.html", status=status, title=title, words=words)
-    headers = getattr(error, "headers", None) if status in (429, 503) else None
+    headers = problems.headers(request, error) if isinstance(error, HTTPException) else None
     return frame.said(request, page, status, headers)
 
 

@@ -11,7 +11,7 @@ from facts.records import to_json
 from facts.service import problems
 from facts.service.callers import Caller, needs
 from facts.service.house import House, InHouse
-from facts.service.inbox import Documents, Full, Receipt, Refresher, Reused, Unfit
+from facts.service.inbox import Documents, Full, Receipt, Refresher, Reused, Twins, Unfit
 from facts.service.inbox.documents import checked
 from facts.service.inbox.queue import Key
 from facts.service.limits import retry_after
@@ -50,7 +50,7 @@ async def put(
         named = checked(documents)
         receipt, replayed = await run_in_threadpool(refresher.inbox.put, named, key)
     except Unfit as error:
-        raise Failed(422, str(error), errors=error.errors) from error
+        raise Failed(409 if isinstance(error, Twins) else 422, str(error), errors=error.errors) from error
     except Reused as error:
         raise Failed(409, "this idempotency key came with other documents before") from error
     except Full as error:

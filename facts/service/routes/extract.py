@@ -15,6 +15,7 @@ from facts.service.house import InHouse
 from facts.service.negotiation import choose
 from facts.service.parameters import once
 from facts.service.problems import Failed
+from facts.service.shapes import Published
 
 router = APIRouter(prefix="/api/v1", tags=["reading"], dependencies=[needs("read"), once()])
 
@@ -28,7 +29,7 @@ class Text(Record):
 
     text: str
     title: str | None = Field(None, max_length=10_000)
-    published: str | None = Field(
+    published: Published = Field(
         None, max_length=100, description="ISO 8601 or EDTF; relative dates are resolved against it"
     )
 

@@ -84,7 +84,7 @@ def _documented(listing: Listing) -> Mapping[int | str, Any]:
     }
     shown = {"description": "one page", "model": _shape(listing), "content": others}
     unchanged = {"description": "the caller has this very answer already"}
-    return {200: shown, 304: unchanged, **problems.documented(401, 403, 406, 410, 422, 429, 503)}
+    return {200: shown, 304: unchanged, **problems.documented(401, 403, 404, 406, 410, 422, 429, 503)}
 
 
 def _route(listing: Listing) -> Callable[..., Response]:

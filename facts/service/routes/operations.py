@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter
 from pydantic import BaseModel
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from facts.service import metrics, problems
 from facts.service.callers import needs
@@ -18,6 +18,12 @@ class Health(BaseModel):
 class Readiness(BaseModel):
     status: str
     refresh_id: str
+
+
+@router.get("/openapi.json", include_in_schema=False)
+def described() -> RedirectResponse:
+    """The description of the API where programs look for it."""
+    return RedirectResponse("/api/v1/openapi.json", 308)
 
 
 @router.get("/healthz", responses=problems.documented(429, 503))

@@ -27,7 +27,11 @@ _LEFT = 499
 
 
 class Sql(Record):
-    sql: str = Field(max_length=20_000, description="one SELECT in the dialect of DuckDB")
+    sql: str = Field(
+        max_length=20_000,
+        description="one SELECT in the dialect of DuckDB; anything else is refused",
+        examples=["SELECT verdict, count(*) AS claims FROM claims GROUP BY verdict"],
+    )
 
 
 class Column(Record):
@@ -103,7 +107,7 @@ async def _left(request: Request) -> None:
 
 def _respond(result: Result, form: FormatName) -> Response:
     if result.outcome == "refused":
-        raise Failed(400, result.detail or "", "query-refused")
+        raise Failed(403, result.detail or "", "query-refused")
     if result.outcome == "wrong":
         raise Failed(400, result.detail or "", "query-wrong")
     if result.outcome == "stopped":
