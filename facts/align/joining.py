@@ -1,7 +1,9 @@
 """Documents that may tell one story, joined by average link as long as any two groups are alike enough."""
 
 import heapq
-from collections.abc import Callable
+import math
+from collections.abc import Callable, Iterator
+from itertools import chain, repeat
 from typing import NamedTuple
 
 import numpy as np
@@ -10,10 +12,19 @@ from facts.align.matrices import Floats, Ints
 from facts.align.sketches import Sketches
 
 NEAR_ENOUGH = 0.01
-"""Joins this close to the best one are made at once; else a large story would be measured anew for every document."""
+"""Joins this close to the best one are made at once, and a mean holds while its groups have grown by no more than this share,
+since that moves it by no more than this; else a large story would be measured anew for every document."""
+
+_TOGETHER = 50_000
+"""Edges that are turned from columns into tuples at a time."""
 
 Bag = dict[int, float]
 Days = tuple[float, float] | None
+Edge = tuple[float, int, int]
+"""The excess, below 0 so that the best edge is the lowest, and two documents."""
+
+_NO_MORE: Edge = (math.inf, 0, 0)
+
 Required = Callable[[float], float]
 """The mean cosine that groups so many weeks apart need."""
 
@@ -27,9 +38,45 @@ class Part(NamedTuple):
     excess: Floats
 
 
+class _Measured(NamedTuple):
+    """What two groups were when they had so many members."""
+
+    size: int
+    excess: float
+
+
 def join(part: Part, sketches: Sketches, required: Required) -> Ints:
     """The place of the lowest member of each document's story. Ties go to the lowest documents."""
     return _Groups(part, sketches, required).join(part)
+
+
+class _Queue:
+    """Edges, the best first: those that were given stay columns, and only what is put back lies in a heap."""
+
+    def __init__(self, part: Part) -> None:
+        self._given = chain(_in_order(part), repeat(_NO_MORE))
+        self._next = next(self._given)
+        self._back: list[Edge] = []
+
+    def best(self) -> Edge:
+        return min(self._next, self._back[0]) if self._back else self._next
+
+    def pop(self) -> Edge:
+        if self._back and self._back[0] < self._next:
+            return heapq.heappop(self._back)
+        edge, self._next = self._next, next(self._given)
+        return edge
+
+    def put_back(self, edge: Edge) -> None:
+        heapq.heappush(self._back, edge)
+
+
+def _in_order(part: Part) -> Iterator[Edge]:
+    order = np.lexsort((part.right, part.left, -part.excess))
+    for start in range(0, len(order), _TOGETHER):
+        some = order[start : start + _TOGETHER]
+        columns = (-part.excess[some], part.left[some], part.right[some])
+        yield from zip(*(column.tolist() for column in columns), strict=True)
 
 
 class _Groups:
@@ -37,7 +84,7 @@ class _Groups:
 
     The mean cosine between two groups is the product of their summed vectors over their sizes, so no pair of documents
     is looked at twice. It is never above the better of the means that the joined groups had, so a pair is measured
-    anew only when its turn comes.
+    anew only when its turn comes, and only where its groups have grown since.
     """
 
     def __init__(self, part: Part, sketches: Sketches, required: Required) -> None:
@@ -46,24 +93,34 @@ class _Groups:
         self.days = [_days(sketches, i) for i in part.documents.tolist()]
         self.size = [1] * len(part.documents)
         self.home = list(range(len(part.documents)))
+        self.measured: dict[int, dict[int, _Measured]] = {}
 
     def join(self, part: Part) -> Ints:
-        queue = list(zip((-part.excess).tolist(), part.left.tolist(), part.right.tolist(), strict=True))
-        heapq.heapify(queue)
-        while queue:
-            known, i, j = heapq.heappop(queue)
-            i, j = sorted((self._root(i), self._root(j)))
+        queue = _Queue(part)
+        while (edge := queue.pop()) is not _NO_MORE:
+            i, j = sorted((self._root(edge[1]), self._root(edge[2])))
             if i == j:
                 continue
-            # two documents that are still alone are as alike as their edge says
-            excess = -known if self.size[i] == self.size[j] == 1 else self._excess(i, j)
+            excess, waits = self._known(i, j, edge)
             if excess < 0:
                 continue
-            if queue and -queue[0][0] > excess + NEAR_ENOUGH:
-                heapq.heappush(queue, (-excess, i, j))
-            else:
+            if -queue.best()[0] <= excess + NEAR_ENOUGH:
                 self._merge(i, j)
+            elif not waits:
+                queue.put_back((-excess, i, j))
         return np.array([self._root(i) for i in range(len(self.home))], dtype=np.int64)
+
+    def _known(self, i: int, j: int, edge: Edge) -> tuple[float, bool]:
+        """The excess of two groups, and whether they wait with it already."""
+        size = self.size[i] + self.size[j]
+        if size == 2:  # two documents that are still alone are as alike as their edge says
+            return -edge[0], False
+        known = self.measured.setdefault(i, {})
+        earlier = known.get(j)
+        if earlier and size <= earlier.size * (1 + NEAR_ENOUGH):
+            return earlier.excess, True
+        known[j] = _Measured(size, self._excess(i, j))
+        return known[j].excess, False
 
     def _root(self, i: int) -> int:
         while self.home[i] != i:
@@ -86,6 +143,8 @@ class _Groups:
         self.home[j] = i
         large, small = sorted((self._bag(i), self._bag(j)), key=len, reverse=True)
         del self.bags[j]
+        self.measured.pop(j, None)
+        self.measured.get(i, {}).pop(j, None)
         for stem, weight in small.items():
             large[stem] = large.get(stem, 0.0) + weight
         self.bags[i] = large
