@@ -140,7 +140,7 @@ def test_two_figures_are_weighed(browser, desk):
 
 ADDRESSES = [
     "/", "/conflicts", "/claims/c_dead", "/claims/c_turnout", "/sources/ferry-2", "/search?q=ferry", f"/sql?sql={quote(QUERY)}",
-    "/try", "/refreshes", "/refreshes/r_2", "/why?a=f_00000&b=f_00001", "/sign-in", "/ruled?claim=c_dead",
+    "/try", "/refreshes", "/refreshes/r_2", "/why?a=f_00000&b=f_00001", "/sign-in",
 ]  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from starlette.responses import Response
 from facts import answers, history
 from facts.report import changes, sentences
 from facts.service.house import InHouse
-from facts.service.pages import choosing, frame, pending
+from facts.service.pages import choosing, frame, pending, waiting
 from facts.service.pages.drawing import Trend, trend
 from facts.service.pages.visitors import READER
 from facts.service.pages.walk import router as walk
@@ -32,9 +32,16 @@ def dashboard(request: Request, house: InHouse) -> Response:
     under_way = pending.of(house)
 
     def make(connection: Connection, _: Snapshot) -> str:
-        return frame.render(request, "dashboard.html", pending=under_way, **_said(connection))
+        return frame.render(
+            request,
+            "dashboard.html",
+            pending=under_way,
+            waiting=waiting.of(house, connection),
+            most_waiting=_DECISIONS,
+            **_said(connection),
+        )
 
-    return frame.shown(request, house, make, pending.mark(under_way))
+    return frame.shown(request, house, make, [pending.mark(under_way), waiting.mark(house)])
 
 
 def _said(connection: Connection) -> dict[str, Any]:

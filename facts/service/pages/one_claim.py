@@ -14,7 +14,7 @@ from facts.answers import Missing
 from facts.rulings import RulingError, RulingKind
 from facts.service.callers import Caller, needs
 from facts.service.house import House, InHouse
-from facts.service.pages import frame
+from facts.service.pages import frame, waiting
 from facts.service.pages.pairs import near
 from facts.service.pages.visitors import READER, SENT, Form, Visitor, checked, visitor
 from facts.service.pages.walk import router as walk
@@ -59,7 +59,7 @@ def claim(request: Request, house: InHouse, claim_id: _Id) -> Response:
             request, "one_claim.html", page=pages[0], **_beside(connection, house, claim_id, visitor(request))
         )
 
-    return frame.shown(request, house, make)
+    return frame.shown(request, house, make, waiting.mark(house))
 
 
 @router.post("/claims/{claim_id}/rulings")
@@ -74,16 +74,10 @@ async def decide(
     decision = checked(Decision, sent)
     await run_in_threadpool(_write, house, claim_id, decision, caller.name or "")
     if house.refresher is None:
-        return RedirectResponse(f"/ruled?{urlencode({'claim': claim_id})}", 303)
+        return RedirectResponse(f"{request.url.path.removesuffix('/rulings')}#waiting", 303)
     refresh_id = await run_in_threadpool(house.refresher.ask)
     house.refresher.call()
     return RedirectResponse(f"/refreshes/{quote(refresh_id)}?{urlencode({'claim': claim_id})}", 303)
-
-
-@router.get("/ruled", dependencies=[READER])
-def ruled(request: Request, claim: Annotated[str, Field(max_length=500)] = "") -> Response:
-    """What a ruling comes to where nothing refreshes by itself."""
-    return frame.said(request, frame.render(request, "ruled.html", claim_id=claim))
 
 
 def _beside(connection: Connection, house: House, claim_id: str, who: Visitor) -> dict[str, Any]:
@@ -95,6 +89,7 @@ def _beside(connection: Connection, house: House, claim_id: str, who: Visitor) -
         "facts": facts,
         "near": near(connection, facts[0]["fact_id"]) if ruling else [],
         "rulings": rows(connection, _RULINGS, claim_id),
+        "waiting": waiting.of(house, connection, claim_id),
         "can_rule": can_rule,
     }
 
