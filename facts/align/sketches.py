@@ -3,14 +3,37 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from facts.align.matrices import Floats, Sparse, from_cells
+from facts.align.matrices import Floats, Ints
 from facts.align.sketch import PERMUTATIONS, TELLING, Sketch, sketch
 from facts.records import Source
+
+
+class Vectors(NamedTuple):
+    """One row for each document: the columns where it has a weight, the weights, and how many columns there are."""
+
+    columns: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    width: int
+
+    def cosines(self, left: Ints, right: Ints) -> Floats:
+        """Of each pair; pairs with one left document stand together. Products of two float16 and their sums are exact here, so
+        that a cosine does not depend on what else is measured."""
+        cosine = np.empty(len(left))
+        told = np.zeros(self.width, dtype=np.float32)
+        starts = np.flatnonzero(np.diff(left, prepend=-1))
+        for start, end in zip(starts.tolist(), [*starts[1:].tolist(), len(left)], strict=False):
+            document, others = left[start], right[start:end]
+            told[self.columns[document]] = self.weights[document]
+            products = told.take(self.columns.take(others, axis=0))
+            products *= self.weights.take(others, axis=0)
+            cosine[start:end] = products.sum(axis=1, dtype=np.float64)
+            told[self.columns[document]] = 0
+        return cosine
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +60,11 @@ class Sketches:
         kept = int(np.count_nonzero(stems))
         return dict(zip(stems[:kept].tolist(), self.weights[i, :kept].tolist(), strict=True))
 
-    def vectors(self) -> Sparse:
-        """One sparse row of weights for each document."""
-        kept = self.stems != 0
-        stems, columns = np.unique(self.stems[kept], return_inverse=True)
-        return from_cells(columns, self.weights[kept].astype(np.float32), kept.sum(axis=1), len(stems))
+    def vectors(self) -> Vectors:
+        stems, columns = np.unique(self.stems, return_inverse=True)
+        return Vectors(
+            columns.reshape(self.stems.shape).astype(np.int32), self.weights.astype(np.float32), len(stems)
+        )
 
 
 def of_sources(sources: Iterable[Source]) -> Sketches:

@@ -112,10 +112,11 @@ def _edges(batches: Iterable[pa.RecordBatch]) -> Iterator[pa.RecordBatch]:
     for batch in batches:
         rows = pa.Table.from_batches([*tail, batch]).combine_chunks().to_batches()[0]
         sketches, numbers = sketches_of(rows), rows.column("number").to_numpy()
-        vectors = sketches.vectors()
-        for places in neighbours(rows.column("word").to_numpy()):
-            left, right, excess = alike(vectors, sketches, places)
-            yield _pairs(numbers[left], numbers[right], excess=excess)
+        found = neighbours(rows.column("word").to_numpy())
+        one, other = (np.concatenate(side) for side in zip(*found, strict=True))
+        order = np.argsort(one, kind="stable")
+        left, right, excess = alike(sketches.vectors(), sketches, (one[order], other[order]))
+        yield _pairs(numbers[left], numbers[right], excess=excess)
         tail = [rows.slice(max(0, rows.num_rows - NEIGHBOURS))]
 
 
