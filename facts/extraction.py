@@ -109,7 +109,7 @@ def _dated(reading: Reading, role: Role, measures: Measures, published: Days | N
         return reading
     days = begun(published, reading.low, reading.high, reading.unit)
     anchor = published[0] if published[0] == published[1] else None
-    return reading.with_(date_start=days[0], date_end=days[1], anchor=anchor) if days else reading
+    return reading._replace(date_start=days[0], date_end=days[1], anchor=anchor) if days else reading
 
 
 def _quotation(text: str, home: Sentence, reading: Reading) -> str:
@@ -121,10 +121,11 @@ def _quotation(text: str, home: Sentence, reading: Reading) -> str:
 
 
 def _fact(page: _Page, reading: Reading, role: Role, home: Sentence) -> Fact:
-    return Fact(
+    return Fact.of(
         fact_id=identifier("f", page.source_id, page.field, reading.start, reading.end, role.kind),
         source_id=page.source_id,
         field=page.field,
+        claim_id=None,
         kind=role.kind,
         measure=role.measure,
         value=reading.value,

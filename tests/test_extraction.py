@@ -7,7 +7,7 @@ import pytest
 import facts
 from facts.align.sketch import sketch
 from facts.extraction import extract_source
-from facts.records import Source
+from facts.records import Fact, Source
 from facts.segment import segment
 
 
@@ -16,6 +16,18 @@ def test_facts_are_pinned_to_their_words() -> None:
     for fact in facts.extract(text):
         assert text[fact.char_start : fact.char_end] == fact.surface
         assert fact.surface in fact.sentence
+
+
+def test_facts_that_nothing_validated_are_valid() -> None:
+    text = (
+        "About 37 people were killed in Chile in May 2010, the ministry said. Exports rose 3.5% to $1.2bn, from 5 to 7 "
+        "tonnes a day, and the second of two mines, 1,200 metres deep, had closed after nearly three years."
+    )
+    found = facts.extract(text, "2011-02-03")
+    assert len(found) > 6
+    for fact in found:
+        assert Fact.model_validate(fact.model_dump(), strict=True) == fact
+        assert fact.model_fields_set == set(Fact.model_fields)
 
 
 def test_an_endless_sentence_is_quoted_around_the_figure() -> None:

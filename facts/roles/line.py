@@ -14,7 +14,7 @@ FIGURE = "#"
 
 _LONGEST = 1200
 # matches: U.S. · Côte · AT&T · don't · 's (of its own) · one mark of punctuation; a hyphen inside a word parts it
-_WORD = re.compile(r"(?:[A-Z]\.){2,4}|['’]s\b|[^\W_]++(?:(?!['’]s\b)['’.&][^\W_]++)*+|[^\w\s]")
+_WORD = re.compile(r"((?:[A-Z]\.){2,4}|['’]s\b|[^\W_]++(?:(?!['’]s\b)['’.&][^\W_]++)*+|[^\w\s])")
 _FREE = frozenset({"the", "a", "an", "'s", '"', "“", "”", "‘", "’", "'", "(", "$", "€", "£"})
 _CLAUSE = frozenset(
     {
@@ -111,19 +111,20 @@ def _home(sentence: Sentence | None, reading: Reading, length: int) -> Sentence:
 
 def _line(text: str, home: Sentence, readings: Sequence[Reading], first: int) -> Line:
     words: list[str] = []
-    spans: list[tuple[int, int]] = []
+    starts: list[int] = []
+    ends: list[int] = []
     figures: list[int] = []
     at = home.start
     for reading in readings:
-        _take(text, at, reading.start, words, spans)
+        _take(text, at, reading.start, words, starts, ends)
         figures.append(len(words))
         words.append(_stand_in(text, reading))
-        spans.append((reading.start, reading.end))
+        starts.append(reading.start)
+        ends.append(reading.end)
         at = reading.end
-    _take(text, at, home.end, words, spans)
+    _take(text, at, home.end, words, starts, ends)
     along = tuple(accumulate([_STEPS.get(word, 1.0) for word in words]))
-    starts, ends = zip(*spans, strict=True) if spans else ((), ())
-    return Line(text, home.zone, tuple(words), starts, ends, tuple(figures), first, along)
+    return Line(text, home.zone, tuple(words), tuple(starts), tuple(ends), tuple(figures), first, along)
 
 
 def _stand_in(text: str, reading: Reading) -> str:
@@ -131,19 +132,19 @@ def _stand_in(text: str, reading: Reading) -> str:
     return text[reading.start : reading.end].lower() if reading.kind == "ordinal" else FIGURE
 
 
-def _take(text: str, start: int, end: int, words: list[str], spans: list[tuple[int, int]]) -> None:
+def _take(text: str, start: int, end: int, words: list[str], starts: list[int], ends: list[int]) -> None:
     """Appends the words of `text[start:end]` and where they stand."""
     if end - start < 2 and text[start:end].isspace():
         return
-    found = [match.span() for match in _WORD.finditer(text, start, end)]
-    taken = [text[a:b].lower() for a, b in found]
+    pieces = _WORD.split(text[start:end])  # what parts the words, and every second one a word
+    edges = [*accumulate(map(len, pieces), initial=start)]
+    taken, begun, ended = [word.lower() for word in pieces[1::2]], edges[1:-1:2], edges[2::2]
     if "-" in taken:
-        found = [
-            span for span, word in zip(found, taken, strict=True) if word != "-" or _is_dash(text, *span)
-        ]
-        taken = [text[a:b].lower() for a, b in found]
+        kept = [i for i, word in enumerate(taken) if word != "-" or _is_dash(text, begun[i], ended[i])]
+        taken, begun, ended = [taken[i] for i in kept], [begun[i] for i in kept], [ended[i] for i in kept]
     words += ["'s" if word == "’s" else word for word in taken] if "’s" in taken else taken
-    spans += found
+    starts += begun
+    ends += ended
 
 
 def _is_dash(text: str, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ It is resolved from a fuller form of the same word ("Fijian dollars", "A$") or f
 
 import re
 from collections import Counter
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from facts.values import currencies
 from facts.values.currencies import Currency
@@ -23,6 +23,7 @@ _MARKED_DOLLARS = (
     re.compile(r" dollar(?<=[a-z] dollar)"),
     re.compile(r"D(?<=[A-Z]{2}D)\b"),
 )
+_WORD = re.compile(r"\w+")
 _BARE_DOLLAR = re.compile(r"(?<![A-Za-z])\$")
 
 
@@ -89,11 +90,22 @@ class Context:
         return self._count(_written_forms(code))
 
     def _count(self, forms: tuple[str, ...], until: int | None = None) -> int:
-        """How often the text, up to `until`, holds one of `forms` as whole words; most texts hold none, which `in`
-        sees at once."""
-        text = self._text if until is None else self._text[:until]
-        held = tuple(form for form in forms if form in text)
+        """How often the text, up to `until`, holds one of `forms` as whole words; most texts hold none, which their words
+        tell at once."""
+        text, words = self._text if until is None else self._text[:until], self._words
+        held = tuple(form for form, first in _led(forms) if (not first or first in words) and form in text)
         return len(_any_of(held).findall(text)) if held else 0
+
+    @cached_property
+    def _words(self) -> frozenset[str]:
+        return frozenset(_WORD.findall(self._text))
+
+
+@lru_cache(maxsize=2048)
+def _led(forms: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """Each form with the word that it begins with; "" where that is all of it, which may touch a digit."""
+    firsts = ((form, _WORD.match(form)) for form in forms)
+    return tuple((form, first[0] if first and first[0] != form else "") for form, first in firsts)
 
 
 @lru_cache(maxsize=512)

@@ -1,8 +1,8 @@
 """What the value readers pass on: one expression of a text, read into a value."""
 
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from facts.records import Bound, Change, Kind
 
@@ -10,8 +10,7 @@ Days = tuple[date, date]
 """First and last day of an interval, both included."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One figure or date of a text: its span, its value with bounds, and the rule that read it.
 
     `start` and `end` are code-point offsets into the text that was read, end exclusive; they cover the figure's
@@ -33,7 +32,3 @@ class Reading:
     edtf: str | None = None
     anchor: date | None = None
     confidence: float = 1.0
-
-    def with_(self, **changes: object) -> "Reading":
-        """A copy with some fields changed."""
-        return replace(self, **changes)  # type: ignore[arg-type]

@@ -1,6 +1,7 @@
 """Reading the words that stand to the right and to the left of a figure, without leaving its line."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -9,6 +10,7 @@ def vocabulary(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
+@lru_cache(maxsize=1)  # the readers of dates and of numbers ask for the same text in turn
 def lowered(text: str) -> str:
     """The text in small letters: one character for each character, so that offsets hold."""
     low = text.lower()

@@ -6,6 +6,7 @@ line.
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 
 from facts.values.dates.calendar import Unit
 from facts.values.words import lowered
@@ -112,6 +113,7 @@ _FOLDED = {
 }
 
 
+@lru_cache(maxsize=1)  # dates and clock times ask for the same text in turn
 def folded(text: str) -> str:
     """Small letters, plain blanks, quotes and hyphens: one character for each character, so that offsets hold."""
     low = lowered(text)

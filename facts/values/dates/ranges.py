@@ -5,7 +5,6 @@ whoever quotes them.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -76,7 +75,7 @@ def _whole(first: Settled, last: Settled, low: str, today: Period | None) -> Set
     if first.period and not period:
         return None
     sure = first.found.confidence if ends_now else min(first.found.confidence, last.found.confidence)
-    both = replace(first.found, end=last.found.end, rule="date:range", confidence=sure)
+    both = first.found._replace(end=last.found.end, rule="date:range", confidence=sure)
     return Settled(both, period, first.anchor or last.anchor or (period and ends_now and period.end) or None)
 
 

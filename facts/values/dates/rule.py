@@ -5,14 +5,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from typing import NamedTuple
 
 from facts.records import Bound, Kind
 from facts.values.dates.frame import Meaning, constant
 from facts.values.dates.lexicon import compiled
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """An expression of the text, not yet settled against the day of publication."""
 
     start: int
@@ -38,8 +38,7 @@ def length(match: re.Match[str], rule: str, value: Decimal | None, unit: str, co
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(NamedTuple):
     """The text around a place where an expression may stand. `low` is the folded text."""
 
     text: str
