@@ -2,7 +2,6 @@
 
     python -m benchmarks.train_alignment            cross-validates by story, then writes schemas/alignment/weights.json
     python -m benchmarks.train_alignment --dry      cross-validates only
-    python -m benchmarks.train_alignment --words    counts words anew into schemas/alignment/background.json
 
 The pairs are those that alignment itself would compare, of facts as the reader finds them and of the marked ones.
 """
@@ -10,7 +9,6 @@ The pairs are those that alignment itself would compare, of facts as the reader 
 import json
 import random
 import sys
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,10 +27,8 @@ from facts.align.comparisons import Pairs
 from facts.align.fold import candidates
 from facts.align.table import Table, tabulate
 from facts.align.vetoes import vetoed
-from facts.align.words import stems
 
 WEIGHTS = Path(__file__).parents[1] / "schemas" / "alignment" / "weights.json"
-BACKGROUND = WEIGHTS.with_name("background.json")
 FOLDS = 8
 
 INNER = 5
@@ -56,18 +52,6 @@ class Labelled:
     story: np.ndarray
     one_claim: np.ndarray
     known: np.ndarray
-
-
-def count_words(stories: Sequence[corpus.Story]) -> dict[str, Any]:
-    """In how many articles each stem stands, for stems that three stories or more share: no word of one story alone."""
-    articles = [(story.name, set(stems(source.text))) for story in stories for source in story.sources]
-    homes: dict[str, set[str]] = defaultdict(set)
-    counts = Counter(stem for _, words in articles for stem in words)
-    for name, words in articles:
-        for stem in words:
-            homes[stem].add(name)
-    shared = {stem: counts[stem] for stem in sorted(counts) if len(homes[stem]) >= 3}
-    return {"documents": len(articles), "frequency": shared}
 
 
 def labelled(stories: Sequence[corpus.Story], facts_of=corpus.read_facts) -> Labelled:
@@ -240,8 +224,6 @@ def report(data: Labelled, probability: np.ndarray) -> None:
 
 if __name__ == "__main__":
     all_stories = corpus.stories()
-    if "--words" in sys.argv:
-        BACKGROUND.write_text(json.dumps(count_words(all_stories), indent=0) + "\n", encoding="utf-8")
     for name, facts_of in {"read": corpus.read_facts, "marked": corpus.gold_facts}.items():
         print(name)
         data = labelled(all_stories, facts_of)

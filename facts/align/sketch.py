@@ -7,8 +7,9 @@ without the texts. It takes about a kilobyte: three rows of numbers, packed as l
 import math
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 from zlib import crc32
 
@@ -25,6 +26,9 @@ TELLING = 96
 
 LONGEST = 100_000
 """Characters of a text whose words are looked at for its story."""
+
+NAMED = 1.5
+"""How much more a name counts than another word of its rarity: two cyclones of one week share their words, not their places."""
 
 SHINGLE = 4
 """Words to a shingle: long enough that a phrase in common is no shingle in common."""
@@ -58,9 +62,11 @@ def sketch(source: Source) -> Sketch:
 
 
 def telling(source: Source) -> tuple[NDArray[np.uint32], NDArray[np.float16]]:
-    """The most telling stems and their weights: (1 + ln tf) · idf (Salton and Buckley 1988, scheme "ltc")."""
+    """The most telling stems and their weights: (1 + ln tf) · idf (Salton and Buckley 1988, scheme "ltc"), `NAMED` for names."""
     weigh = background.shipped().weight
-    weights = {stem: (1 + math.log(n)) * weigh(stem) for stem, n in _told(source).items()}
+    told, names = _told(source)
+    weights = {stem: (1 + math.log(n)) * weigh(stem) for stem, n in told.items()}
+    weights |= {stem: weights[stem] * NAMED for stem in names}
     length = math.sqrt(math.fsum(w * w for w in weights.values())) or 1.0
     first = sorted(weights, key=lambda stem: (-weights[stem], stem))[:TELLING]
     return (
@@ -90,13 +96,21 @@ def shingles(text: str) -> Numbers:
     return np.unique(runs)
 
 
-def _told(source: Source) -> Counter[str]:
-    """How often each stem stands in the title and in the text outside boilerplate."""
+def _told(source: Source) -> tuple[Counter[str], set[str]]:
+    """How often each stem stands in the title and in the text outside boilerplate; and which are names."""
     text = source.text[:LONGEST]
-    body = "\n".join(text[s.start : s.end] for s in segment(text) if s.zone != "boilerplate")
-    told = Counter(map(content, _WORD.findall(f"{source.title or ''}\n{body}")))
-    told.pop("", None)
-    return told
+    said = [_WORD.findall(text[s.start : s.end]) for s in segment(text) if s.zone != "boilerplate"]
+    title = _WORD.findall(source.title or "")
+    told = Counter(map(content, chain(title, *said)))
+    del told[""]
+    return told, _names(title, said) & told.keys()
+
+
+def _names(title: Sequence[str], sentences: Sequence[Sequence[str]]) -> set[str]:
+    """The stems that stand within a sentence with a capital and nowhere without one. A title may have all words in capitals."""
+    capital = {word for sentence in sentences for word in sentence[1:] if word[0].isupper()}
+    small = {word for word in chain(title, *sentences) if not word[0].isupper()}
+    return set(map(content, capital)) - set(map(content, small))
 
 
 @lru_cache(maxsize=200_000)
