@@ -75,10 +75,8 @@ class Lexicon:
         """Every cue that stands in `words` and is not inside a veto of its measure, by its start."""
         found: list[Hit] = []
         vetoes: list[Hit] = []
-        for start, word in enumerate(words):
-            entry = self._entries[word]
-            if entry is None:
-                continue
+        entries = enumerate(map(self._entries.__getitem__, words))
+        for start, entry in [(at, entry) for at, entry in entries if entry is not None]:
             following = words[start + 1] if start + 1 < len(words) else ""
             for cue in (*entry.alone, *entry.by_second.get(following, ()), *entry.open):
                 end = _end(cue.words, words, start)

@@ -116,7 +116,7 @@ def _holds(line: Line, i: int, cue: Cue) -> bool:
     if following == FIGURE and cue.modality == "denied" and line.words[i + 2 : i + 3] == ("of",):
         return False
     before = line.words[max(0, i - 4) : i]
-    return not ("as" in before[-1:] or any(word == "than" for word in _after_figure(before)))
+    return not ("as" in before[-1:] or "than" in _after_figure(before))
 
 
 def _is_followed(line: Line, i: int, cue: Cue) -> bool:

@@ -82,8 +82,8 @@ def countries(line: Line) -> list[Country]:
     if first.isdisjoint(line.words):
         return []
     found: list[Country] = []
-    for start, word in enumerate(line.words):
-        if word in first and line.capital(start) and not (found and start < found[-1].end):
+    for start in [at for at, word in enumerate(line.words) if word in first]:
+        if line.capital(start) and not (found and start < found[-1].end):
             country = _country_at(line, start)
             if country is not None:
                 found.append(country)

@@ -17,10 +17,10 @@ SURE, GUESSED, OPEN = 1.0, 0.9, 0.6
 _TOP = 150
 """A headline and a dateline say where a text is at home."""
 _SHORT = 3
-# A dollar that says whose it is: "$US", "A$", "Fijian dollars", "CAD". Each begins with plain letters, which `re` skips to.
+# A dollar that says whose it is: "$US", "A$", "Fijian dollars", "CAD"; not "2 million dollars". Each begins with plain letters, which `re` skips to.
 _MARKED_DOLLARS = (
     re.compile(r"\$(?:US|A|NZ|(?<=[A-Z]\$))"),
-    re.compile(r" dollar(?<=[a-z] dollar)"),
+    re.compile(r" dollar(?<=[a-z] dollar)(?<!illion dollar)(?<!thousand dollar)(?<!hundred dollar)"),
     re.compile(r"D(?<=[A-Z]{2}D)\b"),
 )
 _WORD = re.compile(r"\w+")
