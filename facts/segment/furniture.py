@@ -191,5 +191,5 @@ def is_strip(sentence: str) -> bool:
     """Whether a short sentence is a contact or a row of links, wherever that stands in it."""
     if len(sentence) > _LONGEST:
         return False
-    marked = any([mark in sentence for mark in _STRIP_MARKS])
+    marked = any(mark in sentence for mark in _STRIP_MARKS)
     return marked and _STRIP.search(sentence) is not None
