@@ -118,7 +118,7 @@ def test_a_notice_needs_words_that_the_story_has_not() -> None:
 
 def test_only_the_foot_is_judged() -> None:
     strip = "Zinc 1.22 USD/lb. Nickel 17,200.\n\n"
-    tail = "The harbour opened again at noon on Saturday, the mayor said."
+    tail = "The harbour opened again at noon on Saturday, the mayor said.\n\n" * 8
     assert "boilerplate" not in {zone for *_, zone in segment(STORY + strip + tail)}
 
 

@@ -20,6 +20,7 @@ _CLAUSE = _words(
     stood brought saw shot struck sent hit cost set put cut spent built thought felt knew drew wrote broke spoke
     stands remains costs meets shows takes makes goes comes gets gives wants needs lies sits holds means expects
     plans hopes pays keeps leaves serves employs covers suggests
+    hold show mean expect hope keep leave remain suggest employ
     manage grow speak play come use take make go get give want need"""
 )
 """Auxiliaries, pronouns that are subjects, and verbs that news is told with: where one stands there is a clause."""

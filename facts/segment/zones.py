@@ -1,14 +1,15 @@
 """Which part of the page each sentence stands in.
 
 Furniture is told by the words that it opens with (`facts.segment.furniture`) and by where it stands; the notices at the
-foot by signs that add up (`facts.segment.strips`); titles, headings and captions by their shape (`facts.segment.shapes`).
-What is in doubt is `body`.
+foot by signs that add up (`facts.segment.strips`), other sentences beside the story by weighted traits
+(`facts.segment.asides`); titles, headings and captions by their shape (`facts.segment.shapes`). What is in doubt is `body`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from facts.records import Zone
+from facts.segment import asides
 from facts.segment.furniture import Cue, cue_of, is_strip
 from facts.segment.lines import Line
 from facts.segment.shapes import has_credit, is_item, shapes_of
@@ -35,18 +36,22 @@ Flags = list[bool]
 
 def zones_of(lines: Sequence[Line]) -> list[list[Zone]]:
     """One zone for each sentence of each line."""
-    furniture = _furniture(lines)
+    furniture = furniture_of(lines)
     story = [line for line, flags in zip(lines, furniture, strict=True) if not all(flags)]
     shapes = iter(shapes_of(story))
-    return [_zones(flags, "boilerplate" if all(flags) else next(shapes)) for flags in furniture]
+    zones = [_zones(flags, "boilerplate" if all(flags) else next(shapes)) for flags in furniture]
+    for i, k, seen in sights(lines, zones):
+        if asides.is_aside(seen):
+            zones[i][k] = "boilerplate"
+    return zones
 
 
 def _zones(flags: Flags, shape: Zone) -> list[Zone]:
     return ["boilerplate" if flag else shape for flag in flags]
 
 
-def _furniture(lines: Sequence[Line]) -> list[Flags]:
-    """For each sentence of each line, whether it is furniture."""
+def furniture_of(lines: Sequence[Line]) -> list[Flags]:
+    """For each sentence of each line, whether it is furniture by its words or its form."""
     parts = [line.parts() for line in lines]
     cues = [[cue_of(part) for part in of_line] for of_line in parts]
     flags = [_own_flags(*each) for each in zip(lines, parts, cues, strict=True)]
@@ -113,6 +118,27 @@ def _mark_foot(lines: Sequence[Line], parts: Sequence[Sequence[str]], flags: lis
         flags[i] = notices_of(parts[i], flags[i], _text(lines[:i]))
         if not all(flags[i]):
             return
+
+
+def sights(lines: Sequence[Line], zones: Sequence[Sequence[Zone]]) -> Iterator[tuple[int, int, asides.Sight]]:
+    """The sentences with numbers in the last lines of a story that may be asides: line, place in it, what is seen.
+
+    Their zones are looked up when their turn comes, so that one aside speaks for the next.
+    """
+    if len(lines) < asides.FEWEST_LINES:
+        return
+    for i in range(max(1, len(lines) - _LONGEST_FOOT), len(lines)):
+        is_last, is_early = i == len(lines) - 1, 2 * i < len(lines)
+        if is_item(lines[i]) or not lines[i].closed:
+            continue
+        story = _text(lines[:i])
+        for k, part in enumerate(lines[i].parts()):
+            if zones[i][k] != "body" or not asides.NUMBER.search(part):
+                continue
+            beside = "boilerplate" in zones[i]
+            seen = asides.sight(part, is_last=is_last, is_early=is_early, story=story, beside=beside)
+            if seen and asides.may_be(seen):
+                yield i, k, seen
 
 
 def _text(lines: Sequence[Line]) -> str:
