@@ -97,7 +97,7 @@ def build(
     could be read at all, the refresh is `blocked`: the earlier table stays, and the report goes to the folder
     `blocked` of `reports`. A table of an older layout is brought to the present one first.
 
-    `measures`: those of `schemas/measures` where none are given. `processes` bounds the workers that read,
+    `measures`: those of `schemas/measures` where none are given. `processes` bounds the workers that read and align,
     `document_timeout` is how many seconds one document may take. `progress` is told how far it is. `wait` is how many
     seconds to wait for another process that is refreshing the table. `settings` is a `facts.toml`, with checks of one's
     own or a judge. `rulings` is a file of rulings; where none is given, the one that belongs to `settings`.
@@ -252,7 +252,8 @@ def _claim(
     model = judge.beside(connection, order.judge, forced) if order.judge else None
     # what a judge has not been asked yet may be asked at the next refresh, so its stories are never as they were
     version = f"{claims_version()} {order.refresh_id}" if model else claims_version()
-    align_stored(connection, model=model, rulings=forced, known=Known(version, stories))
+    known = Known(version, stories)
+    align_stored(connection, model=model, rulings=forced, known=known, processes=order.force.processes)
     order.tell(Step("comparing"))
     comparison(connection, order.force.measures)
     return judge.settle(connection, model.bench, order.refresh_id) if model else []

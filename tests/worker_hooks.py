@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import sys
 import time
 from typing import NamedTuple
 
@@ -43,3 +44,19 @@ def faulty(source: Source) -> list[Fact]:
         case "print":
             print("nobody should read this as an answer")
     return extract_source(source)
+
+
+def squared(n: int) -> tuple[int, int]:
+    """The square, and which process made it."""
+    return n * n, os.getpid()
+
+
+def squared_or_gone(n: int) -> tuple[int, int]:
+    """The same; a process that `applied` started ends with every third number."""
+    if n % 3 == 0 and sys.orig_argv[-1] == "facts.workers.applying":
+        os._exit(7)
+    return squared(n)
+
+
+def one_over_n_minus_five(n: int) -> float:
+    return 1 / (n - 5)

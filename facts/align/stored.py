@@ -5,23 +5,25 @@ out goes to tables that the database joins. A batch needs nothing but its own fa
 anywhere and in any order.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, NamedTuple
 
-from facts.align import fold, kept, scorer
+from facts.align import fold, kept
 from facts.align import sketches as sketching
-from facts.align.align import claims_of
+from facts.align.batches import Stories, align_stories, packed, source_of
 from facts.align.forced import join_stories
 from facts.align.homes import Homes, homes
 from facts.align.kept import Known
 from facts.align.scorer import Scorer
 from facts.align.sketch import Sketch, sketch
 from facts.align.sketches import Sketches
-from facts.records import Fact, Source
+from facts.records import Fact
 from facts.rulings import NONE, Constraints
 from facts.store import Connection
 from facts.store.loading import Loader
-from facts.workers.columns import columns
+from facts.workers.applying import applied
+from facts.workers.columns import columns, unpack
 
 _TOGETHER = 5_000
 """Documents that are fetched at a time."""
@@ -34,11 +36,6 @@ class _Home(NamedTuple):
     source_id: str
     story_id: str
     origin_id: str
-
-
-class _Claimed(NamedTuple):
-    fact_id: str
-    claim_id: str
 
 
 _FACTS = [name for name in Fact.model_fields if name != "claim_id"]
@@ -90,16 +87,17 @@ def align_stored(
     model: Scorer | None = None,
     rulings: Constraints = NONE,
     known: Known = kept.NOTHING,
+    processes: int | None = None,
 ) -> int:
     """Give the facts of a database their claims and the sources their origins, and fill `links` and `stories`; gives how
     many pairs of facts were compared.
 
     Reads `sources`, `facts`, `sketches` and `rulings`; a source without a sketch gets one. Stories that are `known` are
-    left as they are; see `align_at`.
+    left as they are; see `align_at`. `processes`: at most that many align stories, by default one for each processor.
     """
     sketch_the_rest(connection)
     at = _ruled(connection, homes(_sketches(connection)), rulings)
-    return align_at(connection, at, model=model, rulings=rulings, known=known)
+    return align_at(connection, at, model=model, rulings=rulings, known=known, processes=processes)
 
 
 def align_at(
@@ -109,6 +107,7 @@ def align_at(
     model: Scorer | None = None,
     rulings: Constraints = NONE,
     known: Known = kept.NOTHING,
+    processes: int | None = 1,
 ) -> int:
     """The same where the homes of all its sources are known; its stories must be whole.
 
@@ -120,12 +119,14 @@ def align_at(
     connection.execute(TELLERS)
     connection.execute("CREATE OR REPLACE TEMP TABLE claimed (fact_id VARCHAR, claim_id VARCHAR)")
     n_pairs = 0
-    for (batch,) in connection.execute("SELECT DISTINCT batch FROM told ORDER BY batch").fetchall():
-        facts, sources, at = _batch(connection, batch)
-        claims, links, compared = claims_of(facts, sources, at, model or scorer.shipped(), rulings)
-        _append(connection, "claimed", [_Claimed(*item) for item in claims.items()])
-        _append(connection, "links", sorted(links))
-        n_pairs += compared
+    work = partial(align_stories, model=model, rulings=rulings)
+    loader = Loader(connection)
+    # a scorer of one's own may hold what no other process has
+    for done in applied(work, _batches(connection), 1 if model else processes):
+        loader.add("claimed", unpack(done.claims))
+        loader.add("links", unpack(done.links))
+        n_pairs += done.n_pairs
+    loader.flush()
     _settle(connection)
     return n_pairs
 
@@ -141,11 +142,7 @@ def sketch_the_rest(connection: Connection) -> None:
     """Sketch the sources that have no sketch yet."""
     query = "SELECT source_id, title, text, sha256 FROM sources ANTI JOIN sketches USING (source_id) LIMIT ?"
     while rows := connection.execute(query, [_TOGETHER]).fetchall():
-        _append(connection, "sketches", [sketch(_source(*row)) for row in rows])
-
-
-def _source(source_id: str, title: str | None, text: str, sha256: str) -> Source:
-    return Source.model_construct(source_id=source_id, title=title, text=text, sha256=sha256)
+        _append(connection, "sketches", [sketch(source_of(*row)) for row in rows])
 
 
 def _sketches(connection: Connection) -> Sketches:
@@ -180,16 +177,13 @@ def _write_homes(connection: Connection, found: Homes, known: Known) -> None:
     connection.execute(HOMES, {"batch": fold.BATCH})
 
 
-def _batch(connection: Connection, batch: int) -> tuple[list[Fact], dict[str, Source], Homes]:
-    """The facts of some stories, their sources and their homes."""
+def _batches(connection: Connection) -> Iterator[Stories]:
     names = ", ".join(f'"{name}"' for name in _FACTS)
-    rows = connection.execute(
-        f"SELECT {names} FROM told WHERE batch = ? ORDER BY fact_id", [batch]
-    ).fetchall()
-    tellers = connection.execute("SELECT * FROM tellers WHERE batch = ?", [batch]).fetchall()
-    sources = {row[0]: _source(*row[:4]) for row in tellers}
-    at = Homes({row[0]: row[4] for row in tellers}, {row[0]: row[5] for row in tellers})
-    return [Fact.model_construct(**dict(zip(_FACTS, row, strict=True))) for row in rows], sources, at
+    numbers = connection.execute("SELECT DISTINCT batch FROM told ORDER BY batch").fetchall()
+    for number in numbers:
+        facts = connection.sql(f"SELECT {names} FROM told WHERE batch = ? ORDER BY fact_id", params=number)
+        tellers = connection.sql("SELECT * EXCLUDE (batch) FROM tellers WHERE batch = ?", params=number)
+        yield Stories(packed(facts.to_arrow_table()), packed(tellers.to_arrow_table()))
 
 
 def _append(connection: Connection, table: str, rows: Sequence[Any]) -> None:

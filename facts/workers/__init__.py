@@ -4,7 +4,6 @@
 `version` names what a reading depends on.
 """
 
-import os
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,6 +12,7 @@ from itertools import chain
 from queue import SimpleQueue
 
 from facts.records import Source
+from facts.workers.child import processors
 from facts.workers.process import Batch, Worker, batch_of
 from facts.workers.reading import Work, read_one
 
@@ -37,18 +37,13 @@ def read_all(
     nothing else. `processes`: at most that many workers, by default one for each processor that this process may use; 1
     reads in this process.
     """
-    allowed = processes or _processors()
+    allowed = processes or processors()
     pending = iter(sources)
     first = _take(pending, LARGE)
     given = chain(first, pending)
     if allowed == 1 or sum(len(source.text) for source in first) < LARGE:
         return (_read_here(batch, work, seconds) for batch in _batches(given))
     return _read_in_workers(given, work, allowed, seconds)
-
-
-def _processors() -> int:
-    """Processors that this process may use, where the system tells; else those of the machine."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _read_here(sources: Sequence[Source], work: Work, seconds: float) -> Batch:

@@ -1,13 +1,8 @@
-"""A worker: a child process that takes batches on its standard input and gives their facts back on its standard output.
-
-So nothing is forked with open files or running threads, the program that calls needs no main guard, and a worker whose
-parent dies reads the end of its input and ends as well.
-"""
+"""A worker: a child process that takes batches of sources and gives their facts back."""
 
 import faulthandler
 import os
 import pickle
-import subprocess
 import sys
 import time
 from collections.abc import Sequence
@@ -17,14 +12,12 @@ from typing import BinaryIO, ClassVar, NamedTuple
 import pyarrow as pa
 
 from facts.records import Fact, Finding, Source
+from facts.workers.child import GONE, Child, pipes, send
 from facts.workers.columns import columns, pack, unpack
 from facts.workers.reading import Read, Work, overrun, read_one, unread
 
 GRACE = 5.0
 """Seconds after which a process is ended that did not leave off by itself: native code hears no signals."""
-
-_HOME = str(Path(__file__).resolve().parent.parent.parent)
-"""Where the package is found, also by a program that was started beside it."""
 
 
 class Batch(NamedTuple):
@@ -66,31 +59,18 @@ def joined(parts: Sequence[Batch]) -> Batch:
     )
 
 
-class Worker:
+class Worker(Child):
     """A child process that reads batches; started again when it dies."""
 
     command: ClassVar[Sequence[str]] = (sys.executable, "-P", "-m", "facts.workers")
 
     def __init__(self, work: Work, seconds: float) -> None:
         self._work, self._seconds = work, seconds
-        self._start()
-
-    def _start(self) -> None:
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join([_HOME, *filter(None, sys.path)])}
-        self._process = subprocess.Popen(
-            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
-        )
-        self._send((self._work, self._seconds))
-
-    def _send(self, value: object) -> None:
-        assert self._process.stdin is not None
-        pickle.dump(value, self._process.stdin, pickle.HIGHEST_PROTOCOL)
-        self._process.stdin.flush()
+        super().__init__((work, seconds))
 
     def _ask(self, sources: Sequence[Source]) -> Batch:
-        assert self._process.stdout is not None
         self._send(sources)
-        answer: _Answer = pickle.load(self._process.stdout)
+        answer: _Answer = self._receive()
         sketches = unpack(answer.sketches) if answer.sketches else None
         return Batch(sources, unpack(answer.facts), sketches, answer.complaints)
 
@@ -99,7 +79,7 @@ class Worker:
         began = time.monotonic()
         try:
             return self._ask(sources)
-        except (EOFError, OSError, pickle.UnpicklingError):
+        except GONE:
             self.stop()
             self._start()
         if len(sources) > 1:
@@ -107,11 +87,6 @@ class Worker:
         late = time.monotonic() - began >= self._seconds
         reason = overrun(self._seconds) if late else f"the reading process ended with {self._last}"
         return batch_of(sources, [unread(sources[0], reason)], self._work)
-
-    def stop(self) -> None:
-        self._process.kill()
-        with self._process:
-            self._last = self._process.wait()
 
 
 class _Guard:
@@ -156,13 +131,9 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
         guard.rest()
         batch = batch_of(sources, reads, work)
         sketches = pack(batch.sketches) if batch.sketches is not None else None
-        pickle.dump(_Answer(pack(batch.facts), sketches, batch.complaints), answers, pickle.HIGHEST_PROTOCOL)
-        answers.flush()
+        send(_Answer(pack(batch.facts), sketches, batch.complaints), answers)
 
 
 def main() -> None:
     """The program of a worker."""
-    # what a library prints must not end up between the answers
-    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    serve(sys.stdin.buffer, answers)
+    serve(*pipes())
