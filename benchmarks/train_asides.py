@@ -65,7 +65,7 @@ def _of(story: corpus.Story, source: Source) -> Iterator[Labelled]:
         mentions, distractors = (
             sum(start <= at < end for at in starts[name]) for name in ("mentions", "distractors")
         )
-        if mentions or distractors:
+        if (mentions or distractors) and asides.may_be(seen):
             traits = asides.traits(seen._replace(beside=any(others)))
             yield Labelled(traits, story.theme, mentions, distractors, told[i][k])
 

@@ -59,11 +59,11 @@ def test_a_page_of_few_lines_has_no_foot() -> None:
 
 
 def test_every_trait_has_its_weight() -> None:
-    seen = asides.sight("Pollen: 4.", is_last=True, is_early=False, story="", beside=False)
+    seen = asides.sight("Pollen: 4.", is_last=True, story=str, beside=False)
     assert seen is not None
     assert len(asides.traits(seen)) == len(asides.TRAITS) == len({trait.name for trait in asides.TRAITS})
     assert asides.is_aside(seen)
 
 
 def test_no_words_no_sight() -> None:
-    assert asides.sight("  ", is_last=True, is_early=False, story="", beside=False) is None
+    assert asides.sight("  ", is_last=True, story=str, beside=False) is None

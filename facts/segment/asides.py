@@ -2,13 +2,13 @@
 
 What no opening and no form tells (`facts.segment.furniture`, `facts.segment.strips`) is told by a weighted sum of traits, a
 logistic regression fitted to labelled stories by `python -m benchmarks.train_asides`. Its weights and the share from
-which a sentence counts as an aside stand in `schemas/asides.toml`. Only a sentence with a number is judged, and only on a
-page of some lines.
+which a sentence counts as an aside stand in `schemas/asides.toml`. Only a sentence with a number is judged, and only in the
+second half of a page of some lines.
 """
 
 import re
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from math import log
 from typing import NamedTuple
@@ -24,7 +24,7 @@ from facts.segment.clauses import (
     reports,
     tokens,
 )
-from facts.segment.forms import form_of
+from facts.segment.forms import FORMS, form_of
 
 FEWEST_LINES = 4
 """A shorter page shows no foot."""
@@ -35,15 +35,9 @@ NUMBER = re.compile(
 )
 
 _MARK = re.compile(r"[·|•©@★→»]")
-_GREAT = re.compile(r"(?i:million|billion|percent|per cent)|%|\d,\d{3}")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_DAY = re.compile(
-    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September"
-    r"|October|November|December)\b"
-)
-_ADDRESSED = re.compile(r"(?i:\b(?:you|your|us|our|we)\b)")
-_PERSON = re.compile(r"(?i:\b(?:he|she|his|her|i|my|me)\b)")
-_OF_STORY = re.compile(r"[\"“”„«»]|^\W?\d{1,2}[:.]\d\d\b|^Next [\w ]{1,30}: ")
+_GROUPED = re.compile(r"\d,\d{3}")
+_OF_STORY = re.compile(r"[\"“”„«»]|^\W?\d{1,2}[:.]\d\d\b|^Next [\w ]{1,30}: |\b(?:19|20)\d\d\b")
+_DIGIT = re.compile(r"\d")
 _NUMERAL = re.compile(r"\d[\d,.]*")
 
 
@@ -51,6 +45,14 @@ def _words(listed: str) -> frozenset[str]:
     return frozenset(listed.split())
 
 
+_MILLIONS = _words("million billion trillion")
+_SHARES = _words("percent cent")
+_DAYS = _words(
+    """monday tuesday wednesday thursday friday saturday sunday
+    january february march april may june july august september october november december"""
+)
+_ADDRESSED = _words("you your us our we")
+_PERSON = _words("he she his her i my me")
 _SERVICES = _words(
     """weather forecast sunny cloudy cloud showers drizzle frost fog breeze tide tides pollen sunrise sunset tomorrow
     cinema film films theatre opera concert concerts choir orchestra band gig festival circus museum gallery zoo disco
@@ -73,6 +75,7 @@ _SERVICES = _words(
 _MOST_SERVICES = 3
 _STOPS = frozenset('.!?"”')
 _MOST_JOINTS = 4
+_MOST_POINTS = max(form.points for form in FORMS)
 
 
 class Sight(NamedTuple):
@@ -80,12 +83,12 @@ class Sight(NamedTuple):
 
     text: str
     words: Sequence[str]
+    small: frozenset[str]
+    """The words in small letters."""
     clause: bool
     is_last: bool
     """It stands in the last line of the page."""
-    is_early: bool
-    """It stands in the first half of the lines."""
-    story: str
+    story: Callable[[], str]
     """What the lines above say, in small letters."""
     beside: bool
     """Another sentence of its line is furniture."""
@@ -102,15 +105,13 @@ TRAITS = (
     Trait("furniture beside it", lambda sight: sight.beside),
     Trait("last line", lambda sight: sight.is_last),
     Trait("last line without clause", lambda sight: sight.is_last and not sight.clause),
-    Trait("first half", lambda sight: sight.is_early),
     Trait("words of services", lambda sight: _services(sight)),
     Trait("mark of a list", lambda sight: _MARK.search(sight.text) is not None),
-    Trait("large sum or share", lambda sight: _GREAT.search(sight.text) is not None),
-    Trait("year", lambda sight: _YEAR.search(sight.text) is not None),
-    Trait("weekday or month", lambda sight: _DAY.search(sight.text) is not None),
-    Trait("reader or publisher", lambda sight: _ADDRESSED.search(sight.text) is not None),
-    Trait("single person", lambda sight: _PERSON.search(sight.text) is not None),
-    Trait("share of digits", lambda sight: sum(map(str.isdigit, sight.text)) / len(sight.text)),
+    Trait("large number or share", lambda sight: _is_great(sight)),
+    Trait("weekday or month", lambda sight: not _DAYS.isdisjoint(sight.small)),
+    Trait("reader or publisher", lambda sight: not _ADDRESSED.isdisjoint(sight.small)),
+    Trait("single person", lambda sight: not _PERSON.isdisjoint(sight.small)),
+    Trait("share of digits", lambda sight: len(_DIGIT.findall(sight.text)) / len(sight.text)),
     Trait("digits of the longest number", lambda sight: _longest_number(sight.text)),
     Trait(
         "share of capitals", lambda sight: sum(word[:1].isupper() for word in sight.words) / len(sight.words)
@@ -121,31 +122,27 @@ TRAITS = (
 )
 
 
-class Weights(NamedTuple):
-    """`weights` of the traits by name; an aside is a sentence whose sum with `bias` reaches the logit of `share`."""
-
-    bias: float
-    share: float
-    weights: Mapping[str, float]
-
-
-def sight(part: str, *, is_last: bool, is_early: bool, story: str, beside: bool) -> Sight | None:
+def sight(part: str, *, is_last: bool, story: Callable[[], str], beside: bool) -> Sight | None:
     """What is looked at in a sentence; None for one without words."""
     words = tokens(part)
     if not words:
         return None
-    return Sight(part, words, has_clause(words), is_last, is_early, story, beside)
+    small = frozenset(map(str.lower, words))
+    return Sight(part, words, small, has_clause(words), is_last, story, beside)
 
 
 def may_be(seen: Sight) -> bool:
-    """Whether nothing ties a sentence to the story: a voice, a time of a live report, what comes next ("Next hearing:
-    …"), a thing that news counts, a word that goes on from above ("By comparison: …"), or most of its words."""
-    if opens_as_story(list(seen.words)) and not seen.clause:
+    """Whether nothing ties a sentence to the story.
+
+    That are millions, a year, a voice, a time of a live report, what comes next ("Next hearing: …"), a thing that news
+    counts, a word that goes on from above ("By comparison: …"), or most of its words.
+    """
+    if not _MILLIONS.isdisjoint(seen.small) or (opens_as_story(list(seen.words)) and not seen.clause):
         return False
     if _OF_STORY.search(seen.text) or reports(list(seen.words)) or measured(list(seen.words)):
         return False
-    stems = content(seen.text)
-    return 2 * sum(is_told(stem, seen.story) for stem in stems) < len(stems)
+    stems, story = content(seen.text), seen.story()
+    return 2 * sum(is_told(stem, story) for stem in stems) < len(stems)
 
 
 def traits(seen: Sight) -> list[float]:
@@ -154,27 +151,43 @@ def traits(seen: Sight) -> list[float]:
 
 
 def is_aside(seen: Sight) -> bool:
-    """Whether the weighted traits speak for an aside."""
-    bias, floor, weights = _shipped()
-    return bias + sum(map(float.__mul__, weights, traits(seen))) >= floor
+    """Whether the weighted traits speak for an aside, and nothing ties it to the story.
+
+    The form, which takes longest to find, is looked for only where it can settle the matter.
+    """
+    bias, floor, weights, most = _shipped()
+    total = bias
+    for trait, weight in zip(TRAITS[:-1], weights, strict=False):
+        total += weight * trait.see(seen)
+    if total + most < floor:
+        return False
+    return total + weights[-1] * TRAITS[-1].see(seen) >= floor and may_be(seen)
 
 
 @cache
-def _shipped() -> tuple[float, float, list[float]]:
-    """The bias, the sum that makes an aside, and the weights in the order of the traits."""
+def _shipped() -> tuple[float, float, list[float], float]:
+    """The bias, the sum that makes an aside, the weights in the order of the traits, and the most that a form adds."""
     table = tomllib.loads(resources.path("schemas", "asides.toml").read_text(encoding="utf-8"))
     share = table["share"]
-    return table["bias"], log(share / (1 - share)), [table["weights"][trait.name] for trait in TRAITS]
+    weights = [table["weights"][trait.name] for trait in TRAITS]
+    return table["bias"], log(share / (1 - share)), weights, max(0.0, weights[-1]) * _MOST_POINTS
+
+
+def _is_great(seen: Sight) -> bool:
+    return "%" in seen.text or not _SHARES.isdisjoint(seen.small) or _GROUPED.search(seen.text) is not None
 
 
 def _longest_number(text: str) -> int:
-    return max((sum(map(str.isdigit, number)) for number in _NUMERAL.findall(text)), default=0)
+    return max((len(_DIGIT.findall(number)) for number in _NUMERAL.findall(text)), default=0)
 
 
 def _services(seen: Sight) -> int:
     """The words of services that the story above does not use itself."""
-    named = {word.lower() for word in seen.words} & _SERVICES
-    return min(_MOST_SERVICES, sum(word not in seen.story for word in named))
+    named = _SERVICES & seen.small
+    if not named:
+        return 0
+    story = seen.story()
+    return min(_MOST_SERVICES, sum(word not in story for word in named))
 
 
 def _form(seen: Sight) -> int:

@@ -7,6 +7,7 @@ foot by signs that add up (`facts.segment.strips`), other sentences beside the s
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 from facts.records import Zone
 from facts.segment import asides
@@ -127,17 +128,17 @@ def sights(lines: Sequence[Line], zones: Sequence[Sequence[Zone]]) -> Iterator[t
     """
     if len(lines) < asides.FEWEST_LINES:
         return
-    for i in range(max(1, len(lines) - _LONGEST_FOOT), len(lines)):
-        is_last, is_early = i == len(lines) - 1, 2 * i < len(lines)
+    for i in range(max(len(lines) // 2, len(lines) - _LONGEST_FOOT), len(lines)):
+        is_last = i == len(lines) - 1
         if is_item(lines[i]) or not lines[i].closed:
             continue
-        story = _text(lines[:i])
+        story = partial(_text, lines[:i])
         for k, part in enumerate(lines[i].parts()):
             if zones[i][k] != "body" or not asides.NUMBER.search(part):
                 continue
             beside = "boilerplate" in zones[i]
-            seen = asides.sight(part, is_last=is_last, is_early=is_early, story=story, beside=beside)
-            if seen and asides.may_be(seen):
+            seen = asides.sight(part, is_last=is_last, story=story, beside=beside)
+            if seen:
                 yield i, k, seen
 
 
