@@ -1,27 +1,24 @@
 """What the page of one claim says: its card, every comparison, why its facts are together, how it stood before."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from operator import attrgetter
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from facts.records import Verdict
-from facts.report import query, quotes, words
+from facts.report import quotes, unpacked, words
 from facts.report.cards import Card, card
 from facts.report.cases import Case, cases
 from facts.report.changes import Standing
 from facts.report.extents import hedge
 from facts.report.marks import Label, label
-from facts.report.rows import AboutRow, LinkRow, SaidRow, VersionRow
-from facts.store import Connection
+from facts.report.unpacked import State
+from facts.store import Connection, Dossier, read_dossiers
+from facts.store.dossiers import ClaimKept, LinkKept
 
 _QUOTES, _COMPARISONS, _LINKS, _VERSIONS, _THINGS = 200, 60, 40, 30, 4
 """Of each sort, how many a page shows; what is left out is counted."""
 
 _ORDER = ("conflict", "disputed", "not_comparable", "update", "compatible", "agree")
-
-_Row = TypeVar("_Row", bound=tuple[object, ...])
 
 
 class Comparison(NamedTuple):
@@ -75,75 +72,53 @@ class ClaimPage(NamedTuple):
 
 def claim_pages(connection: Connection, claim_ids: Sequence[str]) -> list[ClaimPage]:
     """The pages of these claims, in the order of their claims by witnesses; an unknown id gives none."""
-    told = query.read_claims(connection, claim_ids)
-    about = {row.claim_id: row for row in query.read_about(connection, claim_ids)}
-    links = _by_claim(query.read_links(connection, claim_ids))
-    versions = _by_claim(query.read_versions(connection, claim_ids))
-    publishers = {source.source_id: quotes.publisher(source) for source in told.sources}
-    linked = {fact_id for rows in links.values() for row in rows for fact_id in (row.fact_a, row.fact_b)}
-    sayings = {
-        row.fact_id: Saying(words.clip(row.surface, 60), publishers[row.source_id])
-        for row in told.statements
-        if row.fact_id in linked
-    }
-    return [
-        _page(case, about[name], links[name], versions[name], sayings)
-        for case in cases(told)
-        if (name := case.claim.claim_id) in about
-    ]
+    dossiers = sorted(read_dossiers(connection, claim_ids), key=lambda one: _witnessed(one.claim))
+    return [_page(case, dossier) for dossier in dossiers for case in cases(unpacked.told(dossier))]
 
 
-def _by_claim(rows: Iterable[_Row]) -> Mapping[str, list[_Row]]:
-    groups: defaultdict[str, list[_Row]] = defaultdict(list)
-    key = attrgetter("claim_id")
-    for row in rows:
-        groups[key(row)].append(row)
-    return groups
+def _witnessed(claim: ClaimKept) -> tuple[int, int, str, str]:
+    return -claim.n_independent, -claim.n_sources, claim.label, claim.claim_id
 
 
-def _page(
-    case: Case,
-    about: AboutRow,
-    links: Sequence[LinkRow],
-    versions: Sequence[VersionRow],
-    sayings: Mapping[str, Saying],
-) -> ClaimPage:
-    drawn = card(case, _standing(versions), _QUOTES)
+def _page(case: Case, dossier: Dossier) -> ClaimPage:
+    latest = list(unpacked.states(dossier, _VERSIONS))
+    drawn = card(case, _standing(latest), _QUOTES)
+    links = _links(dossier)
     return ClaimPage(
         card=drawn._replace(quotes=[*drawn.quotes, *drawn.more], more=[], left_out=0),
-        about=list(_about(case, about)),
+        about=list(_about(case, unpacked.about(dossier))),
         n_quotes=len(case.said),
         comparisons=_comparisons(case)[:_COMPARISONS],
         n_comparisons=len(case.relations),
-        links=[_link(row, sayings) for row in links[:_LINKS]],
+        links=links[:_LINKS],
         n_links=len(links),
-        history=[_version(row) for row in versions[-_VERSIONS:]],
-        n_history=len(versions),
+        history=[_version(state) for state in latest],
+        n_history=len(dossier.moments),
     )
 
 
-def _standing(versions: Sequence[VersionRow]) -> Standing | None:
+def _standing(states: Sequence[State]) -> Standing | None:
     """Since when the claim is contradicted; None where it is not, or where only one refresh is known."""
-    if not versions or versions[-1].contradicted_since is None:
+    last = states[-1] if states else None
+    if last is None or last.stood is None or last.stood.contradicted_since is None:
         return None
-    since, last = versions[-1].contradicted_since, versions[-1]
-    if last.latest and since == last.number:
+    since = last.stood.contradicted_since
+    if last.moment.latest and since == last.moment.number:
         return Standing("new", since, "New", "New at this refresh.") if since > 1 else None
     opened = f"Open since refresh {since}"
     return Standing("ongoing", since, opened, f"{opened}.")
 
 
-def _about(case: Case, about: AboutRow) -> Iterator[tuple[str, str]]:
+def _about(case: Case, about: Mapping[str, list[str]]) -> Iterator[tuple[str, str]]:
     """What the facts of the claim are about, in the words of the reader."""
     claim = case.claim
-    units = [words.unit_name(unit) for unit in about.unit]
     rows = {
-        "What": about.what,
-        "Parties": about.parties,
-        "Place": about.place,
-        "Period": [words.period(period) for period in about.period],
+        "What": about["what"],
+        "Parties": about["parties"],
+        "Place": about["place"],
+        "Period": [words.period(period) for period in about["period"]],
         "Measure": [" · ".join([claim.kind, claim.measure.replace("_", " ")])],
-        "Unit": units,
+        "Unit": [words.unit_name(unit) for unit in about["unit"]],
     }
     for name, things in rows.items():
         if things:
@@ -167,23 +142,40 @@ def _comparisons(case: Case) -> list[Comparison]:
     ]
 
 
-def _link(row: LinkRow, sayings: Mapping[str, Saying]) -> Link:
-    return Link(sayings[row.fact_a], sayings[row.fact_b], row.confidence, words.clip(row.judge or "", 80))
+def _links(dossier: Dossier) -> list[Link]:
+    """What ties two facts of the claim together, the surest first."""
+    publisher = {
+        source.source_id: quotes.publisher(source) for source in map(unpacked.source, dossier.sources)
+    }
+    sayings = {
+        fact.fact_id: Saying(words.clip(fact.surface, 60), publisher[fact.source_id])
+        for fact in dossier.facts
+        if fact.figure_id is not None
+    }
+    within = [link for link in dossier.links if {link.fact_a, link.fact_b} <= sayings.keys()]
+    return [
+        Link(sayings[one.fact_a], sayings[one.fact_b], one.confidence, words.clip(one.judge or "", 80))
+        for one in sorted(within, key=_surest)
+    ]
 
 
-def _version(row: VersionRow) -> Version:
+def _surest(link: LinkKept) -> tuple[float, str, str]:
+    return -link.confidence, link.fact_a, link.fact_b
+
+
+def _version(state: State) -> Version:
     said: dict[str, list[str]] = {}
-    for saying in row.said:
-        one = SaidRow(**saying)
+    for one in state.spoken:
         figure = f"{hedge(one)} {words.clip(one.surface, 60)}".strip()
         said.setdefault(figure, []).append(words.clip(one.publisher, 60))
     witnesses = ""
-    if row.n_sources is not None:
-        witnesses = f"{words.count(row.n_sources, 'source')}, {row.n_independent:,} independent"
+    if state.stood:
+        counted = words.count(state.stood.n_sources, "source")
+        witnesses = f"{counted}, {state.stood.n_independent:,} independent"
     return Version(
-        number=row.number,
-        finished=row.finished,
-        verdict=row.verdict,
+        number=state.moment.number,
+        finished=state.moment.finished,
+        verdict=state.stood.verdict if state.stood else None,
         witnesses=witnesses,
         said=[Saying(figure, words.listed(list(dict.fromkeys(who)))) for figure, who in said.items()],
     )

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from facts.records import Bound
 from facts.report import words
-from facts.report.rows import FigureRow, MarkRow, SaidRow, StatementRow
+from facts.report.rows import FigureRow, MarkRow, StatementRow
+from facts.store.dossiers import Spoken
 
 _HEDGE: dict[Bound, str] = {
     "at_least": "at least", "at_most": "at most", "more_than": "over", "less_than": "under",
@@ -108,7 +109,7 @@ def _days_apart(start: float, end: float) -> str:
     return words.count(round(days / 30.44), "month") if days >= 60 else words.count(days, "day")
 
 
-def hedge(row: StatementRow | FigureRow | MarkRow | SaidRow) -> str:
+def hedge(row: StatementRow | FigureRow | MarkRow | Spoken) -> str:
     """The hedge that the figure's surface leaves out, in words of ours: "at least", "about", "nearly"; "" for none."""
     if row.bound == "approximate" and row.value is not None:
         return {row.low: "just over", row.high: "nearly"}.get(row.value, "about")

@@ -1,10 +1,11 @@
 """The DuckDB file: the only room that knows the database.
 
 `files` guards the file (one writer, atomic publication), `tables` makes the tables, `intake` fills them from documents as
-they stream in, `loading` appends by the column, `reads` gives records
-back.
+they stream in, `loading` appends by the column, `dossiers` packs what is
+known of each claim, `reads` gives records back.
 """
 
+from facts.store.dossiers import Dossier, read_dossiers
 from facts.store.files import StoreError, Target, connect, cursor, publish, writing
 from facts.store.intake import Intake, Workforce, take_in
 from facts.store.loading import add_facts, add_sources
@@ -25,6 +26,7 @@ from facts.store.tables import (
 
 __all__ = [
     "Connection",
+    "Dossier",
     "Intake",
     "StoreError",
     "Target",
@@ -44,6 +46,7 @@ __all__ = [
     "is_query",
     "publish",
     "read_claims",
+    "read_dossiers",
     "read_facts",
     "read_sources",
     "rows",
