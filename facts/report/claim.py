@@ -73,7 +73,13 @@ class ClaimPage(NamedTuple):
 def claim_pages(connection: Connection, claim_ids: Sequence[str]) -> list[ClaimPage]:
     """The pages of these claims, in the order of their claims by witnesses; an unknown id gives none."""
     dossiers = sorted(read_dossiers(connection, claim_ids), key=lambda one: _witnessed(one.claim))
-    return [_page(case, dossier) for dossier in dossiers for case in cases(unpacked.told(dossier))]
+    return [page for page in map(claim_page, dossiers) if page]
+
+
+def claim_page(dossier: Dossier) -> ClaimPage | None:
+    """What the page of a claim says; None for a claim without figures."""
+    case = next(cases(unpacked.told(dossier)), None)
+    return _page(case, dossier) if case else None
 
 
 def _witnessed(claim: ClaimKept) -> tuple[int, int, str, str]:

@@ -81,6 +81,11 @@ class SourceKept(NamedTuple):
     published_end: date | None
     origin_id: str | None
 
+    @property
+    def name(self) -> str:
+        """What stands for the source in a list."""
+        return self.publisher or self.title or self.source_id
+
 
 class FigureKept(NamedTuple):
     """A row of `figures`, with what converts its unit."""

@@ -9,8 +9,9 @@ from pydantic import Field
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
-from facts import report, rulings
+from facts import rulings
 from facts.answers import Missing
+from facts.report.claim import claim_page
 from facts.rulings import RulingError, RulingKind
 from facts.service.callers import Caller, needs
 from facts.service.house import House, InHouse
@@ -20,23 +21,14 @@ from facts.service.pages.visitors import READER, SENT, Form, Visitor, checked, v
 from facts.service.pages.walk import router as walk
 from facts.service.problems import Failed
 from facts.service.snapshot import Snapshot
-from facts.store import Connection, rows
+from facts.store import Connection, Dossier, read_dossiers
+from facts.store.dossiers import FactKept
 
 router = walk()
 
 _Id = Annotated[str, Path(max_length=500)]
 _Fact = Annotated[str, Field(max_length=200)]
 _CHOICES = 200
-
-_FACTS = """
-    SELECT fact_id, coalesce(publisher, title, source_id) AS publisher, surface FROM facts JOIN sources USING (source_id)
-    WHERE claim_id = ? ORDER BY published_start NULLS LAST, source_id, char_start LIMIT ?
-"""
-_RULINGS = """
-    SELECT ruling_id, kind, decided_by, decided_on, because, until, standing, message FROM rulings
-    WHERE list_has_any(fact_ids, (SELECT list(fact_id) FROM facts WHERE claim_id = ?))
-    ORDER BY decided_on DESC, ruling_id
-"""
 
 
 class Decision(Form):
@@ -52,12 +44,12 @@ class Decision(Form):
 @router.get("/claims/{claim_id}", dependencies=[READER])
 def claim(request: Request, house: InHouse, claim_id: _Id) -> Response:
     def make(connection: Connection, _: Snapshot) -> str:
-        pages = report.claim_pages(connection, [claim_id])
-        if not pages:
+        dossier = next(read_dossiers(connection, [claim_id]), None)
+        told = claim_page(dossier) if dossier else None
+        if dossier is None or told is None:
             raise Missing(f"no claim {claim_id}")
-        return frame.render(
-            request, "one_claim.html", page=pages[0], **_beside(connection, house, claim_id, visitor(request))
-        )
+        beside = _beside(connection, house, dossier, visitor(request))
+        return frame.render(request, "one_claim.html", page=told, **beside)
 
     return frame.shown(request, house, make, waiting.mark(house))
 
@@ -80,18 +72,31 @@ async def decide(
     return RedirectResponse(f"/refreshes/{quote(refresh_id)}?{urlencode({'claim': claim_id})}", 303)
 
 
-def _beside(connection: Connection, house: House, claim_id: str, who: Visitor) -> dict[str, Any]:
+def _beside(connection: Connection, house: House, dossier: Dossier, who: Visitor) -> dict[str, Any]:
     """What stands beside the claim: its facts to choose from, its rulings, and for who may rule facts of other claims."""
     can_rule = house.rulings is not None
-    facts = rows(connection, _FACTS, claim_id, _CHOICES)
+    facts = _facts(dossier)[:_CHOICES]
     ruling = can_rule and who.may("rule") and facts
     return {
         "facts": facts,
         "near": near(connection, facts[0]["fact_id"]) if ruling else [],
-        "rulings": rows(connection, _RULINGS, claim_id),
-        "waiting": waiting.of(house, connection, claim_id),
+        "rulings": sorted(dossier.rulings, key=lambda one: (one.decided_on, one.ruling_id), reverse=True),
+        "waiting": waiting.of(house, connection, dossier.claim.claim_id),
         "can_rule": can_rule,
     }
+
+
+def _facts(dossier: Dossier) -> list[dict[str, str]]:
+    """The facts of a claim as they are offered, in the order in which they were published."""
+    sources = {source.source_id: source for source in dossier.sources}
+
+    def earliest(fact: FactKept) -> tuple[date, str, int]:
+        return sources[fact.source_id].published_start or date.max, fact.source_id, fact.char_start
+
+    return [
+        {"fact_id": fact.fact_id, "publisher": sources[fact.source_id].name, "surface": fact.surface}
+        for fact in sorted(dossier.facts, key=earliest)
+    ]
 
 
 def _write(house: House, claim_id: str, decision: Decision, by: str) -> None:
