@@ -138,6 +138,25 @@ def _named_month(match: re.Match[str], site: Site) -> Meaning | None:
     return _named(lambda year: calendar.month(year, number), match["which"])
 
 
+def _month_spoken_of(match: re.Match[str], site: Site) -> Meaning | None:
+    """ "the following March", "the previous June": counted from the date spoken of last, else from today."""
+    number, back = month_number(match["month"]), FOCUS_STEP[match["which"]] < 0
+    if site.text[match.start("month")].islower():
+        return None
+
+    def make(year: int) -> Period | None:
+        return calendar.month(year, number)
+
+    def resolve(frame: Frame) -> Period | None:
+        if frame.focus is None and frame.tense == "past" and not back:
+            return None
+        spoken_of = frame.focus and (frame.focus.start if back else frame.focus.end)
+        day = spoken_of or frame.today
+        return turned(make, day, back=back) if day else None
+
+    return resolve
+
+
 def _named_season(match: re.Match[str], site: Site) -> Meaning:
     name = SEASON_OF[match["season"]]
     return _named(lambda year: calendar.season(year, name), match["which"], name)
@@ -224,6 +243,13 @@ RULES: tuple[Rule, ...] = (
         ("last", "past", "this", "next", "previous"),
         rf"(?P<which>last|past|this|next|previous) (?P<month>{MONTH})(?! \d)",
         _named_month,
+    ),
+    # Matches "the following March", "the next June"; not "the following March 5", "the previous marches".
+    Rule(
+        "date:anaphoric",
+        ("the",),
+        rf"the (?P<which>following|next|subsequent|previous|preceding) (?P<month>{MONTH})(?! \d)",
+        _month_spoken_of,
     ),
     # Matches "last summer", "this spring"; not "next springs".
     Rule(
