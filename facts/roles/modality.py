@@ -127,7 +127,7 @@ def _is_followed(line: Line, i: int, cue: Cue) -> bool:
     if line.words[i] == "going" and (line.words[i + 2 : i + 3] == () or line.words[i + 2] in DETERMINERS):
         return False  # "going to the polls"
     return following in cue.followed or any(
-        mark in cue.followed and holds(line, i + 1) for mark, holds in _MARKED.items()
+        _MARKED[mark](line, i + 1) for mark in cue.followed & _MARKED.keys()
     )
 
 

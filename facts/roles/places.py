@@ -104,7 +104,7 @@ def _country_at(line: Line, start: int) -> Country | None:
 def names_event(line: Line, country: Country) -> bool:
     """Whether a country only names an event: "the Ukraine conflict", "the war in Ukraine", "invasion of Ukraine"."""
     words = line.words
-    if any(word in _OF_EVENTS for word in words[country.end : country.end + 1]):
+    if not _OF_EVENTS.isdisjoint(words[country.end : country.end + 1]):
         return True
     start = country.start
     if "between" in words[max(0, start - 3) : start] and _OF_EVENTS.intersection(
