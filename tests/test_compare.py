@@ -215,6 +215,18 @@ def test_a_total_that_is_printed_again_was_not_replaced(connection: store.Connec
     assert found == [("conflict",)]
 
 
+def test_reprints_do_not_hold_up_a_total(connection: store.Connection) -> None:
+    """Who prints a text of the first hour again, and who prints it after the newer figure, says nothing anew."""
+    first = [
+        stated(number, day, exact(12, **KILLED, origin="o-wire"), "The dead: {}.")
+        for number, day in enumerate([DAY_1, DAY_1, DAY_1, DAY_9])
+    ]
+    later = stated(8, DAY_2, exact(18, **KILLED), "The blast is now known to have killed {} people.")
+    compared(connection, [*first, later])
+    found = connection.execute("SELECT DISTINCT relation FROM relations WHERE relation <> 'agree'").fetchall()
+    assert found == [("update",)]
+
+
 def test_without_dates_nothing_is_an_update(connection: store.Connection) -> None:
     compared(connection, [stated(0, None, exact(14, **KILLED)), stated(1, None, exact(22, **KILLED))])
     assert relation(connection)[0] == "conflict"

@@ -23,6 +23,8 @@ WITH claim_scale AS (
         -- the sign or the noun that the text gives for a currency
         coalesce(nullif(regexp_extract(surface, '^([^\d\s]+)\s?\d', 1), ''), nullif(regexp_extract(surface, '(\pL+)$', 1), '')) AS sign,
         source_id IN (FROM correcting) AS corrects,
+        -- who reprints a text prints nothing anew
+        min(printed_first) OVER (PARTITION BY figure_id, origin_id) AS printed_by_origin,
         try_cast(replace(regexp_extract(surface, '\d[\d,]*(?:\.\d+)?'), ',', '') AS DOUBLE) AS digits,
         length(regexp_extract(surface, '\d\.(\d+)', 1)) AS decimals,
         abs(coalesce(value, low, high))::DOUBLE AS size
@@ -74,7 +76,7 @@ SELECT
     any_value(coalesce(date_end, DATE '9999-12-31')) AS last_day,
     min(printed_first) AS printed_first,
     min(printed_last) AS printed_last,
-    max(printed_first) AS printed_again,
+    max(printed_by_origin) AS printed_again,
     list_sort(list(DISTINCT lower(speaker)) FILTER (speaker IS NOT NULL)) AS speakers,
     bool_or(speaker IS NULL) AS own_voice,
     bool_or(regexp_matches(lower(sentence), $revising)) AS revising,

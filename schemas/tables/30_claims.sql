@@ -19,7 +19,7 @@ COMMENT ON COLUMN claims.claim_id IS 'key';
 COMMENT ON COLUMN claims.kind IS 'what sort of figure the claim is about';
 COMMENT ON COLUMN claims.measure IS 'what is measured';
 COMMENT ON COLUMN claims.label IS 'the claim in words';
-COMMENT ON COLUMN claims.verdict IS 'how its sources stand to each other; one source alone is never called corroborated';
+COMMENT ON COLUMN claims.verdict IS 'how its sources stand to each other; single_source also where the figures of several cannot be set against each other';
 COMMENT ON COLUMN claims.n_sources IS 'how many sources state a figure for it';
 COMMENT ON COLUMN claims.n_independent IS 'the same with copies of one text counted once';
 COMMENT ON COLUMN claims.low IS 'lowest figure that is still in play; NULL = unbounded, or the claim is a date';
