@@ -52,6 +52,8 @@ def test_the_nearest_cue_tells_the_measure(text: str, measures: list[str]) -> No
         ("They counted {41} Fijians.", "people", "person"),
         ("The number of refugees has reached {1.5 million}.", "people", "person"),
         ("A gang of {five} robbed the bank.", "people", "person"),
+        ("The brothers, with a net worth of {1.3 billion}, moved.", "count", None),
+        ("The most that they may invest per person is {50,000}.", "count", None),
         ("The quake killed {41}.", "casualties", "person"),
         ("{Eleven} miners are missing.", "people", "person"),
         ("They counted {41} drones.", "count", "drone"),

@@ -27,6 +27,15 @@ _COMPANIES = listed(
     "gang crew group team family household class army band party crowd delegation squad panel jury audience"
 )
 _NUMBERS = frozenset({"number", "numbers", "total", "count", "tally", "toll"})
+_QUANTITIES = listed(
+    "worth value price cost record score index rating rate ratio level average income salary wage wealth fortune revenue "
+    "expectancy age weight height length speed distance temperature pulse pressure"
+)
+"""Of what has one of these the number is its size, and no persons: "brothers with a [worth] of 1.3 billion"."""
+
+_CLOSE = 3
+"""How many words before its number such a word stands."""
+
 _MARKS = frozenset({";", ":", ".", "?", "!", "(", ")", "“", "”", '"', "–", "—"})
 _NOT_AHEAD = frozenset(
     {"said", "says", "told", "on", "in", "at", "by", "magnitude", "level", "channel", "article"}
@@ -89,9 +98,14 @@ def _ahead(line: Line, at: int) -> Noun | None:
         return Noun(at - 2, at - 1, "person")
     for i in range(at - 1, max(-1, at - _AHEAD), -1):
         word = line.words[i]
-        if word == FIGURE or word in _MARKS or (word in _NOT_AHEAD and not is_verb(line.words[i - 1])):
+        if (
+            word == FIGURE
+            or word in _MARKS
+            or word in _QUANTITIES
+            or (word in _NOT_AHEAD and not is_verb(line.words[i - 1]))
+        ):
             return None
-        if _is_plural(word) and (_is_personal(word) or _numbered(line, i)):
+        if _is_plural(word) and line.words[i - 1] != "per" and (_is_personal(word) or _numbered(line, i)):
             own = FIGURE not in line.words[max(0, i - 4) : i]
             return _noun(line, i, i + 1, part_of=False)._replace(word=None) if own else None
     return None
