@@ -13,7 +13,7 @@ import pytest
 import report_cases
 
 from facts import report, resources, schemas, store
-from facts.report import scale, words
+from facts.report import latest, scale, words
 from facts.report.document import Report
 from facts.report.extents import Extent, distance, hedge
 from facts.report.note import escaped
@@ -98,7 +98,7 @@ def test_a_card_tells_the_whole_case(rich: Report3) -> None:
     )
     assert "<mark>Seventeen</mark> people lost their lives on the Anselma" in card[0]
     assert "3 people" in text
-    assert "1 for “14”, 1 for “Seventeen”, 1 that fits either; 5 sources, 1 a copy" in text
+    assert "1 for “14”, 1 for “Seventeen”, 1 that takes no side; 5 sources, 1 a copy" in text
     assert report_cases.EXCLUDE in text
     assert "citing port authority" in text
     assert "5 Sep 2025, 15:20 UTC" in text
@@ -406,6 +406,21 @@ def test_axis_of_days(first: date, last: date, label: str) -> None:
     assert label in [tick.label for tick in axis.ticks]
 
 
+def test_a_month_or_year_is_named_once_and_where_it_begins() -> None:
+    for days in range(80, 2_000, 37):
+        axis = scale.times([date(2024, 4, 24).toordinal() - 1, date(2024, 4, 24).toordinal() - 1 + days])
+        labels = [tick.label for tick in axis.ticks]
+        assert len(labels) == len(set(labels)) > 1
+
+
+def test_of_a_running_figure_the_first_and_the_latest_are_told(rich: Report3) -> None:
+    assert "“30”; later Saltmarsh Courier says “52”" in rich.page
+
+
+def test_a_rate_names_its_time() -> None:
+    assert words.unit_name("[bbl_us]/d") == "barrels per day"
+
+
 def test_only_a_line_over_time_names_hours() -> None:
     evening = date(2025, 9, 5).toordinal() - 1 + 0.75
     assert "12:00" in [tick.label for tick in scale.times([evening - 0.5, evening], hours=True).ticks]
@@ -459,3 +474,16 @@ def test_an_endless_sentence_is_cut_around_its_figure() -> None:
     assert found.before.startswith("… ")
     assert found.after.endswith(" …")
     assert len(found.before) + len(found.after) < 600
+
+
+def test_a_large_table_is_listed_as_far_as_a_reader_looks(
+    rich: Report3, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(latest, "_LISTED", 6)
+    monkeypatch.setattr(latest, "_TOGETHER", 1)
+    less = _write(report_cases.rich, tmp_path)
+    assert "Five decisions are open. Of 9 claims: 4 in conflict" in rich.text
+    assert "Of 9 claims: 4 in conflict, 1 in dispute, 1 updated" in less.text
+    assert "2 of 9 claims are listed here, contradicted ones first" in less.text
+    assert "are listed here" not in rich.text
+    assert re.findall(r'<tbody data-verdict="(\w+)"', less.page) == ["conflicting"]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from facts.report import content, document, junit, note, page, query
+from facts.report import content, document, junit, latest, note, page
 from facts.report.claim import ClaimPage, claim_pages
 from facts.report.links import Files, Links, Routes
 from facts.report.pages import Pages, stylesheet
@@ -38,9 +38,11 @@ def write(database: Path, folder: Path, *, claims: Sequence[str] = (), sources: 
     others up to some hundreds. Raises `facts.store.StoreError` where there is no table, no refresh or no such id.
     """
     with closing(connect(database)) as connection:
-        tables = query.read(connection)
+        latest.must_be_known(connection, "claim", claims)
+        latest.must_be_known(connection, "source", sources)
+        tables = latest.read(connection)
         said = content.compose(tables)
-        chosen = choose(said, tables.told, claims, sources)
+        chosen = choose(connection, said, claims, sources)
         folder.mkdir(parents=True, exist_ok=True)
         put(folder / "index.html", page.render(said, chosen.links()))
         put(folder / "report.md", note.render(said))

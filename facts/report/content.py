@@ -1,7 +1,8 @@
 """What a report says, before it becomes a page, a note or data."""
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
+from itertools import chain
 from typing import NamedTuple
 
 from facts.history import Diff
@@ -12,7 +13,7 @@ from facts.report.cases import Case, cases
 from facts.report.changes import Changes, Standing, changes, standings
 from facts.report.checks import Check, ReportedFinding, ReportedRuling
 from facts.report.doubts import Doubt
-from facts.report.rows import KindRow, PublisherRow, RefreshRow, SourceRow, Tables
+from facts.report.rows import KindRow, PublisherRow, RefreshRow, SourceRow, Tables, Totals
 
 _CARDS = 40
 """Cards drawn on the page; claims beyond are in the table below them, with their quotes."""
@@ -30,9 +31,7 @@ class Overview(NamedTuple):
     number: int
     refresh: RefreshRow
     earlier: RefreshRow | None
-    n_publishers: int
-    n_boilerplate: int
-    n_unaligned: int
+    totals: Totals
     verdicts: dict[Verdict, int]
 
 
@@ -52,11 +51,12 @@ class SourceLine(NamedTuple):
 
 
 class Group(NamedTuple):
-    """The claims of one verdict."""
+    """The claims of one verdict: how many there are, and those that are listed."""
 
     verdict: Verdict
     name: str
     meaning: str
+    n_claims: int
     lines: list[Line]
 
 
@@ -86,12 +86,19 @@ class Content(NamedTuple):
 
 def compose(tables: Tables) -> Content:
     """The content of the report on the latest refresh."""
-    every = list(cases(tables.told))
-    verdicts = _verdicts(every)
+    lines: list[Line] = []
+    worth_a_look: list[Doubt] = []
+    open_cases: list[Case] = []
+    for case in chain.from_iterable(map(cases, tables.told)):
+        lines.append(line(case))
+        worth_a_look.extend(doubts.of(case))
+        if case.leads_apart:
+            open_cases.append(case)
+    verdicts = {verdict: tables.verdicts.get(verdict, 0) for verdict in sentences.VERDICTS}
     standing = standings(tables.changes)
     new = {claim_id for claim_id, each in standing.items() if each.change == "new"}
-    open_cases = sorted((c for c in every if c.leads_apart), key=lambda case: _urgency(case, new))
-    groups = _groups([line(case) for case in every])
+    open_cases.sort(key=lambda case: _urgency(case, new))
+    groups = _groups(lines, verdicts)
     refresh = tables.refreshes[-1]
     return Content(
         overview=_overview(tables, verdicts),
@@ -99,28 +106,23 @@ def compose(tables: Tables) -> Content:
         balance=sentences.balance(verdicts),
         audit=sentences.audit(refresh, tables.checks),
         cards=[card(case, standing.get(case.claim.claim_id)) for case in open_cases[:_CARDS]],
-        doubts=doubts.doubts(every),
+        doubts=doubts.ordered(worth_a_look),
         together=_telling(groups, several=True)[:_TOGETHER],
         alone=_telling(groups, several=False)[:_ALONE],
         groups=groups,
         kinds=tables.kinds,
-        sources=_sources(tables.told.sources, open_cases),
+        sources=_sources(tables.sources, open_cases),
         checks=sorted(tables.checks, key=lambda check: check.gravity),
         findings=_inputs(tables),
         judge=next((finding.message for finding in tables.findings if finding.check == "judge"), None),
-        rulings=tables.told.rulings,
+        rulings=tables.rulings,
         publishers=tables.publishers,
         open_cases=open_cases,
         changes=changes(tables.changes),
         standings=standing,
         diff=tables.changes,
-        source_rows=tables.told.sources,
+        source_rows=tables.sources,
     )
-
-
-def _verdicts(every: Sequence[Case]) -> dict[Verdict, int]:
-    counted = Counter(case.claim.verdict for case in every)
-    return {verdict: counted[verdict] for verdict in sentences.VERDICTS}
 
 
 def _urgency(case: Case, new: Set[str]) -> tuple[bool, bool, int, int, str]:
@@ -130,9 +132,9 @@ def _urgency(case: Case, new: Set[str]) -> tuple[bool, bool, int, int, str]:
     return claim.verdict != "conflicting", age, -claim.n_independent, _TELLING.index(claim.kind), claim.label
 
 
-def _groups(lines: Sequence[Line]) -> list[Group]:
+def _groups(lines: Sequence[Line], verdicts: Mapping[Verdict, int]) -> list[Group]:
     return [
-        Group(verdict, name, meaning, own)
+        Group(verdict, name, meaning, verdicts[verdict], own)
         for verdict, (name, meaning) in sentences.VERDICTS.items()
         if (own := [one for one in lines if one.verdict == verdict])
     ]
@@ -153,16 +155,11 @@ def _inputs(tables: Tables) -> list[ReportedFinding]:
 
 
 def _overview(tables: Tables, verdicts: dict[Verdict, int]) -> Overview:
-    told = tables.told
-    publishers = {source.publisher for source in told.sources if source.publisher}
-    boilerplate = sum(source.n_boilerplate for source in told.sources)
     return Overview(
         number=len(tables.refreshes),
         refresh=tables.refreshes[-1],
         earlier=tables.refreshes[-2] if len(tables.refreshes) > 1 else None,
-        n_publishers=len(publishers),
-        n_boilerplate=boilerplate,
-        n_unaligned=max(0, sum(kind.n_facts for kind in tables.kinds) - len(told.statements) - boilerplate),
+        totals=tables.totals,
         verdicts=verdicts,
     )
 

@@ -26,13 +26,13 @@ class Doubt(NamedTuple):
     confidence: float
 
 
-def doubts(every: Iterable[Case]) -> list[Doubt]:
-    """The doubtful pairs of all claims, the surest first; one pair for each two sources of a claim."""
-    found = [doubt for case in every for doubt in _of(case)]
+def ordered(found: Iterable[Doubt]) -> list[Doubt]:
+    """The surest first."""
     return sorted(found, key=lambda doubt: (-doubt.confidence, doubt.label, doubt.claim_id))
 
 
-def _of(case: Case) -> Iterator[Doubt]:
+def of(case: Case) -> Iterator[Doubt]:
+    """The doubtful pairs of a claim, one for each two sources."""
     figures = {figure.figure_id: figure for figure in case.figures}
     rows = sorted((row for row in case.relations if row.rule == _RULE), key=lambda row: -row.confidence)
     told: set[frozenset[str]] = set()

@@ -27,6 +27,8 @@ def render(content: Content, links: Files) -> str:
         n_pages=(len(links.claims), len(links.sources)),
         packed=paging.pack(content.groups, links),
         shown=paging.SHOWN,
+        n_listed=len(lines),
+        n_claims=sum(content.overview.verdicts.values()),
         measures=sorted(Counter((line.kind, line.measure) for line in lines).items()),
         offered=Counter(name for line in lines for name in line.sources).most_common(_PUBLISHERS),
         outcomes=_OUTCOMES,

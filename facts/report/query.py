@@ -1,4 +1,4 @@
-"""The SELECTs of the pages: all that a report needs, or what is said of some claims or stands in some sources.
+"""The SELECTs of the pages: what is said of some claims, or stands in some sources.
 
 Texts stay in the database, but for the one of a source's own page: a claim of 50 000 sources would have it read them all.
 """
@@ -6,34 +6,26 @@ Texts stay in the database, but for the one of a source's own page: a claim of 5
 from collections.abc import Sequence
 from typing import Any, TypeVar
 
-from facts import history
-from facts.report.checks import Check, ReportedFinding, ReportedRuling
+from facts.report.checks import ReportedRuling
 from facts.report.rows import (
     AboutRow,
     ClaimRow,
     FigureRow,
-    KindRow,
     LinkRow,
     MarkRow,
     PublisherRow,
-    RefreshRow,
     RelationRow,
     SourceRow,
     StatementRow,
-    Tables,
     Told,
     VersionRow,
 )
-from facts.store import Connection, StoreError, rows
+from facts.store import Connection, rows
 
 _Row = TypeVar("_Row", bound=tuple[Any, ...])
 
 _ASKED = "(SELECT unnest(?::VARCHAR[]))"
 
-_REFRESHES = """
-    SELECT refresh_id, started, finished, status, n_sources, n_facts, n_claims, n_conflicts
-    FROM refreshes ORDER BY finished, refresh_id
-"""
 # What an index finds is found first, and apart from what is joined to it.
 _SOURCES = """
     WITH told AS MATERIALIZED ({told}), chosen AS MATERIALIZED (
@@ -164,14 +156,6 @@ _VERSIONS = """
     LEFT JOIN sayings t ON t.asked_id = m.asked_id AND t.number = m.number
     ORDER BY m.asked_id, m.number
 """
-_CHECKS = """
-    SELECT suite, expectation, description, severity, outcome, checked, unexpected, message
-    FROM validations WHERE refresh_id = ? ORDER BY suite, expectation
-"""
-_FINDINGS = """
-    SELECT severity, "check", message, subject
-    FROM findings WHERE refresh_id = ? ORDER BY subject NULLS LAST, "check", message
-"""
 _RULINGS = """
     WITH met AS (
         SELECT ruling_id, list(DISTINCT claim_id ORDER BY claim_id) AS claims
@@ -187,31 +171,10 @@ _PUBLISHERS = """
     SELECT publisher, n_sources, n_claims, n_contested, n_alone, alone_low, alone_high, accuracy
     FROM publishers {where} ORDER BY n_claims DESC, publisher
 """
-_KINDS = "SELECT kind, count(*) FROM facts GROUP BY kind ORDER BY count(*) DESC, kind"
-
-
-def read(connection: Connection) -> Tables:
-    """Everything that the report of the latest refresh says. Raises `StoreError` where there is none."""
-    refreshes = _rows(connection, RefreshRow, _REFRESHES)
-    if not refreshes:
-        raise StoreError("the table holds no refresh to report")
-    latest = refreshes[-1].refresh_id
-    return Tables(
-        told=Told(
-            sources=_rows(connection, SourceRow, _SOURCES.format(told="SELECT source_id FROM sources")),
-            claims=_rows(connection, ClaimRow, _CLAIMS.format(where="")),
-            figures=_rows(connection, FigureRow, _FIGURES.format(where="")),
-            statements=_rows(connection, StatementRow, _STATEMENTS.format(where="")),
-            relations=_rows(connection, RelationRow, _RELATIONS.format(where="")),
-            rulings=_rulings(connection, ""),
-        ),
-        refreshes=refreshes,
-        checks=[Check(**row) for row in rows(connection, _CHECKS, latest)],
-        findings=[ReportedFinding(**row) for row in rows(connection, _FINDINGS, latest)],
-        kinds=_rows(connection, KindRow, _KINDS),
-        publishers=_rows(connection, PublisherRow, _PUBLISHERS.format(where="")),
-        changes=history.latest(connection),
-    )
+_QUOTING = """
+    WITH asked AS (SELECT unnest($1::VARCHAR[]) AS claim_id, generate_subscripts($1::VARCHAR[], 1) AS rank)
+    SELECT source_id FROM asked JOIN facts USING (claim_id) GROUP BY source_id ORDER BY min(rank), source_id
+"""
 
 
 def read_claims(connection: Connection, claim_ids: Sequence[str]) -> Told:
@@ -220,22 +183,23 @@ def read_claims(connection: Connection, claim_ids: Sequence[str]) -> Told:
     of_claims = f"WHERE claim_id IN {_ASKED}"
     of_sources = f"SELECT source_id FROM facts WHERE claim_id IN {_ASKED}"
     return Told(
-        sources=_rows(connection, SourceRow, _SOURCES.format(told=of_sources), asked),
-        claims=_rows(connection, ClaimRow, _CLAIMS.format(where=of_claims), asked),
-        figures=_rows(connection, FigureRow, _FIGURES.format(where=of_claims), asked),
-        statements=_rows(connection, StatementRow, _STATEMENTS.format(where=of_claims), asked),
-        relations=_rows(connection, RelationRow, _RELATIONS.format(where=of_claims), asked),
-        rulings=_rulings(connection, "WHERE list_has_any(claims, ?::VARCHAR[])", asked),
+        sources=select(connection, SourceRow, _SOURCES.format(told=of_sources), asked),
+        claims=select(connection, ClaimRow, _CLAIMS.format(where=of_claims), asked),
+        figures=select(connection, FigureRow, _FIGURES.format(where=of_claims), asked),
+        statements=select(connection, StatementRow, _STATEMENTS.format(where=of_claims), asked),
+        relations=select(connection, RelationRow, _RELATIONS.format(where=of_claims), asked),
+        rulings=read_rulings(connection, "WHERE list_has_any(claims, ?::VARCHAR[])", asked),
     )
 
 
-def _rulings(connection: Connection, where: str, *parameters: object) -> list[ReportedRuling]:
+def read_rulings(connection: Connection, where: str = "", *parameters: object) -> list[ReportedRuling]:
+    """Rulings in the order of their need: those that were not applied first."""
     return [ReportedRuling(**row) for row in rows(connection, _RULINGS.format(where=where), *parameters)]
 
 
 def read_sources(connection: Connection, source_ids: Sequence[str]) -> list[SourceRow]:
     """The sources of these ids, in order of publication."""
-    return _rows(
+    return select(
         connection,
         SourceRow,
         _SOURCES.format(told="SELECT unnest(?::VARCHAR[]) AS source_id"),
@@ -243,15 +207,23 @@ def read_sources(connection: Connection, source_ids: Sequence[str]) -> list[Sour
     )
 
 
+def read_quoting(connection: Connection, claim_ids: Sequence[str]) -> list[str]:
+    """The sources that speak of these claims, in the order of the claims."""
+    return [source_id for (source_id,) in connection.execute(_QUOTING, [list(claim_ids)]).fetchall()]
+
+
 def read_texts(connection: Connection, source_ids: Sequence[str]) -> dict[str, str]:
     """The texts of these sources by their ids."""
     return dict(connection.execute(_TEXTS.format(asked=_ASKED), [list(source_ids)]).fetchall())
 
 
-def read_publishers(connection: Connection, source_ids: Sequence[str]) -> dict[str, PublisherRow]:
-    """How the publishers of these sources fare, by name."""
+def read_publishers(
+    connection: Connection, source_ids: Sequence[str] | None = None
+) -> dict[str, PublisherRow]:
+    """How the publishers of these sources, or all, fare, by name."""
     of_sources = f"WHERE publisher IN (SELECT publisher FROM sources WHERE source_id IN {_ASKED})"
-    found = _rows(connection, PublisherRow, _PUBLISHERS.format(where=of_sources), list(source_ids))
+    where, asked = ("", []) if source_ids is None else (of_sources, [list(source_ids)])
+    found = select(connection, PublisherRow, _PUBLISHERS.format(where=where), *asked)
     return {row.publisher: row for row in found}
 
 
@@ -281,8 +253,9 @@ def read_versions(connection: Connection, claim_ids: Sequence[str]) -> list[Vers
 
 
 def _asked(connection: Connection, shape: type[_Row], query: str, ids: Sequence[str]) -> list[_Row]:
-    return _rows(connection, shape, query.format(asked=_ASKED), list(ids))
+    return select(connection, shape, query.format(asked=_ASKED), list(ids))
 
 
-def _rows(connection: Connection, shape: type[_Row], query: str, *parameters: object) -> list[_Row]:
+def select(connection: Connection, shape: type[_Row], query: str, *parameters: object) -> list[_Row]:
+    """What a query gives, as rows of a shape whose fields stand in the order of its columns."""
     return [shape(*row) for row in connection.execute(query, parameters).fetchall()]

@@ -1,5 +1,6 @@
 """The rows that pages are made of, named as the columns that they come from."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any, NamedTuple
@@ -203,16 +204,28 @@ class Told(NamedTuple):
     rulings: list[ReportedRuling]
 
 
+class Totals(NamedTuple):
+    """Counts over the whole table; `n_boilerplate` are facts in the furniture of pages."""
+
+    n_publishers: int
+    n_boilerplate: int
+
+
 class Tables(NamedTuple):
     """All that one report is made of. `refreshes` are in order of time, the last one is reported.
 
-    `changes` compares it with the one before; None where there is none.
+    `told`, in parts, and `sources` hold those that are listed, `verdicts` and `totals` count all. `changes` compares with the refresh
+    before; None where there is none.
     """
 
-    told: Told
+    told: Iterable[Told]
+    sources: list[SourceRow]
+    verdicts: dict[Verdict, int]
+    totals: Totals
     refreshes: list[RefreshRow]
     checks: list[Check]
     findings: list[ReportedFinding]
     kinds: list[KindRow]
     publishers: list[PublisherRow]
+    rulings: list[ReportedRuling]
     changes: Diff | None

@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
@@ -10,10 +10,10 @@ from facts.report.claim import claim_pages
 from facts.report.content import Content
 from facts.report.links import Files, file_name
 from facts.report.pages import Pages
-from facts.report.rows import Told
+from facts.report.query import read_quoting
 from facts.report.source import source_pages
 from facts.report.writing import put
-from facts.store import Connection, StoreError
+from facts.store import Connection
 
 _Page = TypeVar("_Page")
 
@@ -37,21 +37,16 @@ class Site(NamedTuple):
         return Files(frozenset(self.claims), frozenset(self.sources), up)
 
 
-def choose(content: Content, told: Told, claims: Sequence[str] = (), sources: Sequence[str] = ()) -> Site:
+def choose(
+    connection: Connection, content: Content, claims: Sequence[str] = (), sources: Sequence[str] = ()
+) -> Site:
     """The pages of a report: those asked for, then the contradicted and doubtful claims, those of several sources, the others.
 
-    Sources that these claims quote go before others. Raises StoreError for an id that is not in the table.
+    Sources that these claims quote go before others.
     """
-    _must_be_known(claims, {claim.claim_id for claim in told.claims}, "claim")
-    _must_be_known(sources, {source.source_id for source in told.sources}, "source")
     chosen = _first(_CLAIMS, claims, _claims(content))
-    return Site(chosen, _first(_SOURCES, sources, _sources(chosen, told)))
-
-
-def _must_be_known(asked: Sequence[str], known: set[str], noun: str) -> None:
-    for name in asked:
-        if name not in known:
-            raise StoreError(f"no {noun} {name} in the table")
+    others = (source.source_id for source in content.source_rows)
+    return Site(chosen, _first(_SOURCES, sources, chain(read_quoting(connection, chosen), others)))
 
 
 def _first(limit: int, asked: Sequence[str], others: Iterable[str]) -> tuple[str, ...]:
@@ -68,16 +63,6 @@ def _claims(content: Content) -> Iterator[str]:
     yield from (case.claim.claim_id for case in content.open_cases)
     yield from (doubt.claim_id for doubt in content.doubts)
     yield from (line.claim_id for group in content.groups for line in group.lines)
-
-
-def _sources(claims: Sequence[str], told: Told) -> Iterator[str]:
-    rank = {claim_id: number for number, claim_id in enumerate(claims)}
-    claim_of = {figure.figure_id: figure.claim_id for figure in told.figures if figure.claim_id in rank}
-    quoting = [
-        (rank[claim_of[row.figure_id]], row.source_id) for row in told.statements if row.figure_id in claim_of
-    ]
-    yield from (source_id for _, source_id in sorted(quoting))
-    yield from (source.source_id for source in told.sources)
 
 
 def write_pages(connection: Connection, folder: Path, chosen: Site) -> None:
