@@ -2,17 +2,22 @@
 
 import duckdb
 
+from facts.compare.rounds import in_rounds
+
+# texts are looked through once, not in each round
+CORRECTING = r"""
+CREATE OR REPLACE TEMP TABLE correcting AS
+SELECT source_id FROM sources WHERE regexp_matches(text, '\b[Cc]orrect(?:ed|ion)\b')
+"""
+
 # How finely a figure is stated, in its own unit. Decimals count as written; whole numbers from a thousand on are as
 # coarse as their last zeros ("8,200": 100, "4 billion": 1,000,000,000); smaller ones are exact ("57": 1).
 FACETS = r"""
-CREATE OR REPLACE TEMP TABLE facets AS
 WITH claim_scale AS (
     -- the unit that at least half of the facts of a claim have; a number without one, or with persons by mistake, is in that unit
     SELECT claim_id, mode(scale ORDER BY scale) AS scale, mode(currency ORDER BY currency) AS currency
-    FROM stated WHERE kind NOT IN ('date', 'ordinal')
+    FROM some_stated WHERE kind NOT IN ('date', 'ordinal')
     GROUP BY claim_id HAVING count(scale) >= count(*) / 2
-), correcting AS (
-    SELECT source_id FROM sources WHERE regexp_matches(text, '\b[Cc]orrect(?:ed|ion)\b')
 ), told AS (
     SELECT
         stated.* REPLACE (
@@ -28,7 +33,7 @@ WITH claim_scale AS (
         try_cast(replace(regexp_extract(surface, '\d[\d,]*(?:\.\d+)?'), ',', '') AS DOUBLE) AS digits,
         length(regexp_extract(surface, '\d\.(\d+)', 1)) AS decimals,
         abs(coalesce(value, low, high))::DOUBLE AS size
-    FROM stated LEFT JOIN claim_scale c USING (claim_id)
+    FROM some_stated stated LEFT JOIN claim_scale c USING (claim_id)
 ), measured AS (
     SELECT
         t.*,
@@ -109,4 +114,7 @@ MOVING = (
 
 def write_facets(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the temporary table `facets`, one row for each figure."""
-    connection.execute(FACETS, {"revising": REVISING, "moving": MOVING})
+    connection.execute(CORRECTING)
+    for number in in_rounds(connection, "some_stated", "stated"):
+        into = "INSERT INTO facets" if number else "CREATE OR REPLACE TEMP TABLE facets AS"
+        connection.execute(f"{into} {FACETS}", {"revising": REVISING, "moving": MOVING})
