@@ -260,11 +260,28 @@ def _lends(text: str, last: Figure, figure: Figure) -> bool:
 
 
 _OR = re.compile(r"(?ai:,?[ \xa0]or[ \xa0])")
+_NAME = r"(?:[Tt]he[ \xa0])?[A-Z][\w'’&.-]{0,30}+(?:[ \xa0](?:[A-Z][\w'’&.-]{0,30}+|\d{2,4}+)){0,3}"
+# Matches " and the FTSE 100 ", " in May and ", " in France, Spain "; not " of voters and ".
+_GAPPED = re.compile(
+    rf"(?:[ \xa0](?:in|at|for|on)[ \xa0]{_NAME})?(?:,|,?[ \xa0](?:and|while))[ \xa0](?:(?:in[ \xa0])?{_NAME}[ \xa0])?"
+)
+_ENDS_GAPPED = re.compile(r"[.,;\n]|$|[ \xa0](?:in|at|for|on|and)[ \xa0]")
 
 
 def _restated(text: str, first: Figure, second: Figure) -> list[Figure] | None:
-    """ "up 0.25 points, or 0.01%": the second says the same rise in other terms."""
-    if not _OR.fullmatch(text, first.reach, second.start):
+    """The second has the direction of the first: "up 0.25 points, or 0.01%", "the DAX fell 1% and the CAC 2%"."""
+    if not _OR.fullmatch(text, first.reach, second.start) and not _is_gapped(text, first, second):
         return None
     direction = first.change or change.of(text, first, words.before(text, first.start))
     return [first, second._replace(change=direction)] if direction != "=" else None
+
+
+def _is_gapped(text: str, first: Figure, second: Figure) -> bool:
+    """Whether the verb of the first percentage holds for the second too, with another name, place or time."""
+    return (
+        first.kind == second.kind == "percent"
+        and first.unit == second.unit
+        and _GAPPED.fullmatch(text, first.reach, second.start) is not None
+        and _ENDS_GAPPED.match(text, second.reach) is not None
+        and change.of(text, second, words.before(text, second.start)) == "="
+    )
