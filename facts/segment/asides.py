@@ -29,9 +29,10 @@ from facts.segment.forms import FORMS, form_of
 FEWEST_LINES = 4
 """A shorter page shows no foot."""
 
-NUMBER = re.compile(
-    r"\d|(?ai:\b(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|hundred"
-    r"|thousand|million|billion|dozen|twice|third)\b)"
+# In small letters, with the mark before the word, which `re` skips to quickly.
+_NUMBER_WORD = re.compile(
+    r"[^a-z0-9_](?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|hundred"
+    r"|thousand|million|billion|dozen|twice|third)(?![a-z0-9_])"
 )
 
 _MARK = re.compile(r"[·|•©@★→»]")
@@ -120,6 +121,11 @@ TRAITS = (
     Trait("no final stop", lambda sight: sight.text[-1] not in _STOPS),
     Trait("form of a notice", lambda sight: _form(sight)),
 )
+
+
+def has_number(part: str) -> bool:
+    """Whether a sentence has a number, in digits or words."""
+    return _DIGIT.search(part) is not None or _NUMBER_WORD.search(f" {part.lower()}") is not None
 
 
 def sight(part: str, *, is_last: bool, story: Callable[[], str], beside: bool) -> Sight | None:

@@ -134,7 +134,7 @@ def sights(lines: Sequence[Line], zones: Sequence[Sequence[Zone]]) -> Iterator[t
             continue
         story = partial(_text, lines[:i])
         for k, part in enumerate(lines[i].parts()):
-            if zones[i][k] != "body" or not asides.NUMBER.search(part):
+            if zones[i][k] != "body" or not asides.has_number(part):
                 continue
             beside = "boilerplate" in zones[i]
             seen = asides.sight(part, is_last=is_last, story=story, beside=beside)
