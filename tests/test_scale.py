@@ -10,7 +10,7 @@ from benchmarks.generator import tables
 from facts import measures as measure_files
 from facts import store
 from facts.align.stored import align_stored
-from facts.compare import compare
+from facts.compare import compare, rounds
 from facts.records import Fact, Source
 
 MEASURES = measure_files.load()
@@ -65,3 +65,23 @@ def test_repeated_stories_have_the_claims_of_the_first(tmp_path: Path) -> None:
         align_stored(connection)
         compare(connection, MEASURES)
         assert counts(connection, "sources", "facts", "sketches", "claims") == [4 * n for n in once]
+
+
+REPEATED = """
+INSERT INTO {table} BY NAME
+SELECT * EXCLUDE k REPLACE ({names}) FROM (FROM {table} LIMIT 1), range(1, 60_000) r(k)
+"""
+
+
+def test_little_memory_makes_the_comparison_slower_and_nothing_else(connection: store.Connection) -> None:
+    """What took more than it may have in one go is done in rounds."""
+    home, said = told(0, 415)
+    store.add_sources(connection, [home])
+    store.add_facts(connection, [said.model_copy(update={"claim_id": "c0"})])
+    names = "fact_id || k AS fact_id, 'c' || k AS claim_id, value + k AS value, low + k AS low, high + k AS high"
+    connection.execute(REPEATED.format(table="facts", names=names))
+    connection.execute("SET memory_limit = '100MB'")
+    assert rounds.rounds(connection, "facts") > 1
+    compare(connection, MEASURES)
+    assert counts(connection, "facts", "claims", "figures", "statements") == [60_000] * 4
+    assert connection.execute("SELECT count(DISTINCT figure_id) FROM facets").fetchall() == [(60_000,)]
