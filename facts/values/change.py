@@ -14,7 +14,7 @@ _UP = vocabulary(
     increasing add adds added advanced advances advancing expanded expand expands expanding growth higher rally rallied
     rallies leapt leap leaps spiked spike spikes strengthened improved improves hike hikes hiked upward swelled swells swollen
     ballooned widened widens lengthened accelerated rebounded rebounds rebound rocketed mounted quickened appreciated
-    upswing uptick bounced deepened"""
+    upswing uptick bounced deepened recovered recovers warmed raise crept"""
 )
 _DOWN = vocabulary(
     """fell fall falls falling fallen dropped drop drops dropping declined decline declines declining decreased decrease
@@ -65,7 +65,14 @@ def of(text: str, figure: Figure, near: Sequence[str]) -> Change:
         return "up" if figure.sign == "+" else "down"
     if figure.kind == "duration" and near[-1:] != ["by"]:
         return "="
-    return _by(text, figure, near) or _verb(near) or _off(figure, near) or _after(text, figure) or "="
+    return (
+        _by(text, figure, near)
+        or _verb(near)
+        or _off(figure, near)
+        or _told(figure, near)
+        or _after(text, figure)
+        or "="
+    )
 
 
 def _verb(near: Sequence[str]) -> Change | None:
@@ -82,6 +89,7 @@ def _verb(near: Sequence[str]) -> Change | None:
     return None
 
 
+_HEDGES = frozenset({"about", "around", "some", "nearly", "almost", "just", "only", "over", "under"})
 _OFF_BEFORE = frozenset({"was", "were", "is", "are", "trading", "closed", "finished", "ended", "stood"})
 
 
@@ -89,6 +97,30 @@ def _off(figure: Figure, near: Sequence[str]) -> Change | None:
     """ "the shares were off 2%"; not "paid off $2m"."""
     priced = figure.kind in ("percent", "money", "measure") or figure.unit == "point"
     return "down" if priced and near[-1:] == ["off"] and _OFF_BEFORE.intersection(near[-2:-1]) else None
+
+
+_TELLING = (
+    ("was",),
+    ("is",),
+    ("reached",),
+    ("averaged",),
+    ("came", "to"),
+    ("amounted", "to"),
+)
+_CHANGES: dict[str, Change] = {
+    **dict.fromkeys(("increase", "rise", "gain", "growth", "hike"), "up"),
+    **dict.fromkeys(("decrease", "fall", "drop", "decline", "reduction", "cut"), "down"),
+}
+
+
+def _told(figure: Figure, near: Sequence[str]) -> Change | None:
+    """ "the increase was 2%", "growth came to 3%"; of shares only: "the fall was 12 metres" may be its height."""
+    if figure.kind != "percent":
+        return None
+    near = [word for word in near if word not in _HEDGES]
+    lengths = (len(verb) for verb in _TELLING if tuple(near[-len(verb) :]) == verb)
+    length = next(lengths, 0)
+    return _CHANGES.get(near[-length - 1]) if 0 < length < len(near) else None
 
 
 # A count "5 more" is added, and "5 fewer" left out of no number, unless "than" compares.
