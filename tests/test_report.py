@@ -413,10 +413,6 @@ def test_a_month_or_year_is_named_once_and_where_it_begins() -> None:
         assert len(labels) == len(set(labels)) > 1
 
 
-def test_of_a_running_figure_the_first_and_the_latest_are_told(rich: Report3) -> None:
-    assert "“30”; later Saltmarsh Courier says “52”" in rich.page
-
-
 def test_a_rate_names_its_time() -> None:
     assert words.unit_name("[bbl_us]/d") == "barrels per day"
 

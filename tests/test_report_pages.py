@@ -54,13 +54,17 @@ def test_a_claim_says_since_when_it_is_open(folder: Path) -> None:
     assert 'class="tag standing' not in _page(folder, "claims/c_injured.html")
 
 
+def test_of_a_running_figure_the_first_and_the_latest_are_told(folder: Path) -> None:
+    assert "says “30”; later Saltmarsh Courier says “52”." in _page(folder, "claims/c_injured.html")
+
+
 def test_links_say_why_facts_are_together(tmp_path: Path) -> None:
     path = report_cases.rich(tmp_path / "case.duckdb")
     with duckdb.connect(path) as connection:
         connection.execute(
             "INSERT INTO links SELECT min(fact_id), max(fact_id), 0.87 FROM facts WHERE claim_id = 'c_vote_cost'"
         )
-        connection.execute("DROP TABLE dossiers")  # those of before
+        connection.execute("DROP TABLE dossiers; DROP TABLE packed_facts")  # those of before
     with store.connect(path) as connection:
         (page,) = report.claim_pages(connection, ["c_vote_cost"])
     (link,) = page.links

@@ -15,6 +15,9 @@ _LONG = 60 * _YEAR
 _HOURLY = 1.5
 """Days up to which an axis also names hours."""
 
+_YEARS, _MONTHS = 900, 75
+"""Days beyond which an axis names years, and months."""
+
 _CALENDAR = (200 * _YEAR, 9700 * _YEAR)
 """Days between which calendar breaks can be asked for without leaving the calendar."""
 _FULL = 100.0
@@ -83,9 +86,12 @@ def _calendar(low: float, high: float, hours: bool) -> list[tuple[float, str]]:
     """Days, months or years that a calendar names, as days since the year 1 with their label."""
     from mizani.breaks import breaks_date
 
-    breaks = breaks_date(n=4)((_EPOCH + timedelta(days=low), _EPOCH + timedelta(days=high)))
-    hourly = hours and high - low <= _HOURLY
-    named = ((value, _time(value, high - low)) for value in breaks if hourly or not value.hour)
+    span = high - low
+    found = list(breaks_date(n=4)((_EPOCH + timedelta(days=low), _EPOCH + timedelta(days=high))))
+    # a month or a year is named where it begins, not once more in its middle
+    breaks = [value for value in found if _begins(value, span)] or found
+    hourly = hours and span <= _HOURLY
+    named = ((value, _time(value, span)) for value in breaks if hourly or not value.hour)
     return [((value - _EPOCH) / timedelta(days=1), text) for value, text in named]
 
 
@@ -116,9 +122,16 @@ def _plain(value: float) -> str:
     return "0" if text == "-0" else text
 
 
+def _begins(value: datetime, span_days: float) -> bool:
+    """Whether a tick stands where what its label names begins."""
+    if span_days > _YEARS:
+        return (value.month, value.day) == (1, 1)
+    return span_days <= _MONTHS or value.day == 1
+
+
 def _time(value: datetime, span_days: float) -> str:
-    if span_days > 900:
+    if span_days > _YEARS:
         return str(value.year)
-    if span_days > 75:
+    if span_days > _MONTHS:
         return f"{value:%b} {value.year}"
     return f"{value:%H:%M}" if value.hour or value.minute else f"{value.day} {value:%b}"

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from facts.records import Verdict
-from facts.report import quotes, words
+from facts.report import quotes, sides, words
 from facts.report.cases import Case
 from facts.report.checks import Check
 from facts.report.marks import Said, label
@@ -18,6 +18,9 @@ VERDICTS: dict[Verdict, tuple[str, str]] = {
     "single_source": ("Single source", "Only one independent source speaks of it. Nobody contradicts it, nobody confirms it."),
 }  # fmt: skip
 """In the order of the page: name, and what it says of the sources."""
+
+_NEUTRAL = 2
+"""Figures beside the sides that a sentence tells of."""
 
 
 def headline(verdicts: Mapping[Verdict, int], new: int) -> str:
@@ -82,15 +85,47 @@ def contradictions(verdicts: Mapping[Verdict, int]) -> str:
 
 
 def plain(case: Case) -> str:
-    """Who says what, side by side, then what fits them all."""
-    sides = [_side(case, lead) for lead in case.leads or case.figures[:1]]
-    fitting = [one for one in case.said if one.side == "N" and not one.copied]
-    text = words.sentence("; ".join(sides)) + "."
-    if fitting:
-        verb = "says" if len(fitting) == 1 else "say"
-        both = "both" if len(case.leads) == 2 else "all of them"
-        text += f" {_names(fitting)} {verb} {_figure(fitting[0])}, which fits {both}."
-    return text
+    """Who says what, side by side, then what fits them all; of a running figure the first and the latest."""
+    course = case.claim.verdict == "updated" and not case.leads
+    told = _ends_of(case) if course else case.leads or case.figures[:1]
+    text = words.sentence(("; later " if course else "; ").join(_side(case, figure) for figure in told)) + "."
+    return " ".join((text, *_beside(case)))
+
+
+def _beside(case: Case) -> list[str]:
+    """What is said beside the sides: of several figures the first two."""
+    neutral = [figure for figure in case.figures if _is_neutral(case, figure)]
+    said = [
+        words.sentence(f"{_side(case, figure)}, which {_fit(case, figure)}.") for figure in neutral[:_NEUTRAL]
+    ]
+    left = len(neutral) - len(said)
+    more = words.sentence(
+        f"{words.count(left, 'more figure', words=True)} {'takes' if left == 1 else 'take'} no side."
+    )
+    return [*said, more] if left else said
+
+
+def _fit(case: Case, figure: FigureRow) -> str:
+    """How a figure stands to the sides that contradict each other."""
+    related = sides.pairs(case.relations)
+    found = {
+        related[figure.figure_id, lead.figure_id].relation
+        if (figure.figure_id, lead.figure_id) in related
+        else None
+        for lead in case.leads
+    }
+    if found & {"conflict", "disputed"}:
+        return "some of them contradict"
+    two = len(case.leads) == 2
+    if found <= {"agree", "compatible"}:
+        return "fits both" if two else "fits all of them"
+    return "contradicts neither" if two else "contradicts none of them"
+
+
+def _ends_of(case: Case) -> list[FigureRow]:
+    """The figure that was stated first, and the one that came last."""
+    order = list({one.figure.figure_id: one.figure for one in case.said if not one.copied}.values())
+    return [order[0], order[-1]] if len(order) > 1 else order
 
 
 def _side(case: Case, lead: FigureRow) -> str:
@@ -125,9 +160,9 @@ def witnesses(case: Case) -> str:
     parts = [f"{lead.n_independent:,} for {_figure(case.first(lead))}" for lead in case.leads]
     neutral = sum(figure.n_independent for figure in case.figures if _is_neutral(case, figure))
     parts += (
-        [f"{neutral:,} that fits either"]
+        [f"{neutral:,} that takes no side"]
         if neutral == 1
-        else [f"{neutral:,} that fit either"]
+        else [f"{neutral:,} that take no side"]
         if neutral
         else []
     )

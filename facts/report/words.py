@@ -23,6 +23,7 @@ _UCUM = {
     "MW.h": "megawatt-hours", "GW.h": "gigawatt-hours", "Cel": "degrees Celsius", "[degF]": "degrees Fahrenheit",
     "km/h": "kilometres per hour", "m3": "cubic metres", "[bbl_us]": "barrels",
 }  # fmt: skip
+_TIMES = {"s": "second", "min": "minute", "h": "hour", "d": "day", "wk": "week", "mo": "month", "a": "year"}
 
 
 def clip(text: str, limit: int = 160) -> str:
@@ -112,7 +113,7 @@ def unit_name(unit: str) -> str:
         return _currency_name(unit)
     one, slash, per = unit.partition("/")
     if slash and unit not in _UCUM:
-        return f"{unit_name(one)} per {per}"
+        return f"{unit_name(one)} per {_TIMES.get(per, per)}"
     known = _UCUM.get(unit)
     return known or (plural(unit.replace("_", " ")) if re.fullmatch(r"[^\W\d_][\w -]*", unit) else unit)
 

@@ -29,6 +29,8 @@ _TITLES = {
     503: "Not at the moment",
 }
 
+_NOWHERE = "Nothing is at this address. A claim or a source may have gone with a later refresh: search for its words."
+
 
 class PageRoute(APIRoute):
     """A route whose failures are pages."""
@@ -89,6 +91,8 @@ def _words(error: Exception) -> str:
     if isinstance(error, RequestValidationError):
         first = error.errors()[0]
         return f"{'.'.join(map(str, first['loc'][1:]))}: {first['msg']}"
+    if isinstance(error, HTTPException) and error.detail == HTTPStatus(error.status_code).phrase:
+        return _NOWHERE if error.status_code == 404 else ""
     return str(error.detail) if isinstance(error, HTTPException) else str(error)
 
 
