@@ -11,8 +11,8 @@ from typing import Any
 from facts.answers.faults import Missing
 from facts.answers.rows import Link, Pair, Statement
 from facts.records import Claim, Figure
-from facts.store import Connection, Dossier, read_dossiers
-from facts.store.dossiers import RelationKept
+from facts.store import Connection, Dossier, read_dossier
+from facts.store.kept import RelationKept
 
 Row = dict[str, Any]
 
@@ -25,9 +25,10 @@ def explain(connection: Connection, claim_id: str) -> Row:
 
     Raises Missing where there is no such claim.
     """
-    for dossier in read_dossiers(connection, [claim_id]):
-        return _explained(dossier)
-    raise Missing(f"no claim {claim_id}")
+    dossier = read_dossier(connection, claim_id)
+    if dossier is None:
+        raise Missing(f"no claim {claim_id}")
+    return _explained(dossier)
 
 
 def _explained(dossier: Dossier) -> Row:

@@ -13,7 +13,7 @@ class Listing(NamedTuple):
     `row` gives the columns and their types. Rows stand in the order of `order`, then of `key`, which tells any two of
     them apart; "-" before a column turns it round. `equal` are columns that are asked for by value, `between` those that
     are asked for by least and greatest value, `search` those whose words are looked through; `indexed` are those of
-    `equal` that the table has an index on.
+    `equal` that the table has an index on; `packed` says that whole rows are looked up by their key once they are chosen.
     """
 
     table: str
@@ -24,6 +24,7 @@ class Listing(NamedTuple):
     between: tuple[str, ...]
     search: tuple[str, ...]
     indexed: tuple[str, ...] = ()
+    packed: bool = False
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -39,7 +40,7 @@ _ALL = (
         equal=("source_id", "publisher", "url", "origin_id", "sha256"),
         between=("published_start", "published_end"),
         search=("title", "publisher"),
-        indexed=("source_id",),
+        indexed=("source_id", "publisher"),
     ),
     Listing(
         table="facts",
@@ -54,7 +55,8 @@ _ALL = (
             "value", "low", "high", "date_start", "date_end", "period_start", "period_end", "char_start", "confidence",
         ),
         search=("sentence", "what"),
-        indexed=("fact_id", "claim_id", "source_id"),
+        indexed=("fact_id", "claim_id", "source_id", "place", "subject", "object", "speaker"),
+        packed=True,
     ),
     Listing(
         table="claims",

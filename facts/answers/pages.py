@@ -8,7 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from facts.answers.listings import Listing
-from facts.store import Connection, rows
+from facts.records import Fact
+from facts.store import Connection, read_packed, rows
 
 Row = dict[str, Any]
 Values = tuple[Any, ...]
@@ -47,7 +48,16 @@ def page(connection: Connection, listing: Listing, question: Question) -> Page:
     sql, values = select(listing, question)
     found = rows(connection, sql, *values)
     shown = found[: question.limit]
-    return Page(shown, place(listing, question, shown[-1]) if len(found) > question.limit else None)
+    after = place(listing, question, shown[-1]) if len(found) > question.limit else None
+    return Page(_whole(connection, shown) if listing.packed else shown, after)
+
+
+def _whole(connection: Connection, found: Sequence[Row]) -> list[Row]:
+    """The facts that were found by their ids, in the same order."""
+    packed = read_packed(connection, [row["fact_id"] for row in found])
+    return [
+        {column: getattr(packed[row["fact_id"]], column) for column in Fact.model_fields} for row in found
+    ]
 
 
 def place(listing: Listing, question: Question, row: Row) -> Values:
@@ -67,6 +77,7 @@ def select(listing: Listing, question: Question) -> tuple[str, Values]:
     """One SELECT for the page and one row more, which tells whether another page follows.
 
     What an index finds is found first and apart: the database forgoes its indexes in a SELECT that also sorts and limits.
+    Of facts that are packed only the place in the order is asked for.
     """
     columns = order(listing, question.sort)
     looked_up = {name: value for name, value in question.filters.items() if name in listing.indexed}
@@ -76,7 +87,8 @@ def select(listing: Listing, question: Question) -> tuple[str, Values]:
         conditions.append(_beyond(columns, question.after))
     where = _joined(" AND ", conditions)
     by = ", ".join(f'"{column}" {"DESC" if down else "ASC"} NULLS LAST' for column, down in columns)
-    shown = ", ".join(f'"{column}"' for column in listing.columns)
+    named = [column for column, _ in columns] if listing.packed else listing.columns
+    shown = ", ".join(f'"{column}"' for column in named)
     found = _joined(" AND ", [_looked_up(name, value) for name, value in looked_up.items()])
     source = f"WITH found AS MATERIALIZED (FROM {listing.table} WHERE {found.sql})" if looked_up else ""
     table = "found" if looked_up else listing.table

@@ -13,7 +13,7 @@ from facts.report.extents import hedge
 from facts.report.marks import Label, label
 from facts.report.unpacked import State
 from facts.store import Connection, Dossier, read_dossiers
-from facts.store.dossiers import ClaimKept, LinkKept
+from facts.store.kept import ClaimKept, LinkKept
 
 _QUOTES, _COMPARISONS, _LINKS, _VERSIONS, _THINGS = 200, 60, 40, 30, 4
 """Of each sort, how many a page shows; what is left out is counted."""
@@ -72,7 +72,7 @@ class ClaimPage(NamedTuple):
 
 def claim_pages(connection: Connection, claim_ids: Sequence[str]) -> list[ClaimPage]:
     """The pages of these claims, in the order of their claims by witnesses; an unknown id gives none."""
-    dossiers = sorted(read_dossiers(connection, claim_ids), key=lambda one: _witnessed(one.claim))
+    dossiers = sorted(read_dossiers(connection, claim_ids).values(), key=lambda one: _witnessed(one.claim))
     return [page for page in map(claim_page, dossiers) if page]
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from facts.records import Bound
 from facts.report import words
 from facts.report.rows import FigureRow, MarkRow, StatementRow
-from facts.store.dossiers import Spoken
+from facts.store.kept import Spoken
 
 _HEDGE: dict[Bound, str] = {
     "at_least": "at least", "at_most": "at most", "more_than": "over", "less_than": "under",

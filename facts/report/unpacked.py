@@ -8,7 +8,7 @@ from typing import NamedTuple
 from facts.report.checks import ReportedRuling
 from facts.report.rows import ClaimRow, FigureRow, RelationRow, SourceRow, StatementRow, Told
 from facts.store import Dossier
-from facts.store.dossiers import FigureKept, Moment, RulingKept, SourceKept, Spoken, Stood
+from facts.store.kept import FigureKept, Moment, RulingKept, SourceKept, Spoken, Stood
 
 _STATEMENT, _FIGURE = len(StatementRow._fields), len(FigureRow._fields)
 """Columns of a fact and of a figure that pages need; they stand first in a dossier."""

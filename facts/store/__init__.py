@@ -1,14 +1,15 @@
 """The DuckDB file: the only room that knows the database.
 
 `files` guards the file (one writer, atomic publication), `tables` makes the tables, `intake` fills them from documents as
-they stream in, `loading` appends by the column, `dossiers` packs what is
-known of each claim, `reads` gives records back.
+they stream in, `loading` appends by the column, `packing` packs what is
+looked up one by one, `reads` gives records back.
 """
 
-from facts.store.dossiers import Dossier, read_dossiers
 from facts.store.files import StoreError, Target, connect, cursor, publish, writing
 from facts.store.intake import Intake, Workforce, take_in
+from facts.store.kept import Dossier, FactKept
 from facts.store.loading import add_facts, add_sources
+from facts.store.packing import read_dossier, read_dossiers, read_packed
 from facts.store.reads import count, is_query, read_claims, read_facts, read_sources, rows, verdict_counts
 from facts.store.tables import (
     Connection,
@@ -27,6 +28,7 @@ from facts.store.tables import (
 __all__ = [
     "Connection",
     "Dossier",
+    "FactKept",
     "Intake",
     "StoreError",
     "Target",
@@ -46,8 +48,10 @@ __all__ = [
     "is_query",
     "publish",
     "read_claims",
+    "read_dossier",
     "read_dossiers",
     "read_facts",
+    "read_packed",
     "read_sources",
     "rows",
     "seal",

@@ -17,7 +17,7 @@ import duckdb
 
 from facts import resources
 from facts.records import Finding, Refresh, Validation
-from facts.store.dossiers import pack_dossiers
+from facts.store.packing import pack
 
 if TYPE_CHECKING:
     import numpy as np
@@ -85,12 +85,12 @@ def transaction(connection: Connection) -> Iterator[None]:
 
 
 def seal(connection: Connection) -> None:
-    """Put the keys on tables that passed the audit, pack the dossiers, and have the file complete without its journal.
+    """Put the keys on tables that passed the audit, pack what is looked up one by one, and have the file complete without its journal.
 
     The checkpoint is asked for because one that fails while a connection closes is not reported.
     """
     connection.execute(resources.path("schemas", "tables", _KEYS).read_text("utf-8"))
-    pack_dossiers(connection)
+    pack(connection)
     connection.execute("CHECKPOINT")
 
 

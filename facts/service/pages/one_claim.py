@@ -21,8 +21,7 @@ from facts.service.pages.visitors import READER, SENT, Form, Visitor, checked, v
 from facts.service.pages.walk import router as walk
 from facts.service.problems import Failed
 from facts.service.snapshot import Snapshot
-from facts.store import Connection, Dossier, read_dossiers
-from facts.store.dossiers import FactKept
+from facts.store import Connection, Dossier, FactKept, read_dossier
 
 router = walk()
 
@@ -44,7 +43,7 @@ class Decision(Form):
 @router.get("/claims/{claim_id}", dependencies=[READER])
 def claim(request: Request, house: InHouse, claim_id: _Id) -> Response:
     def make(connection: Connection, _: Snapshot) -> str:
-        dossier = next(read_dossiers(connection, [claim_id]), None)
+        dossier = read_dossier(connection, claim_id)
         told = claim_page(dossier) if dossier else None
         if dossier is None or told is None:
             raise Missing(f"no claim {claim_id}")
