@@ -40,6 +40,7 @@ def rows(text: str, least: float = 0.5) -> list[Row]:
             [("seven", "count", 7, "nuclear power plant")],
         ),
         ("The two nations agreed.", [("two", "count", 2, "nation")]),
+        ("They sold 14 Model S and Model X cars.", [("14", "count", 14, "Model S and Model X car")]),
         ("Both rely on 14 Kia and Hyundai vehicles.", [("14", "count", 14, "Kia and Hyundai vehicle")]),
         ("Nine of the original trees survive.", [("Nine", "count", 9, "original tree")]),
         ("Two of President Bo's aides left.", [("Two", "count", 2, "aide")]),

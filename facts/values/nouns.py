@@ -86,8 +86,8 @@ _DETERMINERS = vocabulary("the his her its their our my your these those this al
 _ADVERBIAL = ("ly", "ed", "ing")
 _OWNER = 4
 """How far behind "of" the owner may stand: "of President Bo's"."""
-_REACH = 3
-"""How far behind "and" the plural may stand: "Kia and Hyundai vehicles"."""
+_REACH = 4
+"""How far behind "and" the plural may stand: "Kia and Hyundai vehicles", "Model S and Model X cars"."""
 
 
 def counted(words: Sequence[Word], one: bool, vague: bool = False) -> Noun | None:
