@@ -64,6 +64,7 @@ class _Page:
         self.text = text
         self.words = words(text)
         self.said = self.words.stems.copy()
+        self.between: dict[tuple[int, int], frozenset[str]] = {}
         for fact in facts:
             if fact.field == name:
                 self._mark(fact)
@@ -127,10 +128,14 @@ class _Page:
         return self._between(start, end if end >= 0 else len(self.text))
 
     def _between(self, start: int, end: int) -> frozenset[str]:
-        """The stems of the words that begin between two places."""
-        starts = self.words.starts
-        first = bisect.bisect_left(starts, start)
-        return frozenset(self.said[first : bisect.bisect_left(starts, end, first)]) - _NOTHING
+        """The stems of the words that begin between two places; several figures stand between them."""
+        known = self.between.get((start, end))
+        if known is None:
+            starts = self.words.starts
+            first = bisect.bisect_left(starts, start)
+            known = frozenset(self.said[first : bisect.bisect_left(starts, end, first)]) - _NOTHING
+            self.between[start, end] = known
+        return known
 
     def _surface(self, i: int) -> str:
         if not 0 <= i < len(self.words.starts):

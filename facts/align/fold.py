@@ -13,7 +13,7 @@ from itertools import combinations
 import numpy as np
 
 from facts.align.comparisons import Pairs
-from facts.align.quantities import Quantity, quantity
+from facts.align.quantities import Quantity, dimension
 from facts.align.table import Table
 from facts.align.words import stems
 from facts.records import Fact
@@ -93,7 +93,7 @@ def _one_bare(one: Quantity, other: Quantity) -> bool:
 def _blocks(facts: Iterable[Fact], story_of: Mapping[str, str]) -> dict[Block, list[Fact]]:
     blocks: dict[Block, list[Fact]] = defaultdict(list)
     for fact in sorted(facts, key=lambda f: f.fact_id):
-        blocks[story_of[fact.source_id], quantity(fact).dimension].append(fact)
+        blocks[story_of[fact.source_id], dimension(fact)].append(fact)
     return blocks
 
 

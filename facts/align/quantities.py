@@ -49,6 +49,11 @@ def quantity(fact: Fact) -> Quantity:
     return Quantity(dimension, low, high, significant_digits(fact.value), written, bare)
 
 
+def dimension(fact: Fact) -> str:
+    """The dimension of the fact's quantity."""
+    return "date" if fact.kind == "date" or _placed_in_time(fact) else _scale(fact)[0]
+
+
 def significant_digits(value: Decimal | None) -> int:
     """Digits between the first and the last non-zero one: 2 for 4,100 and 0.65; 0 where there is no value.
 

@@ -98,10 +98,8 @@ def tabulate(
 
 def codes(values: Iterable[Hashable]) -> Ints:
     """Numbers that are the same for the same value, in order of first sight; -1 for None and ""."""
-    seen: dict[Hashable, int] = {}
-    return np.array(
-        [-1 if v is None or v == "" else seen.setdefault(v, len(seen)) for v in values], dtype=np.int64
-    )
+    seen: dict[Hashable, int] = {None: -1, "": -1}
+    return np.array([seen.setdefault(value, len(seen) - 2) for value in values], dtype=np.int64)
 
 
 class _Matrices:
