@@ -1,6 +1,6 @@
 """Sources and facts → `Alignment`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from facts.align import background, scorer
 from facts.align.alignment import Alignment, Link
@@ -8,6 +8,7 @@ from facts.align.claims import group
 from facts.align.fold import batches, candidates, fold
 from facts.align.forced import forced, join_stories
 from facts.align.homes import Homes, homes_of
+from facts.align.lone import parted
 from facts.align.scorer import Scorer
 from facts.align.table import Table, tabulate
 from facts.measures import Measures
@@ -46,14 +47,15 @@ def claims_of(
     """The claim of each fact, the links, and how many pairs were compared. Stories must be whole; others may be missing."""
     alone = {fact_id for pair in rulings.apart for fact_id in pair}
     folded = fold(claimable(facts), at.story_of, at.origin_of, alone)
-    claim_of: dict[str, str] = {}
+    told, lone = (folded, {}) if rulings.together else parted(folded, at.story_of)
+    claim_of = _named(lone.values())
     links: list[Link] = []
     n_pairs = 0
-    for batch in batches(folded, at.story_of):
+    for batch in batches(told, at.story_of):
         table = tabulate(batch, sources, at.story_of, background.shipped())
         pairs = candidates(table)
         groups, found = group(table, pairs, model, forced(table, folded, rulings))
-        claim_of |= _claims(table, groups, folded)
+        claim_of |= _named([_members(table, rows, folded) for rows in groups])
         links += found
         n_pairs += len(pairs.left)
     return claim_of, links, n_pairs
@@ -72,11 +74,14 @@ def _says_something(fact: Fact) -> bool:
     return any(part is not None for part in (fact.low, fact.high, fact.date_start, fact.date_end))
 
 
-def _claims(
-    table: Table, groups: Sequence[Sequence[int]], folded: Mapping[str, Sequence[Fact]]
-) -> dict[str, str]:
+def _members(table: Table, rows: Sequence[int], folded: Mapping[str, Sequence[Fact]]) -> list[Fact]:
+    return [fact for row in rows for fact in folded[table.facts[row].fact_id]]
+
+
+def _named(groups: Iterable[Sequence[Fact]]) -> dict[str, str]:
+    """The claim of each fact: named after the lowest id of its group."""
     claim_of: dict[str, str] = {}
-    for rows in groups:
-        members = [fact.fact_id for row in rows for fact in folded[table.facts[row].fact_id]]
+    for facts in groups:
+        members = [fact.fact_id for fact in facts]
         claim_of |= dict.fromkeys(members, identifier("c", min(members)))
     return claim_of
