@@ -77,6 +77,9 @@ def test_words(written: str, value: float) -> None:
     [
         ("a third of them", [("a third", "fraction", 1 / 3)]),
         ("two-thirds went home", [("two-thirds", "fraction", 2 / 3)]),
+        ("seven fifths of it", [("seven fifths", "fraction", 1.4)]),
+        ("five - eighths of it", [("five - eighths", "fraction", 0.625)]),
+        ("two quarters", [("two", "words", 2)]),
         ("one quarter of the crop", [("one quarter", "fraction", 0.25)]),
         ("half of the town", [("half", "fraction", 0.5)]),
         ("one in ten", [("one in ten", "share", 10)]),

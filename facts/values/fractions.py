@@ -16,7 +16,7 @@ _SCALES = "|".join(sorted(SCALES, key=len, reverse=True))
 _AND_PART = re.compile(
     rf"(?ai:(?:[ \xa0]+|-)and(?:[ \xa0]+|-)(a|an|one|two|three)[ \xa0-]+({_NAMES})(?![^\W_]))"
 )
-_DENOMINATOR = re.compile(rf"(?ai:[ \xa0-]({_NAMES})(?![^\W_]))")
+_DENOMINATOR = re.compile(rf"(?ai:(?:[ \xa0]-[ \xa0]|[ \xa0-])({_NAMES})(?![^\W_]))")
 # Matches "one in ten", "nine out of 10", "six in a hundred", "two of every three";
 # not "three in 2020" or "two in hospital".
 _SHARE = re.compile(
@@ -86,11 +86,16 @@ def of_one(text: str, numeral: Numeral) -> Numeral | None:
         return None
     plural, word = numeral.value > 1, match[1].lower()
     value = numeral.value / _denominator(word)
-    if plural != word.endswith("s") or value > 1 or value == 0:
+    if plural != word.endswith("s") or value == 0 or (value > 1 and not _may_exceed(numeral, word)):
         return None
-    if text[match.start()] != "-" and not _is_part(text, numeral, match):
+    if "-" not in text[match.start() : match.start(1)] and not _is_part(text, numeral, match):
         return None
     return of_scale(text, Numeral(numeral.start, match.end(), "fraction", value, value))
+
+
+def _may_exceed(numeral: Numeral, word: str) -> bool:
+    """Whether a part may be told beyond a whole: "seven fifths"; halves, thirds and quarters are things to count."""
+    return numeral.form != "digits" and word not in ("half", "halves", "thirds", "quarters")
 
 
 def _is_part(text: str, numeral: Numeral, match: re.Match[str]) -> bool:
