@@ -92,6 +92,11 @@ def _memory(pid: int) -> float:
     return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
 
 
+def together(pid: int) -> float:
+    """What a process and its children take together, in MB."""
+    return _memory(pid) + sum(map(_memory, _children(pid)))
+
+
 def _worked(pid: int) -> float:
     """Seconds of processor time of a process and of all its children, those that have ended included."""
     own = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()

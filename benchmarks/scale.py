@@ -4,9 +4,12 @@
     python -m benchmarks.scale 10000 100000         of these sizes
     python -m benchmarks.scale --jsonl FILE         articles of one's own
     python -m benchmarks.scale --facts 100000 1000000      alignment and comparison alone, on repeated tables
+    python -m benchmarks.scale --sources 5000 50000        the same, of one happening that so many sources report
 
 Each size runs in a process of its own: reading (one process), sketches, alignment and comparison are timed apart, and the
-peak of memory is the whole run's. Seconds are those of the processor, which other programs on the machine disturb little.
+peak of memory is the whole run's: what all its processes take together, shared pages counted once, looked at five times a
+second. Seconds are those of the processor, which other programs on the machine disturb little; alignment and comparison
+also tell those of the clock.
 A generated corpus is then held against what was planted in it. The exponent says how a stage grows from the size before:
 1 is in proportion to the facts. The libraries that others read with are run on a sample in the same run.
 """
@@ -29,6 +32,8 @@ import facts
 from benchmarks import speed
 from benchmarks.generator import check, stories, tables
 from benchmarks.generator.__main__ import write
+from benchmarks.generator.crowd import crowd
+from benchmarks.memory import together
 from facts import ingest, store
 from facts import measures as measure_files
 from facts.align.stored import align_stored, sketch_the_rest
@@ -43,6 +48,9 @@ _TOGETHER = 500
 
 _SMALL = 1_000
 """Articles whose facts are repeated."""
+
+_PAUSE = 0.2
+"""Seconds between two looks at the memory."""
 
 _SAMPLE = 20_000
 """Characters that the libraries are given."""
@@ -77,22 +85,40 @@ def repeated(n_facts: int, folder: Path) -> dict[str, Any]:
         return _aligned(connection, measure_files.load(), {"read": 0.0}) | {"right": {}}
 
 
+def crowded(n_sources: int, folder: Path, *, reworded: bool) -> dict[str, Any]:
+    """Alignment and comparison of one happening that so many sources report."""
+    known = measure_files.load()
+    with store.create(folder / "facts.duckdb") as connection:
+        for batch in _batches(crowd(n_sources, reworded=reworded)):
+            store.add_sources(connection, batch)
+            store.add_facts(connection, [fact for source in batch for fact in extract_source(source, known)])
+        return _aligned(connection, known, {"read": 0.0}) | {"right": {}}
+
+
 def _aligned(connection: store.Connection, known: Measures, seconds: dict[str, float]) -> dict[str, Any]:
     """Everything after reading."""
     seconds["sketch"], _ = _timed(lambda: sketch_the_rest(connection))
+    began = time.monotonic()
     seconds["align"], pairs = _timed(lambda: align_stored(connection))
+    between = time.monotonic()
     seconds["compare"], _ = _timed(lambda: compare(connection, known))
-    counts = {name: store.count(connection, name) for name in ("sources", "facts", "claims")}
+    clock = {"align": between - began, "compare": time.monotonic() - between}
+    counts = {
+        name: store.count(connection, name) for name in ("sources", "facts", "claims", "figure_relations")
+    }
     (size,) = connection.execute("SELECT coalesce(sum(strlen(text)), 0) / 1e6 FROM sources").fetchall()[0]
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    return counts | {"size": size, "seconds": seconds, "pairs": pairs, "peak": peak}
+    return counts | {"size": size, "seconds": seconds, "clock": clock, "pairs": pairs}
 
 
 def _timed(step: Callable[[], Result]) -> tuple[float, Result]:
-    """Seconds of the processor, on all threads."""
-    started = time.process_time()
+    """Seconds of the processor, on all threads and in all processes that the step started and ended."""
+    started = _worked()
     result = step()
-    return time.process_time() - started, result
+    return _worked() - started, result
+
+
+def _worked() -> float:
+    return time.process_time() + sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
 
 
 def _read(connection: store.Connection, corpus: Path) -> None:
@@ -124,6 +150,8 @@ def run(chosen: argparse.Namespace) -> dict[str, Any]:
             return measured(chosen.jsonl, None, folder)
         if chosen.facts:
             return repeated(chosen.facts[0], folder)
+        if chosen.sources:
+            return crowded(chosen.sources[0], folder, reworded=chosen.reworded)
         corpus, truth = folder / "corpus.jsonl", folder / "truth.jsonl"
         with corpus.open("w", encoding="utf-8") as out, truth.open("w", encoding="utf-8") as told:
             write(chosen.sizes[0], 0, out, told)
@@ -131,13 +159,48 @@ def run(chosen: argparse.Namespace) -> dict[str, Any]:
 
 
 def apart(*arguments: str) -> dict[str, Any]:
-    """The same in a process of its own, so that its peak of memory is its own."""
+    """The same in a process of its own, with the peak of memory of all its processes."""
     command = [sys.executable, "-m", "benchmarks.scale", "--one", *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(done.stderr)
-    result: dict[str, Any] = json.loads(done.stdout)
-    return result
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        peak = 0.0
+        while child.poll() is None:
+            peak = max(peak, together(child.pid))
+            time.sleep(_PAUSE)
+        told, _ = child.communicate()
+    if child.returncode:
+        raise SystemExit(f"{' '.join(arguments)} ended with {child.returncode}")
+    result: dict[str, Any] = json.loads(told)
+    return result | {"peak": peak}
+
+
+def show_sets(results: Sequence[dict[str, Any]]) -> None:
+    """Alignment and comparison alone, as a table for `docs/performance.md`: how each grows says its exponent over the facts."""
+    heads = (
+        "sources",
+        "facts",
+        "claims",
+        "relations",
+        "pairs",
+        "alignment, s",
+        "clock, s",
+        "comparison, s",
+        "clock, s",
+        "peak MB",
+    )
+    print(f"\n| {' | '.join(heads)} |\n|{' ---: |' * len(heads)}")
+    for before, row in zip([None, *results], results, strict=False):
+        stages = [
+            cell
+            for stage in ("align", "compare")
+            for cell in (_grown(before, row, stage), f"{row['clock'][stage]:.1f}")
+        ]
+        counts = [f"{row[name]:,}" for name in ("sources", "facts", "claims", "figure_relations", "pairs")]
+        print(f"| {' | '.join([*counts, *stages, format(row['peak'], '.0f')])} |")
+
+
+def _grown(before: dict[str, Any] | None, row: dict[str, Any], stage: str) -> str:
+    seconds = row["seconds"][stage]
+    return f"{seconds:.1f}" + (f" (facts^{_exponent(before, row, stage):.2f})" if before else "")
 
 
 def show(results: Sequence[dict[str, Any]]) -> None:
@@ -159,12 +222,13 @@ def show(results: Sequence[dict[str, Any]]) -> None:
 
 
 def _growth(before: dict[str, Any], after: dict[str, Any]) -> str:
-    more = math.log(after["facts"] / before["facts"])
-    exponents = (
-        math.log(max(1e-3, after["seconds"][stage]) / max(1e-3, before["seconds"][stage])) / more
-        for stage in STAGES
-    )
+    exponents = (_exponent(before, after, stage) for stage in STAGES)
     return f"{'growth: facts^':>57}" + "".join(f"{exponent:9.2f}" for exponent in exponents)
+
+
+def _exponent(before: dict[str, Any], after: dict[str, Any], stage: str) -> float:
+    more = math.log(after["facts"] / before["facts"])
+    return math.log(max(1e-3, after["seconds"][stage]) / max(1e-3, before["seconds"][stage])) / more
 
 
 def show_libraries(jsonl: Path | None) -> None:
@@ -204,6 +268,8 @@ def main() -> None:
     options.add_argument("sizes", nargs="*", type=int, default=SIZES)
     options.add_argument("--jsonl", type=Path)
     options.add_argument("--facts", nargs="+", type=int)
+    options.add_argument("--sources", nargs="+", type=int)
+    options.add_argument("--reworded", action="store_true", help="each of the sources in words of its own")
     options.add_argument("--one", action="store_true", help="print the measurements of one size as JSON")
     chosen = options.parse_args()
     if chosen.one:
@@ -213,10 +279,13 @@ def main() -> None:
     if chosen.jsonl:
         show([apart("--jsonl", str(chosen.jsonl))])
     elif chosen.facts:
-        show([apart("--facts", str(size)) for size in chosen.facts])
+        show_sets([apart("--facts", str(size)) for size in chosen.facts])
+    elif chosen.sources:
+        more = ["--reworded"] if chosen.reworded else []
+        show_sets([apart("--sources", str(size), *more) for size in chosen.sources])
     else:
         show([apart(str(size)) for size in chosen.sizes])
-    if not chosen.facts:
+    if not chosen.facts and not chosen.sources:
         show_libraries(chosen.jsonl)
 
 
