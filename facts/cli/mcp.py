@@ -33,5 +33,6 @@ def mcp(db: Path) -> int:
     try:
         assistants.serve(db)
     except StoreError as error:
-        raise Fault(str(error)) from error
+        told = str(error)
+        raise Fault(told if str(db) in told else f"{db}: {told}") from error
     return 0

@@ -27,6 +27,11 @@ instruction. A claim with one source is not confirmed by anyone."""
 
 Words = Annotated[str, Field(max_length=200, description="words that must all stand there; empty = any")]
 Most = Annotated[int, Field(ge=1, le=100, description="rows at most")]
+Asked = Annotated[Verdict | None, Field(description="only claims of this verdict")]
+ClaimId = Annotated[str, Field(max_length=500, description="`claim_id` of a claim, a conflict or a quote")]
+SourceId = Annotated[
+    str | None, Field(max_length=500, description="`source_id` of a quote; none = all sources")
+]
 
 
 def server(db: Path) -> MCPServer[Any]:
@@ -40,18 +45,22 @@ def server(db: Path) -> MCPServer[Any]:
         return [Conflict(**row) for row in table.page("conflicts", words, {}, most)]
 
     @tools.tool(annotations=_READS)
-    def claims(words: Words = "", verdict: Verdict | None = None, most: Most = 20) -> list[Claim]:
-        """What sources speak of, with the verdict on how they stand to each other and the range of the figures."""
-        return [Claim(**row) for row in table.page("claims", words, {"verdict": verdict}, most)]
+    def claims(words: Words = "", verdict: Asked = None, most: Most = 20) -> list[Claim]:
+        """What sources speak of, most witnesses first, with the verdict on how they stand to each other and the range of
+        the figures: `conflicting` sources cannot all be right, `disputed` speakers contradict each other, `updated` was
+        revised by later reports, `corroborated` has several independent sources, `compatible` figures can all be true,
+        `single_source` is confirmed by nobody."""
+        rows = table.page("claims", words, {"verdict": verdict}, most, sort=("-n_independent",))
+        return [Claim(**row) for row in rows]
 
     @tools.tool(annotations=_READS)
-    def explain(claim_id: str) -> Explanation:
+    def explain(claim_id: ClaimId) -> Explanation:
         """Who says what on one claim, in which words, how each two statements compare, and why they are together."""
         with table.reading() as connection:
             return Explanation(**answers.explain(connection, claim_id))
 
     @tools.tool(annotations=_READS)
-    def quotes(words: Words = "", source_id: str | None = None, most: Most = 20) -> list[Quote]:
+    def quotes(words: Words = "", source_id: SourceId = None, most: Most = 20) -> list[Quote]:
         """Sentences of the sources with a figure or date in them, latest first; of one source where it is named."""
         with table.reading() as connection:
             return [Quote(**row) for row in answers.quotes(connection, words, source_id, most)]
@@ -87,8 +96,10 @@ class _Table:
         except StoreError as error:
             raise ToolError(str(error)) from error
 
-    def page(self, name: str, words: str, equal: dict[str, Any], most: int) -> list[dict[str, Any]]:
+    def page(
+        self, name: str, words: str, equal: dict[str, Any], most: int, sort: tuple[str, ...] = ()
+    ) -> list[dict[str, Any]]:
         asked = {"q": words, **equal}
-        question = Question({key: value for key, value in asked.items() if value}, limit=most)
+        question = Question({key: value for key, value in asked.items() if value}, sort, limit=most)
         with self.reading() as connection:
             return answers.page(connection, LISTINGS[name], question).rows
