@@ -7,10 +7,14 @@ import pytest
 from align_cases import fact, source
 
 from benchmarks.generator import tables
+from benchmarks.generator.crowd import crowd
 from facts import measures as measure_files
 from facts import store
+from facts.align import joining, stories
+from facts.align.sketches import of_sources
 from facts.align.stored import align_stored
 from facts.compare import compare, rounds
+from facts.extraction import extract_source
 from facts.records import Fact, Source
 
 MEASURES = measure_files.load()
@@ -67,6 +71,43 @@ def test_repeated_stories_have_the_claims_of_the_first(tmp_path: Path) -> None:
         assert counts(connection, "sources", "facts", "sketches", "claims") == [4 * n for n in once]
 
 
+@pytest.mark.parametrize("reworded", [False, True])
+def test_joining_many_reports_of_one_happening_is_in_proportion(
+    monkeypatch: pytest.MonkeyPatch, reworded: bool
+) -> None:
+    measured: list[int] = []
+    measure = joining._Groups._excess
+
+    def excess(self: joining._Groups, i: int, j: int) -> float:
+        measured.append(i)
+        return measure(self, i, j)
+
+    monkeypatch.setattr(joining._Groups, "_excess", excess)
+
+    def work(n: int) -> tuple[int, int]:
+        measured.clear()
+        sketches = of_sources(crowd(n, reworded=reworded))
+        found = stories.edges(sketches)
+        assert set(stories.joined(sketches, found).tolist()) == {0}
+        return sum(len(left) for left, _ in stories.candidates(sketches)), len(measured)
+
+    pairs, twice_pairs = work(400)[0], work(800)[0]
+    assert twice_pairs <= 2.3 * pairs
+    # a group that grew by a document is not measured anew against all of its neighbours: that would be 75 for each
+    assert len(measured) <= 30 * 800
+
+
+def test_reworded_reports_of_one_happening_have_few_rows(connection: store.Connection) -> None:
+    sources = list(crowd(400, reworded=True))
+    store.add_sources(connection, sources)
+    store.add_facts(connection, [said for each in sources for said in extract_source(each, MEASURES)])
+    assert align_stored(connection) < 400
+    compare(connection, MEASURES)
+    assert counts(connection, "facts", "claims") == [800, 2]
+    assert counts(connection, "links")[0] < 200
+    assert counts(connection, "figure_relations")[0] < 10
+
+
 REPEATED = """
 INSERT INTO {table} BY NAME
 SELECT * EXCLUDE k REPLACE ({names}) FROM (FROM {table} LIMIT 1), range(1, 60_000) r(k)
@@ -78,7 +119,9 @@ def test_little_memory_makes_the_comparison_slower_and_nothing_else(connection: 
     home, said = told(0, 415)
     store.add_sources(connection, [home])
     store.add_facts(connection, [said.model_copy(update={"claim_id": "c0"})])
-    names = "fact_id || k AS fact_id, 'c' || k AS claim_id, value + k AS value, low + k AS low, high + k AS high"
+    names = (
+        "fact_id || k AS fact_id, 'c' || k AS claim_id, value + k AS value, low + k AS low, high + k AS high"
+    )
     connection.execute(REPEATED.format(table="facts", names=names))
     connection.execute("SET memory_limit = '100MB'")
     assert rounds.rounds(connection, "facts") > 1

@@ -13,7 +13,7 @@ import pytest
 from benchmarks.generator import stories
 from benchmarks.generator.__main__ import inputs
 from facts import compare, history, ingest, measures, rulings, store
-from facts.align import stored
+from facts.align import batches
 from facts.align.align import claims_of
 from facts.align.kept import NOTHING, Known
 from facts.align.sketch import Sketch, sketch
@@ -113,7 +113,7 @@ def test_one_changed_article_has_its_story_aligned_and_no_other(
         looked.extend(sources)
         return claims_of(facts, sources, *more)
 
-    monkeypatch.setattr(stored, "claims_of", counted)
+    monkeypatch.setattr(batches, "claims_of", counted)
     refresh(desk, tmp_path / "1", tmp_path / "0")
     assert looked == []
     name = min(desk)
