@@ -3,7 +3,7 @@
 import pytest
 
 from benchmarks import incidents
-from facts.align import background
+from facts.align import background, sketch
 from facts.align.sketch import NAMED, telling
 from facts.align.words import content
 from facts.records import Source
@@ -73,3 +73,22 @@ def prominence(text: str, title: str | None = None) -> float:
 def test_a_name_counts_more_than_another_word(text: str, title: str | None, factor: float) -> None:
     small = prominence(text.lower(), title and title.lower())
     assert prominence(text, title) == pytest.approx(factor * small, rel=0.01)
+
+
+@pytest.mark.parametrize(
+    ("figures", "weights"),
+    [
+        ("It took 7 of 500.", []),
+        ("It took 23.", [5]),
+        ("It took 8,250 and 4.38 and 8250.", [12, 12]),
+        ("It fell in 2019.", []),
+        ("It took 2,019.", [12]),
+    ],
+)
+def test_figures_tell_of_a_happening(figures: str, weights: list[float]) -> None:
+    plain = Source(
+        source_id="a", publisher="A", sha256="0" * 64, text="".join(c for c in figures if not c.isdigit())
+    )
+    home = plain.model_copy(update={"text": figures})
+    assert len(telling(home)[0]) - len(telling(plain)[0]) == len(weights)
+    assert sketch._figures(figures) == dict(zip(sketch._figures(figures), weights, strict=True))

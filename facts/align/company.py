@@ -3,7 +3,7 @@
 import numpy as np
 
 from facts.align import values
-from facts.align.comparisons import Pairs, shared
+from facts.align.comparisons import Pairs, cosine, shared
 from facts.align.matrices import Flags, Floats, Ints, Sparse, from_entries
 from facts.align.table import Table
 
@@ -41,10 +41,48 @@ def mutual_best(table: Table, pairs: Pairs) -> Flags:
     return best[0] & best[1]
 
 
+def like_margin(table: Table, pairs: Pairs) -> Floats:
+    """The same as `margin` for how alike the words near the figures and their sentences are."""
+    score = cosine(table.near, table.near, pairs) + cosine(table.sentence, table.sentence, pairs)
+    return np.minimum(*(score - best_rival(key, score) for key in rivalries(table, pairs)))
+
+
+def choices(table: Table, pairs: Pairs) -> tuple[Floats, Floats]:
+    """ln of how many figures of the other article each of the two is compared with, itself included."""
+    one, other = (_group_size(key) for key in rivalries(table, pairs))
+    return np.log(one), np.log(other)
+
+
+def turns(table: Table, pairs: Pairs) -> tuple[Floats, Floats]:
+    """How far the two are apart in turn among the figures of one dimension of their articles: in figures, up to 10, and as a
+    share of all of them. Articles about one happening tell the same things in much the same order."""
+    _, article = np.unique(
+        table.source * (int(table.dimension.max(initial=0)) + 1) + table.dimension, return_inverse=True
+    )
+    turn = _place_in_group(article)
+    share = turn / np.maximum(1.0, np.bincount(article)[article] - 1)
+    i, j = pairs
+    return np.minimum(np.abs(turn[i] - turn[j]), 10.0), np.abs(share[i] - share[j])
+
+
 def rivalries(table: Table, pairs: Pairs) -> tuple[Ints, Ints]:
     """For each pair, the group of pairs that the left fact has with the right's article, and the other way round."""
     n = int(table.source.max(initial=0)) + 1
     return pairs.left * n + table.source[pairs.right], pairs.right * n + table.source[pairs.left]
+
+
+def _group_size(key: Ints) -> Floats:
+    _, group, size = np.unique(key, return_inverse=True, return_counts=True)
+    return size[group].astype(np.float64)
+
+
+def _place_in_group(group: Ints) -> Floats:
+    """How many rows before each are of its group."""
+    order = np.argsort(group, kind="stable")
+    starts = np.searchsorted(group[order], group)
+    place = np.empty(len(group))
+    place[order] = np.arange(len(group))
+    return place - starts
 
 
 def _any_by_rival(key: Ints, flag: Flags) -> Floats:

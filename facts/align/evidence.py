@@ -159,6 +159,21 @@ COMPARISONS: tuple[Comparison, ...] = (
     Comparison("one_compared", "one only serves as a comparison", _one_compared),
     Comparison("margin", "no other figure of the article shares more words", company.margin),
     Comparison("mutual_best", "each is the other's best partner", company.mutual_best),
+    Comparison("like_margin", "no other figure of the article has words as alike", company.like_margin),
+    Comparison(
+        "choices_least",
+        "the articles have few others to choose from",
+        lambda t, p: np.minimum(*company.choices(t, p)),
+    ),
+    Comparison(
+        "choices_most",
+        "one article has few others to choose from",
+        lambda t, p: np.maximum(*company.choices(t, p)),
+    ),
+    Comparison("turn", "they come in another turn", lambda t, p: company.turns(t, p)[0]),
+    Comparison(
+        "turn_share", "they come earlier and later among the figures", lambda t, p: company.turns(t, p)[1]
+    ),
     Comparison("date", "they are dates", values.is_date),
     Comparison("money", "they are sums of money", _dimension("money")),
     Comparison("number", "they are counts", _dimension("number")),

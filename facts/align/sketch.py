@@ -7,7 +7,7 @@ without the texts. It takes about a kilobyte: three rows of numbers, packed as l
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain, islice
 from typing import NamedTuple
@@ -30,6 +30,9 @@ LONGEST = 100_000
 NAMED = 1.5
 """How much more a name counts than another word of its rarity: two cyclones of one week share their words, not their places."""
 
+FIGURE_WEIGHTS = (5.0, background.RARE)
+"""Weights of a figure of two significant digits, and of one of more: outlets that tell of one happening share its figures."""
+
 SHINGLE = 4
 """Words to a shingle: long enough that a phrase in common is no shingle in common."""
 
@@ -41,6 +44,8 @@ PERMUTATIONS = 128
 
 _MULTIPLIERS, _SUMMANDS = np.random.default_rng(1).integers(1, 2**63, (2, PERMUTATIONS, 1), dtype=np.uint64)
 _WORD = re.compile(WORD)
+_FIGURE = re.compile(r"\d[\d,]{0,30}(?:\.\d{1,10})?")  # "23", "8,200", "4.38"
+_YEARS = frozenset(map(str, range(1900, 2101)))
 
 Numbers = NDArray[np.uint64]
 
@@ -64,9 +69,11 @@ def sketch(source: Source) -> Sketch:
 def telling(source: Source) -> tuple[NDArray[np.uint32], NDArray[np.float16]]:
     """The most telling stems and their weights: (1 + ln tf) · idf (Salton and Buckley 1988, scheme "ltc"), `NAMED` for names."""
     weigh = background.shipped().weight
-    told, names = _told(source)
+    title, *sentences = passages = _passages(source)
+    told = _told(passages)
     weights = {stem: (1 + math.log(n)) * weigh(stem) for stem, n in told.items()}
-    weights |= {stem: weights[stem] * NAMED for stem in names}
+    weights |= {stem: weights[stem] * NAMED for stem in _names(title, sentences) & told.keys()}
+    weights |= _figures("\n".join(passages))
     length = math.sqrt(math.fsum(w * w for w in weights.values())) or 1.0
     first = sorted(weights, key=lambda stem: (-weights[stem], stem))[:TELLING]
     return (
@@ -96,21 +103,37 @@ def shingles(text: str) -> Numbers:
     return np.unique(runs)
 
 
-def _told(source: Source) -> tuple[Counter[str], set[str]]:
-    """How often each stem stands in the title and in the text outside boilerplate; and which are names."""
+def _passages(source: Source) -> list[str]:
+    """The title, and the sentences of the text outside boilerplate."""
     text = source.text[:LONGEST]
-    said = [_WORD.findall(text[s.start : s.end]) for s in segment(text) if s.zone != "boilerplate"]
-    title = _WORD.findall(source.title or "")
-    told = Counter(map(content, chain(title, *said)))
+    sentences = (text[s.start : s.end] for s in segment(text) if s.zone != "boilerplate")
+    return [source.title or "", *sentences]
+
+
+def _told(passages: Iterable[str]) -> Counter[str]:
+    """How often each stem stands there."""
+    told = Counter(content(word) for passage in passages for word in _WORD.findall(passage))
     del told[""]
-    return told, _names(title, said) & told.keys()
+    return told
 
 
-def _names(title: Sequence[str], sentences: Sequence[Sequence[str]]) -> set[str]:
+def _names(title: str, sentences: Sequence[str]) -> set[str]:
     """The stems that stand within a sentence with a capital and nowhere without one. A title may have all words in capitals."""
-    capital = {word for sentence in sentences for word in sentence[1:] if word[0].isupper()}
-    small = {word for word in chain(title, *sentences) if not word[0].isupper()}
+    said = [_WORD.findall(sentence) for sentence in sentences]
+    capital = {word for words in said for word in words[1:] if word[0].isupper()}
+    small = {word for word in chain(_WORD.findall(title), *said) if not word[0].isupper()}
     return set(map(content, capital)) - set(map(content, small))
+
+
+def _figures(text: str) -> dict[str, float]:
+    """Figures of two significant digits or more with their weights, as written but for commas. A year tells of no happening."""
+    weights = {}
+    for figure in set(_FIGURE.findall(text)) - _YEARS:
+        figure = figure.replace(",", "")
+        digits = len(figure.replace(".", "").strip("0"))
+        if digits > 1:
+            weights[figure] = FIGURE_WEIGHTS[digits > 2]
+    return weights
 
 
 @lru_cache(maxsize=200_000)
