@@ -13,7 +13,7 @@ import pytest
 from benchmarks.generator import stories
 from benchmarks.generator.__main__ import inputs
 from facts import compare, history, ingest, measures, rulings, store
-from facts.align import batches
+from facts.align import batches, stored
 from facts.align.align import claims_of
 from facts.align.kept import NOTHING, Known
 from facts.align.sketch import Sketch, sketch
