@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from hashlib import blake2b
 from typing import Annotated, Any, Literal, Self
 
@@ -49,10 +50,16 @@ class Record(BaseModel):
         """A record of all its columns, known to be of their types: nothing is looked at, for where millions are made."""
         record = cls.__new__(cls)
         object.__setattr__(record, "__dict__", columns)
-        object.__setattr__(record, "__pydantic_fields_set__", set(columns))
+        object.__setattr__(record, "__pydantic_fields_set__", _columns(cls))
         object.__setattr__(record, "__pydantic_extra__", None)
         object.__setattr__(record, "__pydantic_private__", None)
         return record
+
+
+@cache
+def _columns(record: type[Record]) -> set[str]:
+    """One set for all records of a kind, which pydantic copies before it adds to it: it is larger than most records."""
+    return set(record.model_fields)
 
 
 def to_json(value: object) -> bytes:

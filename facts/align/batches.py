@@ -1,6 +1,6 @@
 """Some whole stories → their claims and links, as packed columns in and out, so that any process can do it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 import pyarrow as pa
@@ -41,7 +41,7 @@ class Aligned(NamedTuple):
 def align_stories(stories: Stories, model: Scorer | None, rulings: Constraints) -> Aligned:
     """The claims of some stories; `model` None takes the shipped one."""
     facts = [Fact.of(claim_id=None, **row) for row in _rows(stories.facts)]
-    tellers = _rows(stories.tellers)
+    tellers = list(_rows(stories.tellers))
     sources = {
         row["source_id"]: source_of(row["source_id"], row["title"], row["text"], row["sha256"])
         for row in tellers
@@ -69,8 +69,8 @@ def _empty(shape: pa.Schema) -> pa.RecordBatch:
     return pa.RecordBatch.from_pylist([], schema=shape)
 
 
-def _rows(stream: bytes) -> Sequence[dict[str, Any]]:
+def _rows(stream: bytes) -> Iterator[dict[str, Any]]:
     batch = unpack(stream)
     names = batch.schema.names
-    values = zip(*(column.to_pylist() for column in batch.columns), strict=True)
-    return [dict(zip(names, row, strict=True)) for row in values]
+    for row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
+        yield dict(zip(names, row, strict=True))
