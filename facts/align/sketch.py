@@ -69,8 +69,10 @@ def sketch(source: Source) -> Sketch:
 def telling(source: Source) -> tuple[NDArray[np.uint32], NDArray[np.float16]]:
     """The most telling stems and their weights: (1 + ln tf) · idf (Salton and Buckley 1988, scheme "ltc"), `NAMED` for names."""
     weigh = background.shipped().weight
-    title, *sentences = passages = _passages(source)
-    told = _told(passages)
+    passages = _passages(source)
+    title, *sentences = said = [_WORD.findall(passage) for passage in passages]
+    told = Counter(map(content, chain.from_iterable(said)))
+    del told[""]
     weights = {stem: (1 + math.log(n)) * weigh(stem) for stem, n in told.items()}
     weights |= {stem: weights[stem] * NAMED for stem in _names(title, sentences) & told.keys()}
     weights |= _figures("\n".join(passages))
@@ -110,19 +112,13 @@ def _passages(source: Source) -> list[str]:
     return [source.title or "", *sentences]
 
 
-def _told(passages: Iterable[str]) -> Counter[str]:
-    """How often each stem stands there."""
-    told = Counter(content(word) for passage in passages for word in _WORD.findall(passage))
-    del told[""]
-    return told
-
-
-def _names(title: str, sentences: Sequence[str]) -> set[str]:
+def _names(title: Iterable[str], sentences: Sequence[Sequence[str]]) -> set[str]:
     """The stems that stand within a sentence with a capital and nowhere without one. A title may have all words in capitals."""
-    said = [_WORD.findall(sentence) for sentence in sentences]
-    capital = {word for words in said for word in words[1:] if word[0].isupper()}
-    small = {word for word in chain(_WORD.findall(title), *said) if not word[0].isupper()}
-    return set(map(content, capital)) - set(map(content, small))
+    said = set(chain(title, *sentences))
+    capital = {
+        word for word in set(chain.from_iterable(words[1:] for words in sentences)) if word[0].isupper()
+    }
+    return set(map(content, capital)) - {content(word) for word in said if not word[0].isupper()}
 
 
 def _figures(text: str) -> dict[str, float]:
