@@ -9,7 +9,7 @@ from facts.answers.evidence import evidence
 from facts.answers.explanation import explain
 from facts.answers.faults import Missing
 from facts.answers.listings import LISTINGS, Listing
-from facts.answers.pages import Page, Question, page
+from facts.answers.pages import Page, Question, looked_up, page
 from facts.answers.quotes import Quote, quotes
 from facts.answers.refreshes import diff, published, refresh, refreshes
 from facts.answers.rows import Conflict, Explanation, Link, Pair, RefreshRow, SourceRow, Statement
@@ -33,6 +33,7 @@ __all__ = [
     "diff",
     "evidence",
     "explain",
+    "looked_up",
     "page",
     "published",
     "quotes",

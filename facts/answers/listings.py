@@ -40,7 +40,7 @@ _ALL = (
         equal=("source_id", "publisher", "url", "origin_id", "sha256"),
         between=("published_start", "published_end"),
         search=("title", "publisher"),
-        indexed=("source_id", "publisher"),
+        indexed=("source_id",),
     ),
     Listing(
         table="facts",
@@ -55,7 +55,7 @@ _ALL = (
             "value", "low", "high", "date_start", "date_end", "period_start", "period_end", "char_start", "confidence",
         ),
         search=("sentence", "what"),
-        indexed=("fact_id", "claim_id", "source_id", "place", "subject", "object", "speaker"),
+        indexed=("fact_id", "claim_id", "source_id"),
         packed=True,
     ),
     Listing(

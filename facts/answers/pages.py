@@ -73,6 +73,11 @@ def order(listing: Listing, sort: Sequence[str] = ()) -> list[tuple[str, bool]]:
     return list(turned.items())
 
 
+def looked_up(listing: Listing, question: Question) -> bool:
+    """Whether an index finds the rows that are asked for; else all of the table has to be gone through."""
+    return not question.filters.keys().isdisjoint(listing.indexed)
+
+
 def select(listing: Listing, question: Question) -> tuple[str, Values]:
     """One SELECT for the page and one row more, which tells whether another page follows.
 
@@ -80,8 +85,8 @@ def select(listing: Listing, question: Question) -> tuple[str, Values]:
     Of facts that are packed only the place in the order is asked for.
     """
     columns = order(listing, question.sort)
-    looked_up = {name: value for name, value in question.filters.items() if name in listing.indexed}
-    others = {name: value for name, value in question.filters.items() if name not in looked_up}
+    known = {name: value for name, value in question.filters.items() if name in listing.indexed}
+    others = {name: value for name, value in question.filters.items() if name not in known}
     conditions = list(_filters(listing, others))
     if question.after is not None:
         conditions.append(_beyond(columns, question.after))
@@ -89,9 +94,9 @@ def select(listing: Listing, question: Question) -> tuple[str, Values]:
     by = ", ".join(f'"{column}" {"DESC" if down else "ASC"} NULLS LAST' for column, down in columns)
     named = [column for column, _ in columns] if listing.packed else listing.columns
     shown = ", ".join(f'"{column}"' for column in named)
-    found = _joined(" AND ", [_looked_up(name, value) for name, value in looked_up.items()])
-    source = f"WITH found AS MATERIALIZED (FROM {listing.table} WHERE {found.sql})" if looked_up else ""
-    table = "found" if looked_up else listing.table
+    found = _joined(" AND ", [_looked_up(name, value) for name, value in known.items()])
+    source = f"WITH found AS MATERIALIZED (FROM {listing.table} WHERE {found.sql})" if known else ""
+    table = "found" if known else listing.table
     sql = f"{source} SELECT {shown} FROM {table} WHERE {where.sql} ORDER BY {by} LIMIT {question.limit + 1:d}"
     return sql, (*found.values, *where.values)
 

@@ -43,13 +43,26 @@ def kept(request: Request, house: House, refresh_id: str, form: FormatName, make
 
     `make` gives the body and the address of what follows it, which goes into the header Link (RFC 8288).
     """
-    mark = f"{etag(refresh_id, form)} {request.url.path}?{request.url.query}"
 
     def made() -> bytes:
         body, link = make()
         return link.encode() + b"\n" + body
 
-    head, _, body = house.shelf.made(mark, made).partition(b"\n")
+    return _linked(refresh_id, form, house.shelf.made(_mark(request, refresh_id, form), made))
+
+
+def given(request: Request, house: House, refresh_id: str, form: FormatName) -> Response | None:
+    """The answer that was given before to the same question, where it is kept."""
+    page = house.shelf.take(_mark(request, refresh_id, form))
+    return None if page is None else _linked(refresh_id, form, page)
+
+
+def _mark(request: Request, refresh_id: str, form: FormatName) -> str:
+    return f"{etag(refresh_id, form)} {request.url.path}?{request.url.query}"
+
+
+def _linked(refresh_id: str, form: FormatName, page: bytes) -> Response:
+    head, _, body = page.partition(b"\n")
     return respond(refresh_id, form, body, {"Link": head.decode()} if head else {})
 
 
@@ -67,4 +80,4 @@ def _headers(mark: str) -> dict[str, str]:
     return {"ETag": mark, "Cache-Control": "no-cache", "Vary": "Accept, Authorization"}
 
 
-__all__ = ["Failed", "etag", "fresh", "json_only", "kept", "one", "respond"]
+__all__ = ["Failed", "etag", "fresh", "given", "json_only", "kept", "one", "respond"]

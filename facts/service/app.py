@@ -50,7 +50,7 @@ def create(db: Path, settings: ServeSettings, facts_toml: Path | None = None) ->
         lifespan=_running,
     )
     metrics = Metrics()
-    snapshots = Snapshots(db, settings.memory, settings.threads)
+    snapshots = Snapshots(db, settings.memory)
     keys = Keys(settings.tokens)
     app.state.house = House(
         settings,

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 
 from facts.service.inbox import Refresher
+from facts.service.lanes import Lane
 from facts.service.metrics import Metrics
 from facts.service.sandbox import Sandbox
 from facts.service.sessions import Sessions
@@ -29,6 +30,11 @@ class House:
     refresher: Refresher | None = None
     """Nobody where the service takes no documents in."""
     shelf: Shelf = field(default_factory=Shelf)
+    scans: Lane = field(init=False)
+    """Where requests are answered that go through all rows."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "scans", Lane(self.settings.scans, self.settings.scans_waiting))
 
 
 def _house(request: Request) -> House:

@@ -67,6 +67,10 @@ class ServeSettings(Record):
     body_seconds: float = Field(30, gt=0, description="in which a request must have arrived")
     at_once: int = Field(100, gt=0, description="requests in work; more are turned away")
     threads: int = Field(8, gt=0, description="requests that read the table at once")
+    scans: int = Field(
+        2, gt=0, description="requests at once that go through all rows, in threads of their own"
+    )
+    scans_waiting: int = Field(64, ge=0, description="such requests that wait; more are turned away")
     memory: int = Field(
         1_024, ge=64, description="megabytes that the database may use, the SQL of strangers apart"
     )

@@ -6,7 +6,7 @@ publication that it began with, and no reader and no refresh ever wait for each 
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -14,11 +14,16 @@ from typing import NamedTuple
 import duckdb
 
 from facts import answers, store
+from facts.answers import Question
 from facts.records import identifier
 from facts.store import Connection, StoreError
 
 KEPT = 2
 """Publications that are kept open: a listing can be read to its end although another one has come."""
+
+
+_SHARE = 4
+"""Of its memory, a publication keeps one part in so many when another one has come."""
 
 
 class Mark(NamedTuple):
@@ -54,6 +59,19 @@ class Snapshot:
             raise
         self.idle.append(connection)
 
+    def warm(self) -> None:
+        """Ask what will be asked, so that no request waits for indexes that are read for the first time."""
+        with self.reading() as connection:
+            for claim in answers.page(connection, answers.LISTINGS["claims"], Question(limit=1)).rows:
+                claim_id = claim["claim_id"]
+                answers.explain(connection, claim_id)
+                answers.page(connection, answers.LISTINGS["facts"], Question({"claim_id": claim_id}))
+
+    def step_back(self, memory: int) -> None:
+        """Leave memory to a later publication, where what is being read here allows it."""
+        with suppress(duckdb.Error):
+            self.connection.execute(f"SET memory_limit = '{memory:d}MB'")
+
 
 class Unpublished(StoreError):
     """There is no table to read yet."""
@@ -62,10 +80,10 @@ class Unpublished(StoreError):
 class Snapshots:
     """Follows a table from publication to publication. `look` is called by one thread, the others read what it found."""
 
-    def __init__(self, db: Path, memory: int, threads: int) -> None:
+    def __init__(self, db: Path, memory: int, threads: int = 1) -> None:
         self.db = db
         self.fault: str | None = None
-        self._limits = f"SET memory_limit = '{memory:d}MB'; SET threads = {threads:d}"
+        self._memory, self._threads = memory, threads
         self._open: tuple[Snapshot, ...] = ()
 
     @property
@@ -90,6 +108,8 @@ class Snapshots:
             self.fault = "there is no published table yet" if isinstance(error, OSError) else str(error)
             return False
         self.fault = None
+        for snapshot in self._open[:1]:
+            snapshot.step_back(self._memory // _SHARE)
         self._open = (opened, *self._open)[:KEPT]
         return True
 
@@ -98,9 +118,12 @@ class Snapshots:
 
     def _opened(self, mark: Mark) -> Snapshot:
         connection = store.connect(self.db)
-        connection.execute(self._limits)
+        # each request works in a thread of its own; with more the database would only hand its rows to and fro
+        connection.execute(f"SET memory_limit = '{self._memory:d}MB'; SET threads = {self._threads:d}")
         name = answers.published(connection) or identifier("r", *mark)
-        return Snapshot(name, mark, connection)
+        snapshot = Snapshot(name, mark, connection)
+        snapshot.warm()
+        return snapshot
 
 
 def mark_of(db: Path) -> Mark:

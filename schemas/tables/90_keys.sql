@@ -16,8 +16,3 @@ CREATE INDEX facts_of_source ON facts (source_id);
 CREATE INDEX figures_of_claim ON figures (claim_id);
 CREATE INDEX figure_relations_of_claim ON figure_relations (claim_id);
 CREATE INDEX links_of_fact ON links (fact_a);
-CREATE INDEX facts_of_place ON facts (place);
-CREATE INDEX facts_of_subject ON facts (subject);
-CREATE INDEX facts_of_object ON facts ("object");
-CREATE INDEX facts_of_speaker ON facts (speaker);
-CREATE INDEX sources_of_publisher ON sources (publisher);

@@ -24,7 +24,7 @@ _Which = Literal["", "all"] | Verdict
 
 
 @router.get("/conflicts", dependencies=[READER])
-def conflicts(
+async def conflicts(
     request: Request,
     house: InHouse,
     verdict: _Which = "",
@@ -48,7 +48,7 @@ def conflicts(
             **_around(request, page, found.total),
         )
 
-    return frame.shown(request, house, make)
+    return await frame.scanned(request, house, make)
 
 
 def _shown(page: ClaimPage) -> list[Quote]:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from fastapi import Request
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from facts import answers, history
@@ -28,8 +29,8 @@ _LINES = {"Decisions open": "n_conflicts", "Claims": "n_claims", "Facts": "n_fac
 
 
 @router.get("/", dependencies=[READER])
-def dashboard(request: Request, house: InHouse) -> Response:
-    under_way = pending.of(house)
+async def dashboard(request: Request, house: InHouse) -> Response:
+    under_way = await run_in_threadpool(pending.of, house)
 
     def make(connection: Connection, _: Snapshot) -> str:
         return frame.render(
@@ -41,7 +42,7 @@ def dashboard(request: Request, house: InHouse) -> Response:
             **_said(connection),
         )
 
-    return frame.shown(request, house, make, [pending.mark(under_way), waiting.mark(house)])
+    return await frame.scanned(request, house, make, [pending.mark(under_way), waiting.mark(house)])
 
 
 def _said(connection: Connection) -> dict[str, Any]:

@@ -45,16 +45,36 @@ def shown(request: Request, house: House, make: Made, moving: object = None) -> 
     """The page that `make` gives of the latest publication; 304 where the browser has it already."""
     snapshot = house.snapshots.current
     mark = _mark(request, snapshot.refresh_id, moving)
-    packing = _packs(request)
-    tag = f'"{mark}.gzip"' if packing else f'"{mark}"'
+    held = _given(request, house, mark)
+    if held:
+        return held
+    with snapshot.reading() as connection:
+        page = make(connection, snapshot).encode()
+    house.shelf.put(mark, page)
+    return _marked(request, mark, page)
+
+
+async def scanned(request: Request, house: House, make: Made, moving: object = None) -> Response:
+    """The same for a page that takes a look through all rows."""
+    held = _given(request, house, _mark(request, house.snapshots.current.refresh_id, moving))
+    return held if held else await house.scans.run(shown, request, house, make, moving)
+
+
+def _given(request: Request, house: House, mark: str) -> Response | None:
+    """What needs no making: 304, or the page that was made before."""
+    tag = _tag(request, mark)
     if tag in request.headers.get("if-none-match", ""):
         return Response(status_code=304, headers={**_HEADERS, "ETag": tag})
     page = house.shelf.take(mark)
-    if page is None:
-        with snapshot.reading() as connection:
-            page = make(connection, snapshot).encode()
-        house.shelf.put(mark, page)
-    return _sent(page, packing, headers={**_HEADERS, "ETag": tag})
+    return None if page is None else _marked(request, mark, page)
+
+
+def _marked(request: Request, mark: str, page: bytes) -> Response:
+    return _sent(page, _packs(request), headers={**_HEADERS, "ETag": _tag(request, mark)})
+
+
+def _tag(request: Request, mark: str) -> str:
+    return f'"{mark}.gzip"' if _packs(request) else f'"{mark}"'
 
 
 def said(request: Request, page: str, status: int = 200, headers: dict[str, str] | None = None) -> Response:

@@ -20,7 +20,7 @@ _CLAIMS, _QUOTES = 50, 60
 
 
 @router.get("/search", dependencies=[READER])
-def search(request: Request, house: InHouse, q: Annotated[str, Query(max_length=200)] = "") -> Response:
+async def search(request: Request, house: InHouse, q: Annotated[str, Query(max_length=200)] = "") -> Response:
     def make(connection: Connection, _: Snapshot) -> str:
         wanted = q.strip()
         question = Question({"q": wanted}, sort=("-n_independent",), limit=_CLAIMS)
@@ -36,7 +36,7 @@ def search(request: Request, house: InHouse, q: Annotated[str, Query(max_length=
             more_quotes=len(quotes) > _QUOTES,
         )
 
-    return frame.shown(request, house, make)
+    return await frame.scanned(request, house, make)
 
 
 def _parted(quote: dict[str, str]) -> dict[str, str]:

@@ -1,17 +1,18 @@
 """The tables, row by row: one route for each listing."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Coroutine, Mapping
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
 from pydantic import create_model
+from starlette.concurrency import run_in_threadpool
 from starlette.responses import Response
 
 from facts import answers
 from facts.answers import LISTINGS, Listing, Page, Question
 from facts.records import Record, to_json
 from facts.service import columns, cursors, formats, problems
-from facts.service.answering import fresh, kept
+from facts.service.answering import fresh, given, kept
 from facts.service.callers import needs
 from facts.service.formats import MEDIA, NAMES, FormatName
 from facts.service.house import House, InHouse
@@ -23,10 +24,10 @@ from facts.service.snapshot import Snapshot
 router = APIRouter(prefix="/api/v1", tags=["tables"], dependencies=[needs("read")])
 
 
-def _answer(request: Request, house: House, listing: Listing, asked: Asked) -> Response:
+async def _answer(request: Request, house: House, listing: Listing, asked: Asked) -> Response:
     form = choose(request.headers.get("accept"), asked.format, NAMES)
     snapshot, question = _where(house, listing, asked)
-    held = fresh(request, snapshot.refresh_id, form)
+    held = fresh(request, snapshot.refresh_id, form) or given(request, house, snapshot.refresh_id, form)
     if held:
         return held
 
@@ -37,7 +38,8 @@ def _answer(request: Request, house: House, listing: Listing, asked: Asked) -> R
         body = _body(snapshot.refresh_id, listing, page, following, form)
         return body, _link(request, following) if following else ""
 
-    return kept(request, house, snapshot.refresh_id, form, made)
+    run = run_in_threadpool if answers.looked_up(listing, question) else house.scans.run
+    return await run(kept, request, house, snapshot.refresh_id, form, made)
 
 
 def _where(house: House, listing: Listing, asked: Asked) -> tuple[Snapshot, Question]:
@@ -87,11 +89,11 @@ def _documented(listing: Listing) -> Mapping[int | str, Any]:
     return {200: shown, 304: unchanged, **problems.documented(401, 403, 404, 406, 410, 422, 429, 503)}
 
 
-def _route(listing: Listing) -> Callable[..., Response]:
+def _route(listing: Listing) -> Callable[..., Coroutine[Any, Any, Response]]:
     model: Any = parameters(listing)
 
-    def route(request: Request, house: InHouse, asked: Annotated[model, Query()]) -> Response:
-        return _answer(request, house, listing, asked)
+    async def route(request: Request, house: InHouse, asked: Annotated[model, Query()]) -> Response:
+        return await _answer(request, house, listing, asked)
 
     return route
 
