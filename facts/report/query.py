@@ -8,17 +8,14 @@ from typing import Any, TypeVar
 
 from facts.report.checks import ReportedRuling
 from facts.report.rows import (
-    AboutRow,
     ClaimRow,
     FigureRow,
-    LinkRow,
     MarkRow,
     PublisherRow,
     RelationRow,
     SourceRow,
     StatementRow,
     Told,
-    VersionRow,
 )
 from facts.store import Connection, rows
 
@@ -89,72 +86,6 @@ _ORIGINS = """
     SELECT source_id, publisher, url, title, published, published_start, published_end, '', '', origin_id, 0, 0, 0, 0
     FROM sources WHERE origin_id IN (SELECT origin_id FROM sources WHERE source_id IN {asked})
     ORDER BY published_start NULLS LAST, published, source_id
-"""
-_LINKS = """
-    WITH told AS MATERIALIZED (
-        SELECT fact_id, claim_id FROM facts WHERE claim_id IN {asked}
-    ), tied AS MATERIALIZED (
-        SELECT * FROM links WHERE fact_a IN (SELECT fact_id FROM told)
-    )
-    SELECT a.claim_id, fact_a, fact_b, l.confidence, j.model
-    FROM tied l JOIN told a ON a.fact_id = fact_a JOIN told b ON b.fact_id = fact_b
-    LEFT JOIN judged USING (fact_a, fact_b) LEFT JOIN judgements j USING (judgement_id)
-    WHERE a.claim_id = b.claim_id
-    ORDER BY a.claim_id, l.confidence DESC, fact_a, fact_b
-"""
-_ABOUT = """
-    WITH said AS (
-        SELECT *, coalesce(period_start::VARCHAR, '') || '/' || coalesce(period_end::VARCHAR, '') AS period
-        FROM facts WHERE claim_id IN {asked}
-    ), parties AS (
-        SELECT claim_id, subject AS party FROM said UNION SELECT claim_id, "object" FROM said
-    ), named AS (
-        SELECT claim_id, list(party ORDER BY party) FILTER (party IS NOT NULL) AS parties FROM parties GROUP BY claim_id
-    )
-    SELECT claim_id,
-        coalesce(list(DISTINCT what ORDER BY what) FILTER (what IS NOT NULL), []),
-        coalesce(any_value(parties), []),
-        coalesce(list(DISTINCT place ORDER BY place) FILTER (place IS NOT NULL), []),
-        coalesce(list(DISTINCT period ORDER BY period) FILTER (period <> '/'), []),
-        coalesce(list(DISTINCT unit ORDER BY unit) FILTER (unit IS NOT NULL), [])
-    FROM said LEFT JOIN named USING (claim_id) GROUP BY claim_id
-"""
-# A claim stands otherwise from each refresh on at which its own version or that of one of its statements began or ended.
-_VERSIONS = """
-    WITH numbered AS (
-        SELECT refresh_id, finished, row_number() OVER (ORDER BY finished, refresh_id) AS number FROM refreshes
-    ), asked AS (
-        SELECT claim_key, claim_id AS asked_id FROM claim_versions WHERE valid_to IS NULL AND claim_id IN {asked}
-    ), claims AS (
-        SELECT v.*, asked_id, f.number AS first, t.number AS past, s.number AS since
-        FROM claim_versions v JOIN asked USING (claim_key) JOIN numbered f ON f.refresh_id = valid_from
-        LEFT JOIN numbered t ON t.refresh_id = valid_to LEFT JOIN numbered s ON s.refresh_id = contradicted_since
-    ), statements AS (
-        SELECT q.*, asked_id, f.number AS first, t.number AS past
-        FROM statement_versions q JOIN asked USING (claim_key) JOIN numbered f ON f.refresh_id = valid_from
-        LEFT JOIN numbered t ON t.refresh_id = valid_to
-    ), moments AS (
-        SELECT asked_id, unnest([first, past]) AS number FROM claims
-        UNION SELECT asked_id, unnest([first, past]) FROM statements
-    ), told AS (
-        SELECT DISTINCT m.asked_id, m.number, coalesce(s.publisher, s.source_id) AS publisher,
-            q.surface, q.value, q.low, q.high, q.bound
-        FROM moments m
-        JOIN statements q ON q.asked_id = m.asked_id AND q.first <= m.number AND (q.past IS NULL OR q.past > m.number)
-        JOIN source_versions s ON s.source_key = q.source_key
-        JOIN numbered f ON f.refresh_id = s.valid_from AND f.number <= m.number
-        LEFT JOIN numbered t ON t.refresh_id = s.valid_to
-        WHERE t.number IS NULL OR t.number > m.number
-    ), sayings AS (
-        SELECT asked_id, number, list(struct_pack(publisher, surface, value, low, high, bound) ORDER BY value, surface, publisher) AS said
-        FROM told GROUP BY ALL
-    )
-    SELECT m.asked_id, m.number, n.finished, m.number = (SELECT max(number) FROM numbered),
-        c.verdict, c.n_sources, c.n_independent, c.since, coalesce(said, [])
-    FROM moments m JOIN numbered n USING (number)
-    LEFT JOIN claims c ON c.asked_id = m.asked_id AND c.first <= m.number AND (c.past IS NULL OR c.past > m.number)
-    LEFT JOIN sayings t ON t.asked_id = m.asked_id AND t.number = m.number
-    ORDER BY m.asked_id, m.number
 """
 _RULINGS = """
     WITH met AS (
@@ -235,21 +166,6 @@ def read_origins(connection: Connection, source_ids: Sequence[str]) -> list[Sour
 def read_marks(connection: Connection, source_ids: Sequence[str]) -> list[MarkRow]:
     """The facts of these sources, in the order of their texts."""
     return _asked(connection, MarkRow, _MARKS, source_ids)
-
-
-def read_links(connection: Connection, claim_ids: Sequence[str]) -> list[LinkRow]:
-    """The links within these claims, the surest first."""
-    return _asked(connection, LinkRow, _LINKS, claim_ids)
-
-
-def read_about(connection: Connection, claim_ids: Sequence[str]) -> list[AboutRow]:
-    """What these claims are about."""
-    return _asked(connection, AboutRow, _ABOUT, claim_ids)
-
-
-def read_versions(connection: Connection, claim_ids: Sequence[str]) -> list[VersionRow]:
-    """How these claims stood before and stand now, in order of time."""
-    return _asked(connection, VersionRow, _VERSIONS, claim_ids)
 
 
 def _asked(connection: Connection, shape: type[_Row], query: str, ids: Sequence[str]) -> list[_Row]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from facts.history import Diff
 from facts.records import Bound, Kind, RefreshStatus, RelationName, Verdict
@@ -132,52 +132,6 @@ class RelationRow(NamedTuple):
 class KindRow(NamedTuple):
     kind: Kind
     n_facts: int
-
-
-class LinkRow(NamedTuple):
-    """Two facts that alignment put into one claim; `judge` is the model that took them for one, where one was asked."""
-
-    claim_id: str
-    fact_a: str
-    fact_b: str
-    confidence: float
-    judge: str | None
-
-
-class AboutRow(NamedTuple):
-    """What the facts of a claim are about, each thing once; periods as "first/last day"."""
-
-    claim_id: str
-    what: list[str]
-    parties: list[str]
-    place: list[str]
-    period: list[str]
-    unit: list[str]
-
-
-class SaidRow(NamedTuple):
-    """What a source said at a refresh."""
-
-    publisher: str
-    surface: str
-    value: Decimal | None
-    low: Decimal | None
-    high: Decimal | None
-    bound: Bound
-
-
-class VersionRow(NamedTuple):
-    """A claim as it stood from one refresh on; `verdict` is None where nobody spoke of it, `said` holds `SaidRow`s as mappings."""
-
-    claim_id: str
-    number: int
-    finished: datetime
-    latest: bool
-    verdict: Verdict | None
-    n_sources: int | None
-    n_independent: int | None
-    contradicted_since: int | None
-    said: list[dict[str, Any]]
 
 
 class PublisherRow(NamedTuple):

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 _TOGETHER = 50_000
 """Claims that are packed at a time: few enough for the memory that a refresh may use."""
 
+_FEW = 50
+"""Keys that are looked up quicker one by one than as a list that is joined."""
+
 # Decimals are packed as text, so that none of their digits is lost. Where a figure stands in its sentence follows from
 # the text only where the words stand in the sentence twice: the sentence lies in it so that the figure is at its place.
 _FACTS = """
@@ -171,13 +174,13 @@ def _looked_up(
     connection: "Connection", table: str, column: str, ids: Sequence[str]
 ) -> list[tuple[str, str]]:
     """What is packed under these ids, or where nothing is packed what would be."""
-    one, several = f"WHERE {column} = ?", _ASKED.format(column=column)
-    body = "dossier" if table == "dossiers" else "fact"
+    body, few = "dossier" if table == "dossiers" else "fact", 0 < len(ids) <= _FEW
+    where = f"WHERE {column} IN ({', '.join('?' * len(ids))})" if few else _ASKED.format(column=column)
     try:
-        query = f"SELECT {column}, {body} FROM {table} {one if len(ids) == 1 else several}"
-        return connection.execute(query, [ids[0] if len(ids) == 1 else list(ids)]).fetchall()
+        query = f"SELECT {column}, {body} FROM {table} {where}"
+        return connection.execute(query, list(ids) if few else [list(ids)]).fetchall()
     except duckdb.CatalogException:
-        packed = _DOSSIERS if table == "dossiers" else _FACTS.format(where=several)
+        packed = _DOSSIERS if table == "dossiers" else _FACTS.format(where=_ASKED.format(column=column))
         return connection.execute(f"SELECT {column}, {body} FROM ({packed})", [list(ids)]).fetchall()
 
 
