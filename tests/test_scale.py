@@ -59,7 +59,10 @@ def test_a_claim_of_many_sources_has_few_rows(connection: store.Connection) -> N
     assert connection.execute("SELECT verdict, n_sources FROM claims").fetchall() == [("conflicting", 2000)]
 
 
-def test_repeated_stories_have_the_claims_of_the_first(tmp_path: Path) -> None:
+def test_repeated_stories_have_the_claims_of_the_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "COMMON", 2)  # all words are those of this one story
     small, large = tmp_path / "small.duckdb", tmp_path / "large.duckdb"
     with store.create(small) as connection:
         filled(connection, 60)
