@@ -64,7 +64,7 @@ class Snapshot:
         with self.reading() as connection:
             for claim in answers.page(connection, answers.LISTINGS["claims"], Question(limit=1)).rows:
                 claim_id = claim["claim_id"]
-                answers.explain(connection, claim_id)
+                store.read_dossier(connection, claim_id)
                 answers.page(connection, answers.LISTINGS["facts"], Question({"claim_id": claim_id}))
 
     def step_back(self, memory: int) -> None:
