@@ -203,8 +203,10 @@ async def publishing(table: Path, every: float, command: Sequence[str]) -> Async
                 process.kill()
                 await process.wait()
                 raise
-            took.append(time.perf_counter() - began)
-            await asyncio.sleep(max(0.0, every - took[-1]))
+            seconds = time.perf_counter() - began
+            if not process.returncode:
+                took.append(seconds)
+            await asyncio.sleep(max(0.0, every - seconds))
 
     task = asyncio.create_task(publish()) if every else None
     try:

@@ -99,7 +99,7 @@ def make(table: Path, facts: int, number: int) -> float:
 
 
 def _refresh(connection: store.Connection, number: int) -> Refresh:
-    moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(hours=number)
+    moment = datetime(2026, 1, 1, tzinfo=UTC) + timedelta(seconds=number)
     verdicts = store.verdict_counts(connection)
     return Refresh(
         refresh_id=f"r{number}",

@@ -28,8 +28,9 @@ from facts.refresh import Step
 
 MASTER = "local-cluster[2,1,1024]"
 REFRESH = "r_equal"
-_MOMENTS = {"refreshes": ("started", "finished")}
-"""Columns that say when something was done, which no two runs have in common."""
+_MOMENTS = {"refreshes": ("started", "finished"), "dossiers": ("dossier",)}
+"""Columns that say when something was done, which no two runs have in common; a dossier tells of it among what follows from other
+tables."""
 
 _KILL_AFTER = 5.0
 """Seconds after which an executor that reads is killed."""

@@ -170,7 +170,7 @@ class Moment(NamedTuple):
 
 
 class Dossier(NamedTuple):
-    """One claim; the lists are in no order. Its facts are packed apart from it."""
+    """One claim; the lists are in the order of their text. Its facts are packed apart from it."""
 
     claim: ClaimKept
     sources: list[SourceKept]

@@ -58,21 +58,21 @@ WITH asked AS MATERIALIZED (
 ), tied AS MATERIALIZED (
     SELECT * FROM links WHERE fact_a IN (SELECT fact_id FROM told)
 ), sources_kept AS (
-    SELECT claim_id, list(json_array(
+    SELECT claim_id, list_sort(list(json_array(
         source_id, publisher, url, title, published, published_start, published_end, origin_id
-    )) AS kept
+    ))) AS kept
     FROM (SELECT DISTINCT claim_id, source_id FROM told) JOIN printed USING (source_id) GROUP BY claim_id
 ), figures_kept AS (
-    SELECT claim_id, list(json_array(
+    SELECT claim_id, list_sort(list(json_array(
         figure_id, claim_id, value::VARCHAR, low::VARCHAR, high::VARCHAR, bound, f.unit, date_start, date_end, edtf, n_sources,
         n_independent, u.dimension, u.factor, u.shift, first_reported, last_reported
-    )) AS kept
+    ))) AS kept
     FROM (FROM figures WHERE claim_id IN (FROM asked)) f LEFT JOIN units u ON u.unit = f.unit GROUP BY claim_id
 ), relations_kept AS (
-    SELECT claim_id, list(json_array(figure_a, figure_b, claim_id, relation, rule, reason, confidence)) AS kept
+    SELECT claim_id, list_sort(list(json_array(figure_a, figure_b, claim_id, relation, rule, reason, confidence))) AS kept
     FROM figure_relations WHERE claim_id IN (FROM asked) GROUP BY claim_id
 ), links_kept AS (
-    SELECT claim_id, list(json_array(fact_a, fact_b, l.confidence, j.model)) AS kept
+    SELECT claim_id, list_sort(list(json_array(fact_a, fact_b, l.confidence, j.model))) AS kept
     FROM tied l JOIN told ON fact_id = fact_a
     LEFT JOIN judged USING (fact_a, fact_b) LEFT JOIN judgements j USING (judgement_id) GROUP BY claim_id
 ), met AS (
@@ -80,9 +80,9 @@ WITH asked AS MATERIALIZED (
     FROM (SELECT ruling_id, unnest(fact_ids) AS fact_id FROM rulings) JOIN facts USING (fact_id)
     WHERE claim_id IS NOT NULL GROUP BY ruling_id
 ), rulings_kept AS (
-    SELECT claim_id, list(json_array(
+    SELECT claim_id, list_sort(list(json_array(
         ruling_id, kind, decided_by, decided_on, because, until, standing, message, fact_ids, claims
-    )) AS kept
+    ))) AS kept
     FROM (SELECT *, unnest(claims) AS claim_id FROM rulings JOIN met USING (ruling_id)) GROUP BY claim_id
 ), numbered AS MATERIALIZED (
     SELECT refresh_id, finished, row_number() OVER (ORDER BY finished, refresh_id) AS number FROM refreshes
@@ -103,16 +103,17 @@ WITH asked AS MATERIALIZED (
 ), moments AS (
     SELECT claim_id, unnest([first, past]) AS number FROM stood UNION SELECT claim_id, unnest([first, past]) FROM said
 ), stood_kept AS (
-    SELECT claim_id, list(json_array(first, past, verdict, n_sources, n_independent, since)) AS kept FROM stood GROUP BY claim_id
+    SELECT claim_id, list_sort(list(json_array(first, past, verdict, n_sources, n_independent, since))) AS kept
+    FROM stood GROUP BY claim_id
 ), spoken_kept AS (
-    SELECT claim_id, list(json_array(
+    SELECT claim_id, list_sort(list(json_array(
         publisher, surface, value::VARCHAR, low::VARCHAR, high::VARCHAR, bound, said.first, said.past, named.first, named.past
-    )) AS kept
+    ))) AS kept
     FROM said JOIN named USING (source_key) GROUP BY claim_id
 ), moments_kept AS (
-    SELECT claim_id, list(json_array(
+    SELECT claim_id, list_sort(list(json_array(
         number, strftime(finished, '%Y-%m-%dT%H:%M:%S.%fZ'), number = (SELECT max(number) FROM numbered)
-    )) AS kept
+    ))) AS kept
     FROM moments JOIN numbered USING (number) GROUP BY claim_id
 )
 SELECT claim_id, json_array(
