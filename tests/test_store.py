@@ -419,3 +419,17 @@ def test_too_little_memory_is_one_clear_line(tmp_path: Path) -> None:
         )
     assert not table.exists()
     assert not target.staging.exists()
+
+
+def test_a_reader_leaves_nothing_where_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not even while a query needs more than the memory."""
+    here = tmp_path / "here"
+    here.mkdir()
+    monkeypatch.chdir(here)
+    with store.connect(filled(tmp_path / "facts.duckdb")) as connection:
+        connection.execute("SET memory_limit = '20MB'; SET threads = 1")
+        connection.execute(
+            "CREATE TEMP TABLE wide AS SELECT range AS n, repeat('x', 40) || range AS x FROM range(1000000)"
+        )
+        assert connection.execute("SELECT count(*) FROM duckdb_temporary_files()").fetchone() != (0,)
+        assert not list(here.iterdir())

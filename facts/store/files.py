@@ -8,6 +8,7 @@ file that the next refresh clears.
 import fcntl
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -110,7 +111,7 @@ def _attach(table: Path) -> Connection:
         raise StoreError(f"no table at {table}; `facts build` makes one")
     # attached rather than opened: within one process DuckDB would hand out again the file that it has open under
     # this name, which after a refresh is the old one
-    connection = duckdb.connect(":memory:")
+    connection = duckdb.connect(":memory:", config={"temp_directory": _spill()})
     try:
         connection.execute("ATTACH ? AS stored (READ_ONLY)", [str(table)])
         connection.execute("USE stored")
@@ -119,6 +120,11 @@ def _attach(table: Path) -> Connection:
         connection.close()
         raise StoreError(f"{table} cannot be opened and was left as it is: {_first_line(error)}") from error
     return connection
+
+
+def _spill() -> str:
+    """Where what does not fit into memory goes. DuckDB's own choice is a folder where the reader happens to stand."""
+    return str(Path(tempfile.gettempdir()) / f"facts-{os.getuid()}")
 
 
 def cursor(connection: Connection) -> Connection:
