@@ -21,9 +21,10 @@ from facts.align.kept import NOTHING, Known
 from facts.align.sketch import Sketch, sketch
 from facts.align.stored import align_stored
 from facts.measures import Measures
+from facts.overrun import LONGEST
 from facts.records import Finding, Refresh, Verdict, identifier
 from facts.rulings import Ruling
-from facts.workers import LONGEST, Work
+from facts.workers import Work
 from facts.workers.version import claims_version
 
 

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ import pytest
 from store_cases import filled
 
 import facts
-from facts import cli
+from facts import cli, overrun
 from facts.cli import show
 from facts.cli.meter import Meter, progress
 from facts.history import ClaimChange, Diff, Moment
@@ -109,6 +110,28 @@ class TestExtract:
         feed(monkeypatch, data)
         assert cli.run(["extract", "-"]) == 2
         assert f"facts: standard input {words}" in capsys.readouterr().err
+
+    def test_a_text_that_takes_too_long_is_named_and_left(
+        self,
+        monkeypatch: pytest.MonkeyPatch,
+        capsys: pytest.CaptureFixture[str],
+        article: str,
+        tmp_path: Path,
+    ) -> None:
+        digits = tmp_path / "digits.txt"
+        digits.write_text("1234567 " * 200_000)
+        monkeypatch.setattr(overrun, "limited", partial(overrun.limited, 0.5))
+        assert cli.run(["extract", str(digits), article]) == 2
+        out, err = capsys.readouterr()
+        assert "its facts could not be read (it took longer than" in err
+        assert len(err.splitlines()) == 1
+        assert "$65 billion" in out
+
+    def test_says_where_there_is_nothing_to_read(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        assert cli.run(["extract", str(tmp_path)]) == 2
+        assert "there is no text to read" in capsys.readouterr().err
 
     def test_refuses_a_date_that_is_none(self, capsys: pytest.CaptureFixture[str], article: str) -> None:
         assert cli.run(["extract", article, "--published", "last Tuesday"]) == 2

@@ -346,6 +346,7 @@ class TestProblems:
         assert "hush" not in answer.text
 
     def test_a_date_that_is_none_is_named(self, client: TestClient) -> None:
+        assert client.post(f"{API}/extract", json={"text": "9 " * 100_001}).status_code == 422
         answer = client.post(f"{API}/extract", json={"text": "x", "published": "last Tuesday"})
         assert (answer.status_code, answer.json()["errors"][0]["where"]) == (422, "body.published")
 

@@ -48,19 +48,26 @@ def extract(files: tuple[str, ...], form: str, published: str | None) -> int:
     in the text it stands: text[char_start:char_end] is its surface.
     """
     broken: list[str] = []
-    found = _facts(_sources(files or (STANDARD_INPUT,), broken), published)
+    found = _facts(_sources(files or (STANDARD_INPUT,), broken), published, broken)
     emit(_lines(found, form))
     return 2 if broken else 0
 
 
-def _facts(sources: "Iterable[Source]", published: str | None) -> "Iterator[Fact]":
+def _facts(sources: "Iterable[Source]", published: str | None, broken: list[str]) -> "Iterator[Fact]":
+    from facts import overrun
     from facts.extraction import extract as read
 
     for source in sources:
         try:
-            yield from read(
-                source.text, source.published or published, title=source.title, source_id=source.source_id
-            )
+            with overrun.limited():
+                found = read(
+                    source.text, source.published or published, title=source.title, source_id=source.source_id
+                )
+            yield from found
+        except overrun.Overrun:
+            name = plain(source.source_id)
+            click.echo(f"warning: {name}: its facts could not be read ({overrun.told()})", err=True)
+            broken.append(name)
         except ValueError as error:
             raise Fault(str(error)) from error
 
@@ -71,12 +78,16 @@ def _sources(files: Iterable[str], broken: list[str]) -> "Iterator[Source]":
     from facts.records import Finding
 
     for file in files:
+        document = None
         for document in [_standard_input()] if file == STANDARD_INPUT else ingest.load([file]):
             if isinstance(document, Finding):
                 click.echo(f"{document.severity}: {plain(document.message)}", err=True)
                 broken.append(file)
             else:
                 yield document
+        if document is None:
+            click.echo(f"warning: {plain(file)}: there is no text to read", err=True)
+            broken.append(file)
 
 
 def _standard_input() -> "Source":

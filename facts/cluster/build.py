@@ -17,8 +17,9 @@ from facts.cluster.work import Folder, new_folder
 from facts.compare.publishers import write_publishers
 from facts.compare.vocabulary import write_vocabulary
 from facts.measures import Measures
+from facts.overrun import LONGEST
 from facts.records import Finding, Refresh
-from facts.workers import LONGEST, Work
+from facts.workers import Work
 from facts.workers.version import claims_version, measured, reader_version
 
 if TYPE_CHECKING:

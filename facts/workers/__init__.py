@@ -11,18 +11,16 @@ from contextlib import contextmanager
 from itertools import chain
 from queue import SimpleQueue
 
+from facts.overrun import LONGEST
 from facts.records import Source
 from facts.workers.child import processors
 from facts.workers.process import Batch, Worker, batch_of
 from facts.workers.reading import Work, read_one
 
-__all__ = ["LONGEST", "Batch", "Work", "read_all"]
+__all__ = ["Batch", "Work", "read_all"]
 
 LARGE = 1_000_000
 """Characters from which on starting workers (half a second each) pays."""
-
-LONGEST = 30.0
-"""Seconds that one document may take: some thousand times what a long one needs."""
 
 _BATCH = 200_000
 """Characters that are handed to a worker at a time, at least one source."""

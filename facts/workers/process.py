@@ -11,10 +11,11 @@ from typing import BinaryIO, ClassVar, NamedTuple
 
 import pyarrow as pa
 
+from facts import overrun
 from facts.records import Fact, Finding, Source
 from facts.workers.child import GONE, Child, pipes, send
 from facts.workers.columns import columns, pack, unpack
-from facts.workers.reading import Read, Work, overrun, read_one, unread
+from facts.workers.reading import Read, Work, read_one, unread
 
 GRACE = 5.0
 """Seconds after which a process is ended that did not leave off by itself: native code hears no signals."""
@@ -85,7 +86,7 @@ class Worker(Child):
         if len(sources) > 1:
             return joined([self.read([source]) for source in sources])
         late = time.monotonic() - began >= self._seconds
-        reason = overrun(self._seconds) if late else f"the reading process ended with {self._last}"
+        reason = overrun.told(self._seconds) if late else f"the reading process ended with {self._last}"
         return batch_of(sources, [unread(sources[0], reason)], self._work)
 
 

@@ -1,12 +1,9 @@
 """What is done to one source, and what may go wrong with it: the source pays, nobody else."""
 
-import signal
-import threading
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
-from types import FrameType
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from facts.overrun import Overrun, limited, told
 from facts.records import Fact, Finding, Source
 from facts.workers.columns import fits
 
@@ -30,18 +27,14 @@ class Read(NamedTuple):
     complaint: Finding | None = None
 
 
-class _Overrun(BaseException):
-    """The time for a document is up. No `Exception`, so that no reader takes it for trouble of its own."""
-
-
 def read_one(source: Source, work: Work, seconds: float) -> Read:
     """The facts of one source. What a reader trips over, and one that takes too long, is that document's own affair."""
     try:
-        with _limited(seconds):
+        with limited(seconds):
             facts = work.extract(source)
             sketch = work.sketch(source) if work.sketch else None
-    except _Overrun:
-        return unread(source, overrun(seconds))
+    except Overrun:
+        return unread(source, told(seconds))
     except Exception as error:
         return unread(source, f"{type(error).__name__}: {error}".splitlines()[0])
     kept = [fact for fact in facts if fits(fact)]
@@ -53,11 +46,6 @@ def unread(source: Source, reason: str) -> Read:
     return Read(complaint=_warning(source, f"its facts could not be read ({reason})"))
 
 
-def overrun(seconds: float) -> str:
-    """The words for a document that took too long."""
-    return f"it took longer than {seconds:g} seconds"
-
-
 def _too_large(source: Source, facts: Sequence[Fact]) -> Finding:
     longest = max(len(fact.surface) for fact in facts if not fits(fact))
     return _warning(source, f"a number of {longest:,} characters is too large to be kept")
@@ -66,30 +54,3 @@ def _too_large(source: Source, facts: Sequence[Fact]) -> Finding:
 def _warning(source: Source, what: str) -> Finding:
     message = f"{source.source_id}: {what}"
     return Finding(severity="warning", check="reading", message=message, subject=source.source_id)
-
-
-@contextmanager
-def _limited(seconds: float) -> Iterator[None]:
-    """Raise _Overrun in here after so many seconds, where the system has a timer that nobody else uses."""
-    if not _timer_is_free():
-        yield
-        return
-    signal.signal(signal.SIGALRM, _ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds)
-    try:
-        yield
-    finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-
-
-def _timer_is_free() -> bool:
-    return (
-        threading.current_thread() is threading.main_thread()
-        and signal.getsignal(signal.SIGALRM) is signal.SIG_DFL
-        and signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
-    )
-
-
-def _ring(_: int, __: FrameType | None) -> None:
-    raise _Overrun

@@ -24,10 +24,16 @@ _OTHERS = {
 }
 
 
+_LONGEST = 200_000
+"""Characters of a text: a second or two of reading where every word is a figure."""
+
+
 class Text(Record):
     """What is to be read."""
 
-    text: str
+    text: str = Field(
+        max_length=_LONGEST, description="a long article has a tenth of what may be read at once"
+    )
     title: str | None = Field(None, max_length=10_000)
     published: Published = Field(
         None, max_length=100, description="ISO 8601 or EDTF; relative dates are resolved against it"
