@@ -15,7 +15,7 @@ VERDICTS: dict[Verdict, tuple[str, str]] = {
     "updated": ("Updated", "Later reports revise a running figure. The latest stands last."),
     "corroborated": ("Corroborated", "Two or more independent sources give the same figure."),
     "compatible": ("Compatible", "Sources use different words that can all be true at once."),
-    "single_source": ("Single source", "Only one independent source speaks of it. Nobody contradicts it, nobody confirms it."),
+    "single_source": ("Single source", "One independent source, or figures that cannot be set against each other. Nobody contradicts it, nobody confirms it."),
 }  # fmt: skip
 """In the order of the page: name, and what it says of the sources."""
 
