@@ -4,7 +4,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from facts.values.numbers import scan
@@ -201,6 +201,7 @@ _PIECES = [
 
 
 @given(st.lists(st.sampled_from(_PIECES), max_size=30).map("".join))
+@example("0005-.5-.5.and")
 def test_numerals_are_in_order_and_disjoint(text: str) -> None:
     spans = [(n.start, n.end) for n in scan(text)]
     assert all(start < end for start, end in spans)
@@ -208,7 +209,7 @@ def test_numerals_are_in_order_and_disjoint(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["7" * 500_000, "111 " * 20_000, "1-" * 50_000, "one " * 10_000, "half a " * 10_000]
+    "text", ["7" * 500_000, "111 " * 20_000, "1-" * 50_000, "one " * 10_000, "half a " * 10_000, ".5-.5." * 10_000]
 )
 def test_hostile_runs_stay_linear(text: str) -> None:
     assert sum(1 for _ in scan(text)) <= len(text)

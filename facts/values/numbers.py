@@ -76,7 +76,8 @@ def scan(text: str) -> Iterator[Numeral]:
             position = end if word else digits.chain_end(text, start)
 
 
-_MARKS = frozenset(f"0123456789{_PARTS}")
+_MARKS = frozenset(f".0123456789{_PARTS}")
+"""The first marks of numbers: one before `position` belongs to what was read, and would be found again and again."""
 
 
 # Behind these no scale word, letter or part can belong to the digits.
