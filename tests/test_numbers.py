@@ -209,7 +209,8 @@ def test_numerals_are_in_order_and_disjoint(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["7" * 500_000, "111 " * 20_000, "1-" * 50_000, "one " * 10_000, "half a " * 10_000, ".5-.5." * 10_000]
+    "text",
+    ["7" * 500_000, "111 " * 20_000, "1-" * 50_000, "one " * 10_000, "half a " * 10_000, ".5-.5." * 10_000],
 )
 def test_hostile_runs_stay_linear(text: str) -> None:
     assert sum(1 for _ in scan(text)) <= len(text)

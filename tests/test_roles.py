@@ -64,6 +64,11 @@ def test_the_nearest_cue_tells_the_measure(text: str, measures: list[str]) -> No
         ("{Twelve} suffered burns.", "casualties", "person"),
         ("{Twelve} people were treated for cuts.", "casualties", "person"),
         ("The army neutralised {12} fighters.", "casualties", "person"),
+        # who is killed or hurt is somebody, if the word names one who does something
+        ("The blast killed {87} beekeepers.", "casualties", "person"),
+        ("The bomb injured {16} glassblowers.", "casualties", "person"),
+        ("The frost killed {16} hamsters.", "count", "hamster"),
+        ("The gunners killed {12} howitzers.", "count", "howitzer"),
     ],
 )
 def test_what_is_counted_tells_kind_and_unit(text: str, kind: str, unit: str | None) -> None:

@@ -6,7 +6,7 @@ from facts.measures import Measure
 from facts.records import Kind
 from facts.roles.lexicon import Hit, Lexicon
 from facts.roles.line import Line
-from facts.roles.words import singular
+from facts.roles.words import is_agent, singular
 from facts.values.reading import Reading
 
 REACH: dict[Kind, float] = {"money": 12.0, "count": 12.0, "ordinal": 5.0}
@@ -98,6 +98,9 @@ def _counts(measure: Measure, noun: str | None, word: str | None) -> bool:
     if noun is None:
         bare = measure.kinds[0] in _BARE and measure.high is not None
         return personal or bare or ("count" in measure.kinds and _unit_fits(measure, word))
+    # who is killed or hurt is somebody, whatever the list of persons holds
+    if measure.name in ("killed", "injured") and word is not None and is_agent(word):
+        return True
     return (personal and word in measure.nouns) or ("count" in measure.kinds and _unit_fits(measure, noun))
 
 

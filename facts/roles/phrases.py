@@ -15,6 +15,7 @@ from facts.roles.words import (
     PREPOSITIONS,
     PRONOUNS,
     ends_phrase,
+    is_agent,
     is_person,
     is_verb,
     listed,
@@ -56,7 +57,7 @@ def what(
     Of persons hurt or lost: who they are. Else what is counted; else the phrase of a cue that is a noun; else the
     noun phrase of the clause that the figure speaks about.
     """
-    if measure is not None and measure.unit == "person" and (noun is None or noun.name != "person"):
+    if measure is not None and measure.unit == "person" and not _are_persons(noun):
         victims = _persons_before(line, at)
         if victims is not None:
             return Thing(line.raw(*victims), victims)
@@ -86,6 +87,10 @@ def _named(line: Line, cue: tuple[int, int]) -> tuple[int, int] | None:
     if stop == start or is_verb_at(line, stop - 1) or is_verb_at(line, start):
         return None
     return start, stop
+
+
+def _are_persons(noun: Noun | None) -> bool:
+    return noun is not None and (noun.name == "person" or (noun.word is not None and is_agent(noun.word)))
 
 
 def _persons_before(line: Line, at: int) -> tuple[int, int] | None:

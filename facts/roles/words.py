@@ -83,6 +83,18 @@ _PERSONS = listed(
     "juvenile senior"
 )
 _PERSON_ENDINGS = ("man", "men", "women", "worker", "ician", "ologist", "alist")
+_AGENT_ENDINGS = ("er", "or", "ist")
+_NO_AGENTS = listed(
+    "adder airliner alligator antler badger beaver bomber bulldozer bunker burger carrier center character charger "
+    "chopper cluster computer condor conifer container cooler copter corner counter crawler creeper cruiser cucumber "
+    "cutter danger destroyer digger excavator feeder fever flower freighter glider grasshopper hamster heater heifer "
+    "helicopter hopper howitzer interceptor jetliner juniper launcher letter liner loader lobster locker meter "
+    "minesweeper monster mortar motor number order otter oyster panther paper pepper plover pointer power quarter "
+    "raptor reactor retriever revolver river roller rooster rotor router scooter sector server setter shelter "
+    "shoulder spider steamer tanker terrier tiger timber tower tractor trailer transformer trawler tremor tumor viper "
+    "warbler water winter woodpecker"
+)
+"""What ends as names of those who do something, and can be lost, hit or killed without being a person."""
 _PLURALS = {
     "men": "man",
     "women": "woman",
@@ -111,6 +123,13 @@ def is_person(noun: str) -> bool:
     if one in _PERSONS or noun in _PERSONS:
         return True
     return len(one) > 5 and one.endswith(_PERSON_ENDINGS)
+
+
+@lru_cache(maxsize=16384)
+def is_agent(noun: str) -> bool:
+    """Whether a noun, singular or plural, names those who do something by its ending: beekeepers, divers, cyclists."""
+    one = singular(noun)
+    return len(one) > 4 and one.endswith(_AGENT_ENDINGS) and one not in _NO_AGENTS
 
 
 @lru_cache(maxsize=16384)
