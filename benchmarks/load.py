@@ -19,7 +19,7 @@ import sys
 import time
 from collections import Counter, defaultdict
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import asynccontextmanager, contextmanager, suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -112,17 +112,22 @@ class Caller:
     async def ask(self, target: str) -> int:
         """The status of the answer, once all of it is there."""
         async with self._places:
-            reader, writer = (
-                self._idle.pop() if self._idle else await asyncio.open_connection(self._host, self._port)
-            )
-            try:
-                writer.write(f"GET {target} HTTP/1.1\r\nHost: {self._host}\r\n\r\n".encode())
-                status = await _answer(reader)
-            except BaseException:
-                writer.close()
-                raise
-            self._idle.append((reader, writer))
-            return status
+            while self._idle:
+                with suppress(
+                    EOFError, ConnectionError
+                ):  # it was closed after some time of quiet, as is usual
+                    return await self._asked(target, *self._idle.pop())
+            return await self._asked(target, *await asyncio.open_connection(self._host, self._port))
+
+    async def _asked(self, target: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> int:
+        try:
+            writer.write(f"GET {target} HTTP/1.1\r\nHost: {self._host}\r\n\r\n".encode())
+            status = await _answer(reader)
+        except BaseException:
+            writer.close()
+            raise
+        self._idle.append((reader, writer))
+        return status
 
     def close(self) -> None:
         for _, writer in self._idle:
@@ -195,7 +200,14 @@ async def publishing(table: Path, every: float, command: Sequence[str]) -> Async
             began = time.perf_counter()
             number = str(int(time.time()))
             process = await asyncio.create_subprocess_exec(
-                "nice", *command, str(table), "--number", number, stdout=asyncio.subprocess.DEVNULL
+                "nice",
+                "-n",
+                "19",
+                *command,
+                str(table),
+                "--number",
+                number,
+                stdout=asyncio.subprocess.DEVNULL,
             )
             try:
                 await process.wait()
@@ -286,7 +298,7 @@ def main() -> None:
     options.add_argument(
         "--publish", type=float, default=0, help="seconds from one refresh to the next; 0 = none"
     )
-    options.add_argument("--kinds", default="claim,of_claim,of_source,of_place", help=", ".join(KINDS))
+    options.add_argument("--kinds", default="page,claim,of_claim,of_source,of_place", help=", ".join(KINDS))
     chosen = options.parse_args()
     chosen.seconds = min(chosen.seconds, LONGEST)
     with TemporaryDirectory() as folder:

@@ -4,6 +4,7 @@
     python -m benchmarks.scale 10000 100000         of these sizes
     python -m benchmarks.scale --jsonl FILE         articles of one's own
     python -m benchmarks.scale --facts 100000 1000000      alignment and comparison alone, on repeated tables
+    python -m benchmarks.scale --compared 1000000 10000000 comparison alone, on tables that were aligned and then repeated
     python -m benchmarks.scale --sources 5000 50000        the same, of one happening that so many sources report
 
 Each size runs in a process of its own: reading (one process), sketches, alignment and comparison are timed apart, and the
@@ -85,6 +86,27 @@ def repeated(n_facts: int, folder: Path) -> dict[str, Any]:
         return _aligned(connection, measure_files.load(), {"read": 0.0}) | {"right": {}}
 
 
+def compared(n_facts: int, folder: Path) -> dict[str, Any]:
+    """Comparison of a table of about so many facts that were read and aligned once and repeated."""
+    corpus, small = folder / "corpus.jsonl", folder / "small.duckdb"
+    with (
+        corpus.open("w", encoding="utf-8") as out,
+        (folder / "truth.jsonl").open("w", encoding="utf-8") as told,
+    ):
+        write(_SMALL, 0, out, told)
+    with store.create(small) as connection:
+        _read(connection, corpus)
+        sketch_the_rest(connection)
+        pairs = align_stored(connection)
+        once = store.count(connection, "facts")
+    times = max(1, round(n_facts / once))
+    with store.create(folder / "facts.duckdb") as connection:
+        tables.repeat_aligned(connection, small, times)
+        return _compared(
+            connection, measure_files.load(), {"read": 0.0, "sketch": 0.0, "align": 0.0}, times * pairs, 0.0
+        )
+
+
 def crowded(n_sources: int, folder: Path, *, reworded: bool) -> dict[str, Any]:
     """Alignment and comparison of one happening that so many sources report."""
     known = measure_files.load()
@@ -100,9 +122,16 @@ def _aligned(connection: store.Connection, known: Measures, seconds: dict[str, f
     seconds["sketch"], _ = _timed(lambda: sketch_the_rest(connection))
     began = time.monotonic()
     seconds["align"], pairs = _timed(lambda: align_stored(connection))
-    between = time.monotonic()
+    return _compared(connection, known, seconds, pairs, time.monotonic() - began)
+
+
+def _compared(
+    connection: store.Connection, known: Measures, seconds: dict[str, float], pairs: int, aligning: float
+) -> dict[str, Any]:
+    """Everything after alignment, which took so long by the clock."""
+    began = time.monotonic()
     seconds["compare"], _ = _timed(lambda: compare(connection, known))
-    clock = {"align": between - began, "compare": time.monotonic() - between}
+    clock = {"align": aligning, "compare": time.monotonic() - began}
     counts = {
         name: store.count(connection, name) for name in ("sources", "facts", "claims", "figure_relations")
     }
@@ -150,6 +179,8 @@ def run(chosen: argparse.Namespace) -> dict[str, Any]:
             return measured(chosen.jsonl, None, folder)
         if chosen.facts:
             return repeated(chosen.facts[0], folder)
+        if chosen.compared:
+            return compared(chosen.compared[0], folder)
         if chosen.sources:
             return crowded(chosen.sources[0], folder, reworded=chosen.reworded)
         corpus, truth = folder / "corpus.jsonl", folder / "truth.jsonl"
@@ -268,6 +299,7 @@ def main() -> None:
     options.add_argument("sizes", nargs="*", type=int, default=SIZES)
     options.add_argument("--jsonl", type=Path)
     options.add_argument("--facts", nargs="+", type=int)
+    options.add_argument("--compared", nargs="+", type=int)
     options.add_argument("--sources", nargs="+", type=int)
     options.add_argument("--reworded", action="store_true", help="each of the sources in words of its own")
     options.add_argument("--one", action="store_true", help="print the measurements of one size as JSON")
@@ -280,12 +312,14 @@ def main() -> None:
         show([apart("--jsonl", str(chosen.jsonl))])
     elif chosen.facts:
         show_sets([apart("--facts", str(size)) for size in chosen.facts])
+    elif chosen.compared:
+        show_sets([apart("--compared", str(size)) for size in chosen.compared])
     elif chosen.sources:
         more = ["--reworded"] if chosen.reworded else []
         show_sets([apart("--sources", str(size), *more) for size in chosen.sources])
     else:
         show([apart(str(size)) for size in chosen.sizes])
-    if not chosen.facts and not chosen.sources:
+    if not (chosen.facts or chosen.compared or chosen.sources):
         show_libraries(chosen.jsonl)
 
 

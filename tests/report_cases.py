@@ -531,7 +531,7 @@ def evolved(path: Path) -> Path:
             "UPDATE statement_versions SET surface = 'nineteen', value = 19, low = 19, high = 19 WHERE surface = 'Seventeen'"
         )
         history.record(connection, "r_2")
-        connection.execute("DROP TABLE dossiers; DROP TABLE packed_facts")  # those of before
+        connection.execute("DROP TABLE dossiers; DROP TABLE listed_facts")  # those of before
     return path
 
 

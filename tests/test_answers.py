@@ -118,12 +118,16 @@ class TestListings:
         assert " ".join(row["surface"] for row in rows) == surfaces
 
 
-@pytest.fixture(scope="module")
-def scattered(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+@pytest.fixture(scope="module", params=["written", "sealed"])
+def scattered(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Connection]:
     """Facts whose values repeat and are missing, so that every way to stand beside another row occurs."""
     path = tmp_path_factory.mktemp("scattered") / "facts.duckdb"
     with store.create(path) as connection:
         store.add_facts(connection, [_scattered(number) for number in range(60)])
+        if request.param == "sealed":
+            store.seal(connection)
     with store.connect(path) as connection:
         yield connection
 
@@ -149,6 +153,21 @@ class TestPages:
         paged = everything(scattered, "facts", Question(sort=tuple(sort), limit=limit))
         assert [row["fact_id"] for row in paged] == [row["fact_id"] for row in whole]
         assert len({row["fact_id"] for row in paged}) == 60
+
+    @pytest.mark.parametrize(
+        "filters", [{}, {"place": "NO"}, {"value_min": 3}, {"source_id": "s2", "value_max": 3}]
+    )
+    def test_pages_in_the_order_of_the_listing(self, scattered: Connection, filters: dict[str, Any]) -> None:
+        found = everything(scattered, "facts", Question(filters, limit=5))
+        rows = everything(scattered, "facts", Question(sort=("-fact_id",)))
+        fitting = [
+            row
+            for row in rows
+            if (row["place"] == "NO" or "place" not in filters)
+            and ((row["value"] or 0) >= 3 or "value_min" not in filters)
+            and (((row["value"] or 9) <= 3 and row["source_id"] == "s2") or "source_id" not in filters)
+        ]
+        assert found == sorted(fitting, key=lambda row: (row["source_id"], row["char_start"]))
 
     @pytest.mark.parametrize("sort", ["value", "-value"])
     def test_what_is_not_known_comes_last(self, scattered: Connection, sort: str) -> None:

@@ -453,7 +453,7 @@ def test_a_figure_is_marked_where_it_stands(
             "UPDATE facts SET sentence = ?, surface = ?, char_start = ?, char_end = ?",
             [sentence, surface, start, start + len(surface)],
         )
-        connection.execute("DROP TABLE dossiers; DROP TABLE packed_facts")  # those of before
+        connection.execute("DROP TABLE dossiers; DROP TABLE listed_facts")  # those of before
     with store.connect(tmp_path / "case.duckdb") as connection:
         (page,) = report.claim_pages(connection, ["c"])
     (found,) = page.card.quotes

@@ -64,7 +64,7 @@ def test_links_say_why_facts_are_together(tmp_path: Path) -> None:
         connection.execute(
             "INSERT INTO links SELECT min(fact_id), max(fact_id), 0.87 FROM facts WHERE claim_id = 'c_vote_cost'"
         )
-        connection.execute("DROP TABLE dossiers; DROP TABLE packed_facts")  # those of before
+        connection.execute("DROP TABLE dossiers; DROP TABLE listed_facts")  # those of before
     with store.connect(path) as connection:
         (page,) = report.claim_pages(connection, ["c_vote_cost"])
     (link,) = page.links

@@ -112,22 +112,21 @@ def test_reworded_reports_of_one_happening_have_few_rows(connection: store.Conne
 
 
 REPEATED = """
-INSERT INTO {table} BY NAME
-SELECT * EXCLUDE k REPLACE ({names}) FROM (FROM {table} LIMIT 1), range(1, 60_000) r(k)
+INSERT INTO facts BY NAME
+SELECT * EXCLUDE k REPLACE (fact_id || k AS fact_id, 'c' || k AS claim_id)
+FROM (FROM facts), range(1, 30_000) r(k)
 """
 
 
 def test_little_memory_makes_the_comparison_slower_and_nothing_else(connection: store.Connection) -> None:
     """What took more than it may have in one go is done in rounds."""
-    home, said = told(0, 415)
-    store.add_sources(connection, [home])
-    store.add_facts(connection, [said.model_copy(update={"claim_id": "c0"})])
-    names = (
-        "fact_id || k AS fact_id, 'c' || k AS claim_id, value + k AS value, low + k AS low, high + k AS high"
-    )
-    connection.execute(REPEATED.format(table="facts", names=names))
+    homes, said = zip(told(0, 415), told(1, 418), strict=True)
+    store.add_sources(connection, homes)
+    store.add_facts(connection, [one.model_copy(update={"claim_id": "c0"}) for one in said])
+    connection.execute(REPEATED)
     connection.execute("SET memory_limit = '100MB'")
     assert rounds.rounds(connection, "facts") > 1
     compare(connection, MEASURES)
-    assert counts(connection, "facts", "claims", "figures", "statements") == [60_000] * 4
+    assert counts(connection, "facts", "figures", "statements") == [60_000] * 3
+    assert counts(connection, "claims", "figure_relations") == [30_000] * 2
     assert connection.execute("SELECT count(DISTINCT figure_id) FROM facets").fetchall() == [(60_000,)]

@@ -22,7 +22,6 @@ from facts.service import tokens
 from facts.service.pages import drawing
 from facts.service.pages.signing import _ours
 from facts.service.settings import ServeSettings, SqlSettings
-from facts.service.shelf import Shelf
 
 
 @pytest.fixture(scope="module")
@@ -125,14 +124,6 @@ class TestKeeping:
             assert answer.status_code == 200
             assert "immutable" in answer.headers["cache-control"]
         assert client.get("/static/facts-0.css").status_code == 404
-
-    def test_the_shelf_lets_go_of_what_was_not_asked_for(self) -> None:
-        shelf = Shelf(most=10)
-        shelf.put("a", b"1234")
-        shelf.put("b", b"1234")
-        assert shelf.take("a") == b"1234"
-        shelf.put("c", b"1234")
-        assert [shelf.take(name) for name in "abc"] == [b"1234", None, b"1234"]
 
 
 class TestWhatGoesWrong:

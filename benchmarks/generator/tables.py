@@ -11,6 +11,8 @@ what it gives for the small one, as often as that was repeated.
 """
 
 import argparse
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -48,24 +50,54 @@ SELECT * EXCLUDE (k) REPLACE (fact_id || '.' || k AS fact_id, source_id || '.' |
 FROM small.facts, range($first, $last) r(k)
 """
 
+ALIGNED = (
+    SOURCES.replace("NULL AS origin_id", "origin_id || '.' || k AS origin_id"),
+    FACTS.replace("NULL AS claim_id", "claim_id || '.' || k AS claim_id"),
+    """
+INSERT INTO links BY NAME
+SELECT * EXCLUDE (k) REPLACE (fact_a || '.' || k AS fact_a, fact_b || '.' || k AS fact_b)
+FROM small.links, range($first, $last) r(k)
+""",
+)
+"""The same with the claims and links that the small one has."""
+
 _AT_A_TIME = 10
 """Repetitions that one statement makes."""
 
 
 def repeat(connection: Connection, small: Path, times: int) -> None:
     """Fill the empty tables `sources`, `facts` and `sketches` with those of another database, so many times."""
-    connection.execute("ATTACH ? AS small (READ_ONLY)", [str(small)])
-    for first in range(0, times, _AT_A_TIME):
-        bounds = {"first": first, "last": min(times, first + _AT_A_TIME)}
-        connection.execute(SOURCES, bounds | {"apart": _APART, "days": _DAYS})
-        connection.execute(FACTS, bounds)
-    rows = connection.execute("FROM small.sketches ORDER BY source_id").fetchall()
-    connection.execute("DETACH small")
+    with _attached(connection, small):
+        _multiply(connection, (SOURCES, FACTS), times)
+        rows = connection.execute("FROM small.sketches ORDER BY source_id").fetchall()
     known = [Sketch(*row) for row in rows]
     loader = Loader(connection)
     for k in range(times):
         loader.add("sketches", columns(Sketch, _retold(known, k)))
     loader.flush()
+
+
+def repeat_aligned(connection: Connection, small: Path, times: int) -> None:
+    """Fill the empty tables `sources`, `facts` and `links` with those of a database that was aligned, so many times."""
+    with _attached(connection, small):
+        _multiply(connection, ALIGNED, times)
+
+
+@contextmanager
+def _attached(connection: Connection, small: Path) -> Iterator[None]:
+    connection.execute("ATTACH ? AS small (READ_ONLY)", [str(small)])
+    try:
+        yield
+    finally:
+        connection.execute("DETACH small")
+
+
+def _multiply(connection: Connection, statements: Sequence[str], times: int) -> None:
+    for first in range(0, times, _AT_A_TIME):
+        bounds = {"first": first, "last": min(times, first + _AT_A_TIME)}
+        for statement in statements:
+            moved = {"apart": _APART, "days": _DAYS} if "$apart" in statement else {}
+            connection.execute(statement, bounds | moved)
 
 
 def _retold(known: list[Sketch], k: int) -> list[Sketch]:

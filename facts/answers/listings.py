@@ -13,7 +13,8 @@ class Listing(NamedTuple):
     `row` gives the columns and their types. Rows stand in the order of `order`, then of `key`, which tells any two of
     them apart; "-" before a column turns it round. `equal` are columns that are asked for by value, `between` those that
     are asked for by least and greatest value, `search` those whose words are looked through; `indexed` are those of
-    `equal` that the table has an index on; `packed` says that whole rows are looked up by their key once they are chosen.
+    `equal` that the table has an index on; `packed` says that the rows are kept whole, in their order
+    (`facts.store.read_listed`).
     """
 
     table: str

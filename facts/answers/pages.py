@@ -4,12 +4,11 @@ A page begins after the last row of the one before, by its values rather than by
 as much as the first. Columns that can be NULL come last in either direction.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from facts.answers.listings import Listing
-from facts.records import Fact
-from facts.store import Connection, read_packed, rows
+from facts.store import Connection, read_listed, rows
 
 Row = dict[str, Any]
 Values = tuple[Any, ...]
@@ -46,18 +45,13 @@ class Page(NamedTuple):
 def page(connection: Connection, listing: Listing, question: Question) -> Page:
     """The rows of a listing that a question asks for."""
     sql, values = select(listing, question)
-    found = rows(connection, sql, *values)
+    if listing.packed:
+        packed = read_listed(connection, sql, values)
+        found = [{column: getattr(fact, column) for column in listing.columns} for fact in packed]
+    else:
+        found = rows(connection, sql, *values)
     shown = found[: question.limit]
-    after = place(listing, question, shown[-1]) if len(found) > question.limit else None
-    return Page(_whole(connection, shown) if listing.packed else shown, after)
-
-
-def _whole(connection: Connection, found: Sequence[Row]) -> list[Row]:
-    """The facts that were found by their ids, in the same order."""
-    packed = read_packed(connection, [row["fact_id"] for row in found])
-    return [
-        {column: getattr(packed[row["fact_id"]], column) for column in Fact.model_fields} for row in found
-    ]
+    return Page(shown, place(listing, question, shown[-1]) if len(found) > question.limit else None)
 
 
 def place(listing: Listing, question: Question, row: Row) -> Values:
@@ -82,23 +76,44 @@ def select(listing: Listing, question: Question) -> tuple[str, Values]:
     """One SELECT for the page and one row more, which tells whether another page follows.
 
     What an index finds is found first and apart: the database forgoes its indexes in a SELECT that also sorts and limits.
-    Of facts that are packed only the place in the order is asked for.
+    Packed rows are stored in the order of the listing. Where no other order is asked for, the first that fit are the
+    page, and nothing is looked at beyond them.
     """
     columns = order(listing, question.sort)
     known = {name: value for name, value in question.filters.items() if name in listing.indexed}
     others = {name: value for name, value in question.filters.items() if name not in known}
+    stored = listing.packed and not known and columns == order(listing)
     conditions = list(_filters(listing, others))
     if question.after is not None:
         conditions.append(_beyond(columns, question.after))
+    if question.after is not None and stored:
+        # said once more so that the database passes over the blocks before
+        conditions.append(Condition(f'"{columns[0][0]}" >= ?', question.after[:1]))
     where = _joined(" AND ", conditions)
     by = ", ".join(f'"{column}" {"DESC" if down else "ASC"} NULLS LAST' for column, down in columns)
-    named = [column for column, _ in columns] if listing.packed else listing.columns
-    shown = ", ".join(f'"{column}"' for column in named)
-    found = _joined(" AND ", [_looked_up(name, value) for name, value in known.items()])
-    source = f"WITH found AS MATERIALIZED (FROM {listing.table} WHERE {found.sql})" if known else ""
-    table = "found" if known else listing.table
-    sql = f"{source} SELECT {shown} FROM {table} WHERE {where.sql} ORDER BY {by} LIMIT {question.limit + 1:d}"
-    return sql, (*found.values, *where.values)
+    shown = ("fact",) if listing.packed else listing.columns
+    table, source, values = "listed_facts" if listing.packed else listing.table, "", where.values
+    if known:
+        looked_at = _quoted(sorted({*shown, *(column for column, _ in columns), *_columns(listing, others)}))
+        found = _joined(" AND ", [_looked_up(name, value) for name, value in known.items()])
+        source = f"WITH found AS MATERIALIZED (SELECT {looked_at} FROM {table} WHERE {found.sql})"
+        table, values = "found", (*found.values, *where.values)
+    ordered = "" if stored else f"ORDER BY {by}"
+    sql = f"{source} SELECT {_quoted(shown)} FROM {table} WHERE {where.sql} {ordered} LIMIT {question.limit + 1:d}"
+    return sql, values
+
+
+def _quoted(columns: Iterable[str]) -> str:
+    return ", ".join(f'"{column}"' for column in columns)
+
+
+def _columns(listing: Listing, filters: Iterable[str]) -> Iterator[str]:
+    """The columns that filters look at."""
+    for name in filters:
+        if name == "q":
+            yield from listing.search
+        else:
+            yield name if name in listing.equal else name.rpartition("_")[0]
 
 
 def _looked_up(column: str, value: Any) -> Condition:

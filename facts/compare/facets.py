@@ -1,4 +1,4 @@
-"""Each figure with all that the levels look at: in base units, with its precision, its time and its speakers."""
+"""Each figure that is compared, with all that the levels look at: in base units, with its precision, its time and its speakers."""
 
 import duckdb
 
@@ -9,6 +9,20 @@ CORRECTING = r"""
 CREATE OR REPLACE TEMP TABLE correcting AS
 SELECT source_id FROM sources WHERE regexp_matches(text, '\b[Cc]orrect(?:ed|ion)\b')
 """
+
+# a claim of one source, or of one figure, has no two figures to set against each other
+COMPARED = """
+CREATE OR REPLACE TEMP VIEW compared AS FROM stated WHERE claim_id IN (
+    SELECT claim_id FROM stated GROUP BY claim_id
+    HAVING min(source_id) < max(source_id) AND min(figure_id) < max(figure_id)
+)
+"""
+
+WORDS = """CASE any_value(bound)
+        WHEN 'at_least' THEN 'at least ' WHEN 'more_than' THEN 'more than ' WHEN 'at_most' THEN 'up to '
+        WHEN 'less_than' THEN 'less than ' WHEN 'approximate' THEN 'about ' ELSE ''
+    END || min(surface)"""
+"""A figure in the words of its sources, as an aggregate of all who state it."""
 
 # How finely a figure is stated, in its own unit. Decimals count as written; whole numbers from a thousand on are as
 # coarse as their last zeros ("8,200": 100, "4 billion": 1,000,000,000); smaller ones are exact ("57": 1).
@@ -60,10 +74,7 @@ SELECT
     any_value(claim_id) AS claim_id,
     mode(kind ORDER BY kind) AS kind,
     any_value(bound) AS bound,
-    CASE any_value(bound)
-        WHEN 'at_least' THEN 'at least ' WHEN 'more_than' THEN 'more than ' WHEN 'at_most' THEN 'up to '
-        WHEN 'less_than' THEN 'less than ' WHEN 'approximate' THEN 'about ' ELSE ''
-    END || min(surface) AS words,
+    {words} AS words,
     any_value(scale) AS scale,
     any_value(dimension) AS dimension,
     any_value(coalesce(low::DOUBLE * factor + shift, '-infinity'::DOUBLE)) AS low,
@@ -113,8 +124,9 @@ MOVING = (
 
 
 def write_facets(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the temporary table `facets`, one row for each figure."""
+    """Make the temporary table `facets`, one row for each figure of a claim that several sources speak of."""
     connection.execute(CORRECTING)
-    for number in in_rounds(connection, "some_stated", "stated"):
+    connection.execute(COMPARED)
+    for number in in_rounds(connection, "some_stated", "compared"):
         into = "INSERT INTO facets" if number else "CREATE OR REPLACE TEMP TABLE facets AS"
-        connection.execute(f"{into} {FACETS}", {"revising": REVISING, "moving": MOVING})
+        connection.execute(f"{into} {FACETS.format(words=WORDS)}", {"revising": REVISING, "moving": MOVING})

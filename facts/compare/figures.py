@@ -5,7 +5,6 @@ import duckdb
 STATED = r"""
 CREATE OR REPLACE TEMP TABLE stated AS
 -- every fact of a claim with the figure that it states, who prints it and when
-WITH said AS (
 SELECT
     f.fact_id, f.claim_id, f.source_id, f.speaker, f.surface, f.sentence, f.measure, f.kind,
     f.value, f.low, f.high, f.bound, f.date_start, f.date_end, f.edtf, f.period_end,
@@ -27,15 +26,23 @@ SELECT
 FROM facts f
 JOIN sources s USING (source_id)
 WHERE f.claim_id IS NOT NULL
-), printed AS (
-SELECT *, first_value(origin_id) OVER (
-    PARTITION BY claim_id, passage ORDER BY printed_first NULLS LAST, origin_id, fact_id) AS printed_by
-FROM said
+"""
+
+# who reprints a passage on a claim is no witness beside the one who printed it first
+REPRINTED = """
+CREATE OR REPLACE TEMP TABLE reprinted AS
+WITH printed AS (
+    SELECT claim_id, source_id, origin_id, first_value(origin_id) OVER (
+        PARTITION BY claim_id, passage ORDER BY printed_first NULLS LAST, origin_id, fact_id) AS printed_by
+    FROM stated
 )
--- who reprints a passage on the claim is no witness beside the one who printed it first
-SELECT * EXCLUDE (passage, printed_by) REPLACE (
-    coalesce(min(printed_by) FILTER (printed_by <> origin_id) OVER (PARTITION BY claim_id, source_id), origin_id) AS origin_id)
-FROM printed
+SELECT claim_id, source_id, min(printed_by) AS printed_by
+FROM printed WHERE printed_by <> origin_id GROUP BY ALL
+"""
+
+ATTRIBUTED = """
+UPDATE stated SET origin_id = printed_by FROM reprinted r
+WHERE r.claim_id = stated.claim_id AND r.source_id = stated.source_id
 """
 
 PASSAGE = 12
@@ -59,6 +66,8 @@ def write_stated(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the temporary table `stated`: every fact of a claim with the figure that it states."""
     connection.execute("SET TimeZone = 'UTC'")
     connection.execute(STATED, {"passage": PASSAGE})
+    connection.execute(REPRINTED)
+    connection.execute(ATTRIBUTED)
 
 
 def write_figures(connection: duckdb.DuckDBPyConnection) -> None:

@@ -2,6 +2,7 @@
 
 import duckdb
 
+from facts.compare.facets import WORDS
 from facts.compare.levels import LEVELS, Level
 from facts.compare.replaced import Weights, shipped, write_replaced
 
@@ -56,19 +57,21 @@ LEFT JOIN measures m ON m.measure = c.measure
 """
 
 # A figure that several sources state agrees with itself; where all of them print one text, that is said.
-SELF = """
+SELF = f"""
 INSERT INTO figure_relations
+WITH worded AS (
+    SELECT figure_id, {WORDS} AS words FROM stated GROUP BY figure_id HAVING min(source_id) < max(source_id)
+)
 SELECT
     f.figure_id, f.figure_id, f.claim_id, 'agree',
     CASE WHEN f.n_independent = 1 THEN 'copy' ELSE 'same_value' END,
-    CASE WHEN f.n_independent = 1 THEN 'The sources print one text, which says ' || f.words || '.'
-         ELSE 'The sources agree on ' || f.words || '.' END,
+    CASE WHEN f.n_independent = 1 THEN 'The sources print one text, which says ' || w.words || '.'
+         ELSE 'The sources agree on ' || w.words || '.' END,
     coalesce((
         SELECT avg(l.confidence::DECIMAL(6, 4)) FROM links l
         JOIN statements a ON a.fact_id = l.fact_a JOIN statements b ON b.fact_id = l.fact_b
         WHERE a.figure_id = f.figure_id AND b.figure_id = f.figure_id), 1.0)
-FROM facets f
-WHERE f.n_sources > 1
+FROM figures f JOIN worded w USING (figure_id)
 """
 
 

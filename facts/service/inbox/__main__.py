@@ -23,7 +23,7 @@ from facts.rulings import RulingError
 from facts.store import StoreError
 from facts.validate import SuiteError
 
-_NICENESS = 5
+_NICENESS = 19
 """Those who read come first."""
 
 
