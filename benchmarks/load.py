@@ -32,7 +32,6 @@ LONGEST = 900
 
 _CONNECTIONS = 64
 _TIMEOUT = 10.0
-_SETTINGS = "[serve]\nburst = 1000000\nper_minute = 1e9\n"
 _SAMPLE = 20_000
 
 
@@ -168,13 +167,12 @@ async def load(
 
 @contextmanager
 def serving(table: Path, folder: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
-    """`facts serve` over a table, and its address."""
-    (folder / "facts.toml").write_text(_SETTINGS)
+    """`facts serve` over a table, as it is set where nothing is said, and its address."""
     command = [sys.executable, "-m", "facts", "serve", "--db", str(table), "--port", "0"]
     said = folder / "said.jsonl"
     with (
         said.open("wb") as sink,
-        subprocess.Popen([*command, "--config", str(folder / "facts.toml")], stderr=sink) as process,
+        subprocess.Popen(command, stderr=sink) as process,
     ):
         try:
             yield process, address_of(said)

@@ -60,9 +60,9 @@ class ServeSettings(Record):
     )
     proxies: tuple[str, ...] = Field((), description="addresses of proxies whose X-Forwarded-For is believed")
     per_minute: float = Field(
-        1_200, gt=0, description="requests that a token or an address may make in the long run"
+        15_000, gt=0, description="requests that a token or an address may make in the long run"
     )
-    burst: int = Field(200, gt=0, description="requests that it may make at once")
+    burst: int = Field(1_000, gt=0, description="requests that it may make at once")
     max_body: int = Field(1_000_000, gt=0, description="bytes of a request")
     body_seconds: float = Field(30, gt=0, description="in which a request must have arrived")
     at_once: int = Field(100, gt=0, description="requests in work; more are turned away")
