@@ -37,7 +37,7 @@ _HOW = (
     click.option(
         "--processes",
         type=click.IntRange(min=1),
-        help="At most so many reading processes. [default: one a core]",
+        help="At most so many processes that read and align. [default: one a core]",
     ),
     click.option(
         "--document-timeout",

@@ -21,8 +21,8 @@ CREATE OR REPLACE TEMP VIEW compared AS FROM stated WHERE claim_id IN (
 WORDS = """CASE any_value(bound)
         WHEN 'at_least' THEN 'at least ' WHEN 'more_than' THEN 'more than ' WHEN 'at_most' THEN 'up to '
         WHEN 'less_than' THEN 'less than ' WHEN 'approximate' THEN 'about ' ELSE ''
-    END || min(surface)"""
-"""A figure in the words of its sources, as an aggregate of all who state it."""
+    END || coalesce(min(surface) FILTER (surface = lower(surface)), min(surface))"""
+"""A figure in the words of its sources, as an aggregate of all who state it; of "5 Years" in a headline and "5 years" the latter."""
 
 # How finely a figure is stated, in its own unit. Decimals count as written; whole numbers from a thousand on are as
 # coarse as their last zeros ("8,200": 100, "4 billion": 1,000,000,000); smaller ones are exact ("57": 1).

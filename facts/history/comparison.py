@@ -50,8 +50,12 @@ def moments(connection: Connection) -> list[Moment]:
 
 def between(connection: Connection, earlier: Moment | None, later: Moment) -> Diff:
     """What changed from one refresh, or from nothing, to another."""
-    _load(connection, "then", earlier.finished if earlier else _BEFORE_ALL)
-    _load(connection, "now", later.finished)
+    then, now = earlier.finished if earlier else _BEFORE_ALL, later.finished
+    connection.execute(queries.CONCERNED[0], {"then": then, "now": now})
+    for statement in queries.CONCERNED[1:]:
+        connection.execute(statement)
+    _load(connection, "then", then)
+    _load(connection, "now", now)
     connection.execute(queries.GOES_ON)
     connection.execute(queries.MOVED)
     numbered = {moment.refresh_id: moment for moment in moments(connection)}
@@ -65,8 +69,8 @@ def between(connection: Connection, earlier: Moment | None, later: Moment) -> Di
 
 
 def _load(connection: Connection, when: str, moment: datetime | str) -> None:
-    for name in queries.NAMES:
-        connection.execute(queries.STATE.format(when=when, name=name), {"moment": moment})
+    for statement in queries.STATES:
+        connection.execute(statement.format(when=when), {"moment": moment})
     connection.execute(queries.APART.format(when=when))
 
 

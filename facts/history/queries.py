@@ -1,13 +1,41 @@
 """A comparison of two refreshes in SQL, over what the table said then and what it says now.
 
-The temporary tables `then_…` and `now_…` hold the versions of either moment, `…_apart` the figures that are contradicted
-with who gives them. A figure is its value, whatever its words.
+The temporary tables `then_…` and `now_…` hold the versions of either moment, as far as they can differ, `…_apart` the figures that
+are contradicted with who gives them. A figure is its value, whatever its words.
 """
 
-NAMES = ("sources", "claims", "statements")
-"""What is kept in versions; `sources_as_of` and so on give it as of a moment."""
+# What may be otherwise at the two moments, and what is or was contradicted; of all else nothing is told.
+CONCERNED = (
+    """
+CREATE OR REPLACE TEMP TABLE between_them AS
+SELECT refresh_id FROM refreshes WHERE finished > $then::TIMESTAMPTZ AND finished <= $now::TIMESTAMPTZ
+""",
+    """
+CREATE OR REPLACE TEMP TABLE concerned_claims AS
+SELECT claim_key FROM statement_versions WHERE valid_from IN (FROM between_them) OR valid_to IN (FROM between_them)
+UNION
+SELECT claim_key FROM claim_versions
+WHERE valid_from IN (FROM between_them) OR valid_to IN (FROM between_them) OR contradicted_since IS NOT NULL
+""",
+    """
+CREATE OR REPLACE TEMP TABLE concerned_sources AS
+SELECT source_key FROM statement_versions SEMI JOIN concerned_claims USING (claim_key)
+UNION
+SELECT source_key FROM source_versions WHERE valid_from IN (FROM between_them) OR valid_to IN (FROM between_them)
+""",
+)
 
-STATE = "CREATE OR REPLACE TEMP TABLE {when}_{name} AS FROM {name}_as_of($moment::TIMESTAMPTZ)"
+STATES = tuple(
+    f"""
+CREATE OR REPLACE TEMP TABLE {{when}}_{name} AS
+FROM {name}_as_of($moment::TIMESTAMPTZ) SEMI JOIN {concerned} USING ({key})
+"""
+    for name, concerned, key in (
+        ("sources", "concerned_sources", "source_key"),
+        ("claims", "concerned_claims", "claim_key"),
+        ("statements", "concerned_claims", "claim_key"),
+    )
+)
 
 
 def _figure(alias: str) -> str:
