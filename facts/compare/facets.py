@@ -12,7 +12,7 @@ SELECT source_id FROM sources WHERE regexp_matches(text, '\b[Cc]orrect(?:ed|ion)
 
 # a claim of one source, or of one figure, has no two figures to set against each other
 COMPARED = """
-CREATE OR REPLACE TEMP VIEW compared AS FROM stated WHERE claim_id IN (
+CREATE OR REPLACE TEMP TABLE compared AS FROM stated WHERE claim_id IN (
     SELECT claim_id FROM stated GROUP BY claim_id
     HAVING min(source_id) < max(source_id) AND min(figure_id) < max(figure_id)
 )
@@ -127,6 +127,6 @@ def write_facets(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the temporary table `facets`, one row for each figure of a claim that several sources speak of."""
     connection.execute(CORRECTING)
     connection.execute(COMPARED)
-    for number in in_rounds(connection, "some_stated", "compared"):
+    for number in in_rounds(connection, some_stated="compared"):
         into = "INSERT INTO facets" if number else "CREATE OR REPLACE TEMP TABLE facets AS"
         connection.execute(f"{into} {FACETS.format(words=WORDS)}", {"revising": REVISING, "moving": MOVING})

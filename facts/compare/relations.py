@@ -5,21 +5,21 @@ import duckdb
 from facts.compare.facets import WORDS
 from facts.compare.levels import LEVELS, Level
 from facts.compare.replaced import Weights, shipped, write_replaced
+from facts.compare.rounds import in_rounds
 
 # Links are rounded to four digits, so that as decimals their mean does not depend on the order they are added in.
 # Two figures are compared where two sources state them: not where one source, and only that one, states both.
 PAIRS = """
-CREATE OR REPLACE TEMP TABLE figure_pairs AS
 WITH links_between AS (
     SELECT least(a.figure_id, b.figure_id) AS figure_a, greatest(a.figure_id, b.figure_id) AS figure_b,
            avg(l.confidence::DECIMAL(6, 4)) AS sure
     FROM links l
-    JOIN statements a ON a.fact_id = l.fact_a
-    JOIN statements b ON b.fact_id = l.fact_b
+    JOIN some_compared a ON a.fact_id = l.fact_a
+    JOIN some_compared b ON b.fact_id = l.fact_b
     GROUP BY ALL
 ), links_within AS (
     SELECT f.claim_id, avg(l.confidence::DECIMAL(6, 4)) AS sure
-    FROM links l JOIN stated f ON f.fact_id = l.fact_a
+    FROM links l JOIN some_compared f ON f.fact_id = l.fact_a
     GROUP BY ALL
 ), paired AS (
     SELECT
@@ -27,8 +27,8 @@ WITH links_between AS (
         a.printed_first IS NULL OR coalesce(a.printed_first <= b.printed_first, true) AS in_order,
         CASE WHEN in_order THEN a ELSE b END AS o,
         CASE WHEN in_order THEN b ELSE a END AS n
-    FROM facets a
-    JOIN facets b ON a.claim_id = b.claim_id AND a.figure_id < b.figure_id
+    FROM some_facets a
+    JOIN some_facets b ON a.claim_id = b.claim_id AND a.figure_id < b.figure_id
     WHERE NOT (a.n_sources = 1 AND b.n_sources = 1 AND a.source = b.source)
 )
 SELECT
@@ -77,7 +77,9 @@ FROM figures f JOIN worded w USING (figure_id)
 
 def write_pairs(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the temporary table `figure_pairs`: every two figures that are compared, with what the levels look at."""
-    connection.execute(PAIRS)
+    for number in in_rounds(connection, some_facets="facets", some_compared="compared"):
+        into = "INSERT INTO figure_pairs" if number else "CREATE OR REPLACE TEMP TABLE figure_pairs AS"
+        connection.execute(f"{into} {PAIRS}")
 
 
 def write_relations(connection: duckdb.DuckDBPyConnection, weights: Weights | None = None) -> None:

@@ -23,12 +23,17 @@ def rounds(connection: duckdb.DuckDBPyConnection, table: str) -> int:
     return int(n_rows * ROW // (float(size) * _UNITS[unit])) + 1
 
 
-def in_rounds(connection: duckdb.DuckDBPyConnection, part: str, table: str) -> Iterator[int]:
-    """The rounds, counted from 0; in each, the temporary view `part` has some of the claims of a table, whole."""
-    n = rounds(connection, table)
+def in_rounds(connection: duckdb.DuckDBPyConnection, **parts: str) -> Iterator[int]:
+    """The rounds, counted from 0, as many as the largest of some tables takes.
+
+    `parts` name temporary views and the table of each; in every round a view has some of the claims of its table, whole.
+    """
+    n = max(rounds(connection, table) for table in parts.values())
     for number in range(n):
-        connection.execute(
-            f"CREATE OR REPLACE TEMP VIEW {part} AS FROM {table} WHERE hash(claim_id) % {n} = {number}"
-        )
+        for part, table in parts.items():
+            connection.execute(
+                f"CREATE OR REPLACE TEMP VIEW {part} AS FROM {table} WHERE hash(claim_id) % {n} = {number}"
+            )
         yield number
-    connection.execute(f"DROP VIEW {part}")
+    for part in parts:
+        connection.execute(f"DROP VIEW {part}")
