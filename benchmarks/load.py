@@ -112,9 +112,8 @@ class Caller:
         """The status of the answer, once all of it is there."""
         async with self._places:
             while self._idle:
-                with suppress(
-                    EOFError, ConnectionError
-                ):  # it was closed after some time of quiet, as is usual
+                # a server closes what has been quiet for some time
+                with suppress(EOFError, ConnectionError):
                     return await self._asked(target, *self._idle.pop())
             return await self._asked(target, *await asyncio.open_connection(self._host, self._port))
 
@@ -198,9 +197,7 @@ async def publishing(table: Path, every: float, command: Sequence[str]) -> Async
             began = time.perf_counter()
             number = str(int(time.time()))
             process = await asyncio.create_subprocess_exec(
-                "nice",
-                "-n",
-                "19",
+                *("nice", "-n", "19"),
                 *command,
                 str(table),
                 "--number",

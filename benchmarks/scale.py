@@ -24,6 +24,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice, pairwise
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -71,40 +72,39 @@ def measured(corpus: Path, truth: Path | None, folder: Path) -> dict[str, Any]:
 
 def repeated(n_facts: int, folder: Path) -> dict[str, Any]:
     """Alignment and comparison of a table of about so many facts that were read once and repeated."""
-    corpus, small = folder / "corpus.jsonl", folder / "small.duckdb"
-    with (
-        corpus.open("w", encoding="utf-8") as out,
-        (folder / "truth.jsonl").open("w", encoding="utf-8") as told,
-    ):
-        write(_SMALL, 0, out, told)
-    with store.create(small) as connection:
-        _read(connection, corpus)
-        sketch_the_rest(connection)
-        once = store.count(connection, "facts")
+    small = folder / "small.duckdb"
+    with _small(small) as connection:
+        times = _times(n_facts, connection)
     with store.create(folder / "facts.duckdb") as connection:
-        tables.repeat(connection, small, max(1, round(n_facts / once)))
-        return _aligned(connection, measure_files.load(), {"read": 0.0}) | {"right": {}}
+        tables.repeat(connection, small, times)
+        return _aligned(connection, measure_files.load(), {"read": 0.0})
 
 
 def compared(n_facts: int, folder: Path) -> dict[str, Any]:
     """Comparison of a table of about so many facts that were read and aligned once and repeated."""
-    corpus, small = folder / "corpus.jsonl", folder / "small.duckdb"
-    with (
-        corpus.open("w", encoding="utf-8") as out,
-        (folder / "truth.jsonl").open("w", encoding="utf-8") as told,
-    ):
-        write(_SMALL, 0, out, told)
-    with store.create(small) as connection:
-        _read(connection, corpus)
-        sketch_the_rest(connection)
-        pairs = align_stored(connection)
-        once = store.count(connection, "facts")
-    times = max(1, round(n_facts / once))
+    small = folder / "small.duckdb"
+    with _small(small) as connection:
+        pairs, times = align_stored(connection), _times(n_facts, connection)
     with store.create(folder / "facts.duckdb") as connection:
         tables.repeat_aligned(connection, small, times)
-        return _compared(
-            connection, measure_files.load(), {"read": 0.0, "sketch": 0.0, "align": 0.0}, times * pairs, 0.0
-        )
+        seconds = dict.fromkeys(STAGES, 0.0)
+        return _compared(connection, measure_files.load(), seconds, times * pairs, 0.0)
+
+
+@contextmanager
+def _small(table: Path) -> Iterator[store.Connection]:
+    """A table of articles that were read and sketched, to be repeated."""
+    corpus = table.with_name("corpus.jsonl")
+    write(_SMALL, 0, corpus, table.with_name("truth.jsonl"))
+    with store.create(table) as connection:
+        _read(connection, corpus)
+        sketch_the_rest(connection)
+        yield connection
+
+
+def _times(n_facts: int, connection: store.Connection) -> int:
+    """How often a table is to be repeated to have so many facts."""
+    return max(1, round(n_facts / store.count(connection, "facts")))
 
 
 def crowded(n_sources: int, folder: Path, *, reworded: bool) -> dict[str, Any]:
@@ -114,7 +114,7 @@ def crowded(n_sources: int, folder: Path, *, reworded: bool) -> dict[str, Any]:
         for batch in _batches(crowd(n_sources, reworded=reworded)):
             store.add_sources(connection, batch)
             store.add_facts(connection, [fact for source in batch for fact in extract_source(source, known)])
-        return _aligned(connection, known, {"read": 0.0}) | {"right": {}}
+        return _aligned(connection, known, {"read": 0.0})
 
 
 def _aligned(connection: store.Connection, known: Measures, seconds: dict[str, float]) -> dict[str, Any]:
@@ -184,8 +184,7 @@ def run(chosen: argparse.Namespace) -> dict[str, Any]:
         if chosen.sources:
             return crowded(chosen.sources[0], folder, reworded=chosen.reworded)
         corpus, truth = folder / "corpus.jsonl", folder / "truth.jsonl"
-        with corpus.open("w", encoding="utf-8") as out, truth.open("w", encoding="utf-8") as told:
-            write(chosen.sizes[0], 0, out, told)
+        write(chosen.sizes[0], 0, corpus, truth)
         return measured(corpus, truth, folder)
 
 

@@ -191,8 +191,7 @@ def main() -> None:
         home = Path(name)
         corpus = chosen.jsonl or home / "corpus.jsonl"
         if not chosen.jsonl:
-            with corpus.open("w", encoding="utf-8") as out, (home / "truth.jsonl").open("w") as truth:
-                write(chosen.articles, 0, out, truth)
+            write(chosen.articles, 0, corpus, home / "truth.jsonl")
         raise SystemExit(0 if compare_runs(corpus, home) else 1)
 
 

@@ -63,7 +63,8 @@ class Measure(_Strict):
     figures have (None: any) and `units` others that they may have instead. `nature` says how it behaves: a `running` total that later reports revise, a
     `level` at a time, an `event` that happened once. `low` and `high` bound what is plausible; `tolerance` is the
     relative difference below which two figures count as one. `parties` says whom it is about: a `directed` flow ("exports
-    to"), `both` sides of a relation, the country `visited`, the country that an `event` names ("invasion of").
+    to"), `both` sides of a relation, the country `visited`, the country that an `event` names ("invasion of"). `agents`
+    says that it befalls somebody: words for those who do something ("divers") are persons, known or not.
     """
 
     name: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
@@ -78,6 +79,7 @@ class Measure(_Strict):
     tolerance: float = Field(0.0, ge=0, lt=1)
     group: str | None = None
     parties: PartyRoles | None = None
+    agents: bool = False
     cues: tuple[Cue, ...] = Field((), strict=False, description="on either side of the figure")
     before: tuple[Cue, ...] = Field((), strict=False, description="only where they stand before the figure")
     after: tuple[Cue, ...] = Field((), strict=False, description="only where they stand after the figure")

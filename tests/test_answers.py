@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from store_cases import filled
 
 from facts import answers, store
-from facts.answers import LISTINGS, Conflict, Explanation, Question
+from facts.answers import LISTINGS, Conflict, Explanation, Question, pages
 from facts.records import Fact, Source
 from facts.store import Connection
 
@@ -168,6 +168,21 @@ class TestPages:
             and (((row["value"] or 9) <= 3 and row["source_id"] == "s2") or "source_id" not in filters)
         ]
         assert found == sorted(fitting, key=lambda row: (row["source_id"], row["char_start"]))
+
+    @pytest.mark.parametrize(
+        ("question", "sorts"),
+        [
+            (Question({"kind": "count"}), False),
+            (Question(sort=LISTINGS["facts"].order, after=("s1", "text", 5, "f05")), False),
+            (Question(sort=("-source_id",)), True),
+            (Question({"source_id": "s1"}), True),  # an index gives them in no order
+        ],
+    )
+    def test_a_page_in_the_order_of_the_rows_ends_with_its_last_row(
+        self, question: Question, sorts: bool
+    ) -> None:
+        sql, _ = pages.select(LISTINGS["facts"], question)
+        assert ("ORDER BY" in sql) is sorts
 
     @pytest.mark.parametrize("sort", ["value", "-value"])
     def test_what_is_not_known_comes_last(self, scattered: Connection, sort: str) -> None:

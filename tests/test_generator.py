@@ -2,7 +2,6 @@
 
 import json
 from collections import Counter
-from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -20,8 +19,7 @@ def table(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """A table built from generated articles, and the truth about them."""
     folder = tmp_path_factory.mktemp("generated")
     corpus, truth = folder / "corpus.jsonl", folder / "truth.jsonl"
-    with corpus.open("w", encoding="utf-8") as out, truth.open("w", encoding="utf-8") as told:
-        write(ARTICLES, 0, out, told)
+    write(ARTICLES, 0, corpus, truth)
     scale.measured(corpus, None, folder)
     return folder / "facts.duckdb", truth
 
@@ -56,11 +54,11 @@ def test_every_relation_is_planted() -> None:
     assert planned.keys() == {"agree", "compatible", "conflict", "disputed", "update"}
 
 
-def test_the_truth_is_one_line_for_each_story() -> None:
-    out, truth = StringIO(), StringIO()
-    write(40, 0, out, truth)
-    told = [json.loads(line) for line in truth.getvalue().splitlines()]
-    read = [json.loads(line) for line in out.getvalue().splitlines()]
+def test_the_truth_is_one_line_for_each_story(tmp_path: Path) -> None:
+    corpus, truth = tmp_path / "corpus.jsonl", tmp_path / "truth.jsonl"
+    write(40, 0, corpus, truth)
+    told = [json.loads(line) for line in truth.read_text("utf-8").splitlines()]
+    read = [json.loads(line) for line in corpus.read_text("utf-8").splitlines()]
     assert [article["id"] for story in told for article in story["articles"]] == [row["id"] for row in read]
 
 

@@ -16,7 +16,7 @@ from store_cases import fill
 
 import facts
 from facts import cli, history, resources, store
-from facts.history import Diff, told
+from facts.history import Diff, queries, told
 
 TESTS = Path(__file__).parent
 STORY = TESTS / "corpora" / "evolving"
@@ -125,6 +125,32 @@ class TestStory:
         assert conflicts(over_all) == {("new", "cost"), ("resolved", "killed"), ("resolved", "attendance")}
         with pytest.raises(store.StoreError, match="refresh 3 is later than refresh 1"):
             facts.diff(evolving.table, "3", "1")
+
+    @pytest.mark.parametrize(
+        ("earlier", "later", "nothing_moved"),
+        [(None, "1", False), ("1", "2", False), ("2", "3", False), ("3", "4", True), ("1", "4", False)],
+    )
+    def test_only_what_can_differ_is_looked_at_and_nothing_is_missed(
+        self,
+        evolving: Told,
+        earlier: str | None,
+        later: str,
+        nothing_moved: bool,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        def compared() -> tuple[Diff, int]:
+            with store.connect(evolving.table) as connection:
+                return history.compare(connection, earlier, later), store.count(connection, "now_statements")
+
+        said, looked_at = compared()
+        whole = [
+            f"CREATE OR REPLACE TEMP TABLE {{when}}_{name} AS FROM {name}_as_of($moment::TIMESTAMPTZ)"
+            for name in ("sources", "claims", "statements")
+        ]
+        monkeypatch.setattr(queries, "STATES", whole)
+        everything, all_of_them = compared()
+        assert said == everything
+        assert looked_at < all_of_them if nothing_moved else looked_at <= all_of_them
 
     def test_what_the_table_said_on_a_day_is_a_query(self, evolving: Told) -> None:
         second = evolving.diffs[1].later.finished

@@ -124,9 +124,11 @@ def test_little_memory_makes_the_comparison_slower_and_nothing_else(connection: 
     store.add_sources(connection, homes)
     store.add_facts(connection, [one.model_copy(update={"claim_id": "c0"}) for one in said])
     connection.execute(REPEATED)
+    store.add_facts(connection, [said[0].model_copy(update={"fact_id": "f_alone", "claim_id": "c_alone"})])
     connection.execute("SET memory_limit = '100MB'")
     assert rounds.rounds(connection, "facts") > 1
     compare(connection, MEASURES)
-    assert counts(connection, "facts", "figures", "statements") == [60_000] * 3
-    assert counts(connection, "claims", "figure_relations") == [30_000] * 2
+    assert counts(connection, "facts", "figures", "statements") == [60_001] * 3
+    assert counts(connection, "claims", "figure_relations") == [30_001, 30_000]
+    # what stands alone is set against nothing
     assert connection.execute("SELECT count(DISTINCT figure_id) FROM facets").fetchall() == [(60_000,)]

@@ -10,16 +10,17 @@ import argparse
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 from benchmarks.generator.stories import Article, Planted, Story, stories
 
 
-def write(articles: int, seed: int, out: TextIO, truth: TextIO) -> None:
-    """Stream so many articles, and the truth about them."""
-    for story in stories(articles, seed):
-        out.writelines(_line(row) for row in inputs(story))
-        truth.write(_line(told(story)))
+def write(articles: int, seed: int, corpus: Path, truth: Path) -> None:
+    """Stream so many articles into one file, and the truth about them into another."""
+    with corpus.open("w", encoding="utf-8") as out, truth.open("w", encoding="utf-8") as known:
+        for story in stories(articles, seed):
+            out.writelines(_line(row) for row in inputs(story))
+            known.write(_line(told(story)))
 
 
 def inputs(story: Story) -> Iterator[dict[str, str]]:
@@ -68,8 +69,7 @@ def main() -> None:
     options.add_argument("--out", type=Path, required=True)
     options.add_argument("--truth", type=Path, required=True)
     chosen = options.parse_args()
-    with chosen.out.open("w", encoding="utf-8") as out, chosen.truth.open("w", encoding="utf-8") as truth:
-        write(chosen.articles, chosen.seed, out, truth)
+    write(chosen.articles, chosen.seed, chosen.out, chosen.truth)
 
 
 if __name__ == "__main__":

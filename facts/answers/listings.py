@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from facts.answers.rows import Conflict, RefreshRow, SourceRow
 from facts.records import Claim, Fact, Record
+from facts.store import LISTED
 
 
 class Listing(NamedTuple):
@@ -46,7 +47,7 @@ _ALL = (
     Listing(
         table="facts",
         row=Fact,
-        order=("source_id", "field", "char_start"),
+        order=LISTED,
         key=("fact_id",),
         equal=(
             "fact_id", "source_id", "field", "claim_id", "kind", "measure", "bound", "unit", "edtf", "change", "subject",

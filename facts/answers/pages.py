@@ -4,7 +4,8 @@ A page begins after the last row of the one before, by its values rather than by
 as much as the first. Columns that can be NULL come last in either direction.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any, NamedTuple
 
 from facts.answers.listings import Listing
@@ -68,7 +69,7 @@ def order(listing: Listing, sort: Sequence[str] = ()) -> list[tuple[str, bool]]:
 
 
 def looked_up(listing: Listing, question: Question) -> bool:
-    """Whether an index finds the rows that are asked for; else all of the table has to be gone through."""
+    """Whether an index finds the rows that are asked for; else the table has to be gone through."""
     return not question.filters.keys().isdisjoint(listing.indexed)
 
 
@@ -86,15 +87,16 @@ def select(listing: Listing, question: Question) -> tuple[str, Values]:
     conditions = list(_filters(listing, others))
     if question.after is not None:
         conditions.append(_beyond(columns, question.after))
-    if question.after is not None and stored:
-        # said once more so that the database passes over the blocks before
-        conditions.append(Condition(f'"{columns[0][0]}" >= ?', question.after[:1]))
+        if stored:
+            # said once more so that the database passes over the blocks before
+            conditions.append(Condition(f'"{columns[0][0]}" >= ?', question.after[:1]))
     where = _joined(" AND ", conditions)
     by = ", ".join(f'"{column}" {"DESC" if down else "ASC"} NULLS LAST' for column, down in columns)
     shown = ("fact",) if listing.packed else listing.columns
     table, source, values = "listed_facts" if listing.packed else listing.table, "", where.values
     if known:
-        looked_at = _quoted(sorted({*shown, *(column for column, _ in columns), *_columns(listing, others)}))
+        filtered = chain.from_iterable(_columns(listing, name) for name in others)
+        looked_at = _quoted(sorted({*shown, *(column for column, _ in columns), *filtered}))
         found = _joined(" AND ", [_looked_up(name, value) for name, value in known.items()])
         source = f"WITH found AS MATERIALIZED (SELECT {looked_at} FROM {table} WHERE {found.sql})"
         table, values = "found", (*found.values, *where.values)
@@ -107,13 +109,16 @@ def _quoted(columns: Iterable[str]) -> str:
     return ", ".join(f'"{column}"' for column in columns)
 
 
-def _columns(listing: Listing, filters: Iterable[str]) -> Iterator[str]:
-    """The columns that filters look at."""
-    for name in filters:
-        if name == "q":
-            yield from listing.search
-        else:
-            yield name if name in listing.equal else name.rpartition("_")[0]
+def _columns(listing: Listing, name: str) -> tuple[str, ...]:
+    """The columns that a filter looks at. Raises KeyError for what is no filter of the listing."""
+    column, _, end = name.rpartition("_")
+    if name == "q":
+        return listing.search
+    if name in listing.equal:
+        return (name,)
+    if column in listing.between and end in _ENDS:
+        return (column,)
+    raise KeyError(name)
 
 
 def _looked_up(column: str, value: Any) -> Condition:
@@ -126,15 +131,13 @@ def _looked_up(column: str, value: Any) -> Condition:
 
 def _filters(listing: Listing, filters: Mapping[str, Any]) -> Iterable[Condition]:
     for name, value in filters.items():
-        column, _, end = name.rpartition("_")
+        columns = _columns(listing, name)
         if name == "q":
-            yield _search(listing.search, value)
+            yield _search(columns, value)
         elif name in listing.equal:
             yield _equal(name, value)
-        elif column in listing.between and end in _ENDS:
-            yield Condition(f'"{column}" {_ENDS[end]} ?', (value,))
         else:
-            raise KeyError(name)
+            yield Condition(f'"{columns[0]}" {_ENDS[name.rpartition("_")[2]]} ?', (value,))
 
 
 _ENDS = {"min": ">=", "max": "<="}

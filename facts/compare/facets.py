@@ -124,7 +124,7 @@ MOVING = (
 
 
 def write_facets(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the temporary table `facets`, one row for each figure of a claim that several sources speak of."""
+    """Make the temporary table `facets`, one row for each figure of a claim of several sources and several figures."""
     connection.execute(CORRECTING)
     connection.execute(COMPARED)
     for number in in_rounds(connection, some_stated="compared"):

@@ -51,8 +51,8 @@ def moments(connection: Connection) -> list[Moment]:
 def between(connection: Connection, earlier: Moment | None, later: Moment) -> Diff:
     """What changed from one refresh, or from nothing, to another."""
     then, now = earlier.finished if earlier else _BEFORE_ALL, later.finished
-    connection.execute(queries.CONCERNED[0], {"then": then, "now": now})
-    for statement in queries.CONCERNED[1:]:
+    connection.execute(queries.BETWEEN, {"then": then, "now": now})
+    for statement in queries.CONCERNED:
         connection.execute(statement)
     _load(connection, "then", then)
     _load(connection, "now", now)

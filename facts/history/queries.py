@@ -4,24 +4,26 @@ The temporary tables `then_…` and `now_…` hold the versions of either moment
 are contradicted with who gives them. A figure is its value, whatever its words.
 """
 
-# What may be otherwise at the two moments, and what is or was contradicted; of all else nothing is told.
-CONCERNED = (
-    """
+_CHANGED = "valid_from IN (FROM between_them) OR valid_to IN (FROM between_them)"
+
+BETWEEN = """
 CREATE OR REPLACE TEMP TABLE between_them AS
 SELECT refresh_id FROM refreshes WHERE finished > $then::TIMESTAMPTZ AND finished <= $now::TIMESTAMPTZ
-""",
-    """
+"""
+
+# What may be otherwise at the two moments, and what is or was contradicted; of all else nothing is told.
+CONCERNED = (
+    f"""
 CREATE OR REPLACE TEMP TABLE concerned_claims AS
-SELECT claim_key FROM statement_versions WHERE valid_from IN (FROM between_them) OR valid_to IN (FROM between_them)
+SELECT claim_key FROM statement_versions WHERE {_CHANGED}
 UNION
-SELECT claim_key FROM claim_versions
-WHERE valid_from IN (FROM between_them) OR valid_to IN (FROM between_them) OR contradicted_since IS NOT NULL
+SELECT claim_key FROM claim_versions WHERE {_CHANGED} OR contradicted_since IS NOT NULL
 """,
-    """
+    f"""
 CREATE OR REPLACE TEMP TABLE concerned_sources AS
 SELECT source_key FROM statement_versions SEMI JOIN concerned_claims USING (claim_key)
 UNION
-SELECT source_key FROM source_versions WHERE valid_from IN (FROM between_them) OR valid_to IN (FROM between_them)
+SELECT source_key FROM source_versions WHERE {_CHANGED}
 """,
 )
 

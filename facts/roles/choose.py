@@ -98,8 +98,7 @@ def _counts(measure: Measure, noun: str | None, word: str | None) -> bool:
     if noun is None:
         bare = measure.kinds[0] in _BARE and measure.high is not None
         return personal or bare or ("count" in measure.kinds and _unit_fits(measure, word))
-    # who is killed or hurt is somebody, whatever the list of persons holds
-    if measure.name in ("killed", "injured") and word is not None and is_agent(word):
+    if measure.agents and word is not None and is_agent(word):
         return True
     return (personal and word in measure.nouns) or ("count" in measure.kinds and _unit_fits(measure, noun))
 

@@ -57,7 +57,7 @@ def what(
     Of persons hurt or lost: who they are. Else what is counted; else the phrase of a cue that is a noun; else the
     noun phrase of the clause that the figure speaks about.
     """
-    if measure is not None and measure.unit == "person" and not _are_persons(noun):
+    if measure is not None and measure.unit == "person" and not _are_persons(noun, measure):
         victims = _persons_before(line, at)
         if victims is not None:
             return Thing(line.raw(*victims), victims)
@@ -89,8 +89,10 @@ def _named(line: Line, cue: tuple[int, int]) -> tuple[int, int] | None:
     return start, stop
 
 
-def _are_persons(noun: Noun | None) -> bool:
-    return noun is not None and (noun.name == "person" or (noun.word is not None and is_agent(noun.word)))
+def _are_persons(noun: Noun | None, measure: Measure) -> bool:
+    if noun is None:
+        return False
+    return noun.name == "person" or (measure.agents and noun.word is not None and is_agent(noun.word))
 
 
 def _persons_before(line: Line, at: int) -> tuple[int, int] | None:

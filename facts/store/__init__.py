@@ -9,7 +9,7 @@ from facts.store.files import StoreError, Target, connect, cursor, publish, writ
 from facts.store.intake import Intake, Workforce, take_in
 from facts.store.kept import Dossier, FactKept
 from facts.store.loading import add_facts, add_sources
-from facts.store.packing import read_dossier, read_dossiers, read_listed
+from facts.store.packing import LISTED, read_dossier, read_dossiers, read_listed
 from facts.store.reads import count, is_query, read_claims, read_facts, read_sources, rows, verdict_counts
 from facts.store.tables import (
     Connection,
@@ -26,6 +26,7 @@ from facts.store.tables import (
 )
 
 __all__ = [
+    "LISTED",
     "Connection",
     "Dossier",
     "FactKept",

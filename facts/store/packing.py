@@ -24,16 +24,19 @@ _TOGETHER = 50_000
 _FEW = 50
 """Keys that are looked up quicker one by one than as a list that is joined."""
 
+LISTED = ("source_id", "field", "char_start", "fact_id")
+"""The columns in whose order the rows of `listed_facts` stand."""
+
 _IDS = ("fact_id", "source_id", "claim_id")
 """Columns that are stored as they are: of what is compressed, each value that is looked up opens its block anew, in 13 µs."""
 
 # Decimals are packed as text, so that none of their digits is lost. Where a figure stands in its sentence follows from
 # the text only where the words stand in the sentence twice: the sentence lies in it so that the figure is at its place.
-_FACTS = """
+_FACTS = f"""
 WITH told AS (
     SELECT *, instr(sentence, surface) AS first, first > 0 AND instr(substr(sentence, first + 1), surface) = 0 AS once,
         greatest(0, char_end - length(sentence)) AS earliest
-    FROM facts {where}
+    FROM facts {{where}}
 ), placed AS (
     SELECT fact_id, char_start - earliest - instr(
         substr(CASE field WHEN 'title' THEN title ELSE text END, earliest + 1, char_start - earliest + length(sentence)),
@@ -49,7 +52,7 @@ SELECT told.* EXCLUDE (first, once, earliest), json_array(
     period_end, confidence, extractor
 )::VARCHAR AS fact
 FROM told LEFT JOIN statements USING (fact_id) LEFT JOIN placed USING (fact_id)
-ORDER BY source_id, field, char_start, fact_id
+ORDER BY {", ".join(LISTED)}
 """
 _DOSSIERS = """
 WITH asked AS MATERIALIZED (
@@ -185,7 +188,7 @@ def read_dossiers(connection: "Connection", claim_ids: Sequence[str]) -> Mapping
 def read_listed(connection: "Connection", query: str, values: Sequence[Any]) -> list[FactKept]:
     """The facts that a query over `listed_facts` gives, as its only column `fact`.
 
-    The rows stand there in the order source, field, place in the text, fact, whether the table is packed or not.
+    The rows stand there in the order `LISTED`, whether the table is packed or not.
     """
     try:
         found = connection.execute(query, list(values)).fetchall()

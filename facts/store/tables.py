@@ -35,7 +35,7 @@ BATCH = 20_000
 
 MEMORY = "512MB"
 """What the database may take while it is filled, whatever the machine has: a refresh is not to crowd out other programs. A million
-facts are compared in it; half of it is too little for that."""
+facts are compared in half of it, ten million not in all of it."""
 
 HISTORY = (
     "refreshes", "validations", "findings", "source_versions", "claim_versions", "statement_versions",
