@@ -1,7 +1,6 @@
 """The service put together: layers of ASGI around the routes, and what runs beside them."""
 
 import asyncio
-import gc
 import sqlite3
 import time
 from collections.abc import AsyncIterator, Coroutine
@@ -113,8 +112,6 @@ async def _running(app: FastAPI) -> AsyncIterator[None]:
         stack.callback(house.snapshots.close)
         stack.push_async_callback(house.sandbox.close)
         await asyncio.to_thread(_looked, house)
-        gc.collect()
-        gc.freeze()  # what is loaded by now stays; looking it through again and again would hold all requests up
         await stack.enter_async_context(_beside(_watch(house)))
         if house.refresher:
             stack.callback(house.refresher.inbox.close)
