@@ -159,9 +159,7 @@ def pack(connection: "Connection") -> None:
 
 def _list(connection: "Connection") -> None:
     """Make `listed_facts`: the columns of `facts` and the packed fact, row by row in the order of the listing."""
-    facts = connection.execute(
-        "SELECT column_name, data_type FROM duckdb_columns() WHERE table_name = 'facts' ORDER BY column_index"
-    ).fetchall()
+    facts = connection.execute("SELECT column_name, column_type FROM (DESCRIBE facts)").fetchall()
     columns = [
         f'"{name}" {kind}{" USING COMPRESSION uncompressed" if name in _IDS else ""}' for name, kind in facts
     ]
