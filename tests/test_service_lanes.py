@@ -1,6 +1,6 @@
 """What takes long has threads of its own, and leaves those of the others alone."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Event, Semaphore
@@ -11,11 +11,13 @@ import httpx
 import pytest
 import service_cases
 from fastapi import FastAPI
+from jinja2 import Environment
 
 from facts import answers
 from facts.answers import LISTINGS, Listing, Page, Question
 from facts.service.app import create
 from facts.service.lanes import Lane
+from facts.service.pages import frame
 from facts.service.problems import Failed
 from facts.service.settings import ServeSettings
 from facts.store import Connection
@@ -108,6 +110,42 @@ async def _crowd(client: httpx.AsyncClient, held: _Held) -> tuple[list[int], htt
         turned_away = await client.get("/api/v1/facts?limit=3")
         held.go.set()
     return lookups, turned_away
+
+
+@pytest.mark.parametrize(
+    "address", ["/api/v1/facts?claim_id=c_1", "/api/v1/claims/{claim}", "/claims/{claim}"]
+)
+def test_a_look_up_takes_one_thread(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    service_cases.publish(tmp_path / "facts.duckdb", 1)
+    app, work = create(tmp_path / "facts.duckdb", _SETTINGS), []
+    in_thread = anyio.to_thread.run_sync
+
+    async def counted(function: Callable[..., Any], *args: Any, **named: Any) -> Any:
+        work.append(function)
+        return await in_thread(function, *args, **named)
+
+    async def ask() -> int:
+        async with app.router.lifespan_context(app), _client(app) as client:
+            claim = (await client.get("/api/v1/claims")).json()["items"][0]["claim_id"]
+            monkeypatch.setattr(anyio.to_thread, "run_sync", counted)
+            return (await client.get(address.format(claim=claim))).status_code
+
+    assert (anyio.run(ask), len(work)) == (200, 1)
+
+
+def test_pages_are_compiled_before_they_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    service_cases.publish(tmp_path / "facts.duckdb", 1)
+    frame.templates.cache_clear()
+    app = create(tmp_path / "facts.duckdb", _SETTINGS)
+    monkeypatch.setattr(Environment, "compile", None)
+
+    async def ask() -> int:
+        async with app.router.lifespan_context(app), _client(app) as client:
+            return (await client.get("/conflicts")).status_code
+
+    assert anyio.run(ask) == 200
 
 
 def _client(app: FastAPI) -> httpx.AsyncClient:

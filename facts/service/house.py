@@ -37,7 +37,7 @@ class House:
         object.__setattr__(self, "scans", Lane(self.settings.scans, self.settings.scans_waiting))
 
 
-def _house(request: Request) -> House:
+async def _house(request: Request) -> House:  # else FastAPI runs it in a thread
     house: House = request.app.state.house
     return house
 

@@ -57,7 +57,8 @@ def router() -> APIRouter:
 
 
 def install(app: FastAPI) -> None:
-    """Have an address that is none of ours end in a page where a browser asks for it."""
+    """Have the pages ready, and an address that is none of ours end in one where a browser asks for it."""
+    frame.templates().compile()
     as_problem = app.exception_handlers[HTTPException]
 
     async def http(request: Request, error: Exception) -> Response:
