@@ -311,6 +311,23 @@ def test_copies_are_compared_once() -> None:
     assert alignment.links == ()
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_the_fullest_copy_stands_for_all(seed: int) -> None:
+    """Which id is lowest is chance; the figures of one text are of one article whatever copies of it there are."""
+    text = f"{COPY}. It killed 156. It hurt 612."
+    homes = [source(f"{seed}-{i}", text) for i in range(3)] + [source(f"{seed}-x", f"{COPY}. It killed 156.")]
+    facts = [
+        fact(home, value, value=value)
+        for home in homes
+        for value in ("156", "612")
+        if f" {value}" in home.text
+    ]
+    one = dict.fromkeys((home.source_id for home in homes), "one")
+    folded = fold.fold(facts, one, one)
+    assert sorted(len(group) for group in folded.values()) == [3, 4]
+    assert {group[0].source_id for group in folded.values()} == {f"{seed}-0"}
+
+
 def test_batches_keep_stories_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     homes, facts = zip(*blazes("412", "412", "409", "12"), strict=True)
     expected = align(homes, facts, MEASURES)

@@ -215,6 +215,16 @@ def test_a_total_that_is_printed_again_was_not_replaced(connection: store.Connec
     assert found == [("conflict",)]
 
 
+def test_however_many_print_the_first_a_total_that_rose_is_brought_up_to_date(
+    connection: store.Connection,
+) -> None:
+    first = [stated(number, DAY_1, exact(161, **KILLED)) for number in range(5)]
+    later = [stated(number, DAY_9, exact(258, **KILLED)) for number in range(5, 10)]
+    compared(connection, first + later)
+    found = connection.execute("SELECT DISTINCT relation FROM relations WHERE relation <> 'agree'").fetchall()
+    assert found == [("update",)]
+
+
 def test_reprints_do_not_hold_up_a_total(connection: store.Connection) -> None:
     """Who prints a text of the first hour again, and who prints it after the newer figure, says nothing anew."""
     first = [

@@ -30,6 +30,9 @@ from role_cases import role, roles
         ("Twice since spring the official committee announced {12} closures.", "official committee"),
         ("Up on the hill the observatory measured it, and the institute reported {12} shocks.", "institute"),
         ("According to a study of {12} reefs, corals grow.", "study"),
+        # a promise is told by whoever tells of it
+        ("According to the council, Norbank pledged {$3m|money USD} in grants.", "council"),
+        ("Norbank promised {$3m|money USD} in grants, the BBC reported.", "BBC"),
         # nobody says it
         ("{Twelve} people were killed.", None),
         ("{Twelve} reported deaths are being checked.", None),
@@ -99,6 +102,7 @@ def test_projected(text: str) -> None:
         "The union wants a raise of {6%|percent percent}.",
         "The firm aims to ship {300} lorries.",
         "He has promised to plant {300} trees.",
+        "The mayor pledged to spend {$3m|money USD}.",
         "The firm said it would invest {$3bn|money USD}.",
         "The firm will hire {300} cooks.",
         "A planned {300}-tonne crane stands idle.",
@@ -146,6 +150,7 @@ def test_hypothetical(text: str) -> None:
         ("The mayor, who hopes to win, paid {$3m|money USD}.", 0),
         ("Polls close on {8 April|date 2024-04-08}.", 0),
         ("Of the {900} trains planned, {126} ran.", 1),
+        ("The council put the money pledged to Harfleet by Norbank at {$3m|money USD}.", 0),
     ],
 )
 def test_asserted(text: str, number: int) -> None:

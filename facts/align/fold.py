@@ -6,7 +6,7 @@ same value of the same thing, and then cut into pages of at most that size, so t
 the number of facts and no faster.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
@@ -33,12 +33,15 @@ def fold(
     origin_of: Mapping[str, str],
     alone: Collection[str] = (),
 ) -> dict[str, list[Fact]]:
-    """Facts by the id of the one that stands for them: the one with the lowest id. Those with an id of `alone` stand
-    for themselves only."""
+    """Facts by the id of the one that stands for them. Those with an id of `alone` stand for themselves only.
+
+    Of copies the fullest stands for all: its figures stay figures of one article, which cannot be one claim where they
+    differ.
+    """
     known = list(facts)
     folded = {fact.fact_id: [fact] for fact in known if fact.fact_id in alone}
     facts = [fact for fact in known if fact.fact_id not in folded]
-    for block in _blocks(facts, story_of).values():
+    for block in _blocks(_fullest_first(facts), story_of).values():
         groups = _grouped(block, lambda fact: _copied(fact, origin_of))
         if len(groups) > CROWDED:
             groups = _grouped(block, _saying)
@@ -90,9 +93,15 @@ def _one_bare(one: Quantity, other: Quantity) -> bool:
     return one.dimension != other.dimension and (one.bare or other.bare)
 
 
+def _fullest_first(facts: Sequence[Fact]) -> list[Fact]:
+    """Article by article, first the one with most facts."""
+    number = Counter(fact.source_id for fact in facts)
+    return sorted(facts, key=lambda f: (-number[f.source_id], f.source_id, f.fact_id))
+
+
 def _blocks(facts: Iterable[Fact], story_of: Mapping[str, str]) -> dict[Block, list[Fact]]:
     blocks: dict[Block, list[Fact]] = defaultdict(list)
-    for fact in sorted(facts, key=lambda f: f.fact_id):
+    for fact in facts:
         blocks[story_of[fact.source_id], dimension(fact)].append(fact)
     return blocks
 

@@ -47,8 +47,8 @@ def page(connection: Connection, listing: Listing, question: Question) -> Page:
     """The rows of a listing that a question asks for."""
     sql, values = select(listing, question)
     if listing.packed:
-        packed = read_listed(connection, sql, values)
-        found = [{column: getattr(fact, column) for column in listing.columns} for fact in packed]
+        packed, columns = read_listed(connection, sql, values), listing.columns
+        found = [{column: getattr(fact, column) for column in columns} for fact in packed]
     else:
         found = rows(connection, sql, *values)
     shown = found[: question.limit]

@@ -43,7 +43,12 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("duration", "they are lengths of time", "(o.kind = 'duration')::INT"),
     Signal("count", "they are counts", "(o.kind = 'count')::INT"),
     Signal("upheld", "the first is still printed", "upheld::INT"),
-    Signal("witnesses", "how many independent sources print the first", "least(o.n_independent, 4)"),
+    # of a total that rose since and that nobody prints any more, many had to print the first for it to be news
+    Signal(
+        "witnesses",
+        "how many independent sources print the first",
+        "CASE WHEN running AND n.point > o.point AND NOT upheld THEN 1 ELSE least(o.n_independent, 4) END",
+    ),
     Signal("moving", "the later report speaks of a change or of a count so far", "n.moving::INT"),
     Signal("corrected", "the later report speaks of a correction", "n.corrects::INT"),
     Signal("rises", "how often the figure rose from report to report", "least(rises, 10)"),

@@ -42,6 +42,7 @@ DESCRIBING = listed(
 """Cues that may only describe a noun: "a [planned] attack killed 12"."""
 
 _TO = frozenset({"to"})
+_GIVEN = listed("aid money sum sums funds funding help assistance support loan loans amount amounts no")
 _FOR = frozenset({"for"})
 _OF = listed("of for to at is was that remains stays would")
 _NONE: frozenset[str] = frozenset()
@@ -114,9 +115,11 @@ _TABLE: tuple[tuple[Cue, str], ...] = (
     (
         Cue("target", _TO, unless=listed("no")),
         "looking aim aims aimed aiming plan plans planned planning intend intends intended hope hopes hoping hoped pledge pledges "
-        "pledged promise promises promised promising vow vows vowed commit committed undertook propose proposes proposed "
-        "want tries trying ambition bid proposal meant",
+        "promise promises promising vow vows vowed commit undertook propose proposes proposed want tries trying ambition bid "
+        "proposal meant",
     ),
+    # To do something; "aid pledged to Chad" is there already.
+    (Cue("target", _TO, unless=_GIVEN), "pledged promised committed"),
     (Cue("target", frozenset({"at"})), "aims aiming"),
     (Cue("target", listed("a an # another up more")), "plans planning"),
     # A goal, a plan, a budget that has been approved: figures of what shall be. Counted "targets" are none.

@@ -56,7 +56,8 @@ _ARTICLES = DETERMINERS - {"which", "what", "whose"}
 _NOT_NOUNS = (
     (CONJUNCTIONS | PRONOUNS | AUXILIARIES | ADVERBS | PREPOSITIONS | DETERMINERS) - _LINKS - _ARTICLES
 )
-_OF_ONESELF = listed("claimed promised pledged vowed")
+_PROMISES = listed("promises promised pledged vowed")
+_OF_ONESELF = _PROMISES | {"claimed"}
 _PASSIVE = listed("is are was were be been being 's")
 _PRONOUNS = frozenset({"he", "she", "it", "they"})
 _LONGEST = 10
@@ -71,10 +72,11 @@ class Saying(NamedTuple):
 
 
 def sayings(line: Line) -> list[Saying]:
-    """Everyone whom a line names as saying something, in order."""
+    """Everyone whom a line names as saying something, in order. A promise is told by whoever tells of it, where there is one."""
     if _VERBS.isdisjoint(line.words) and "according" not in line.words:
         return []
-    return [saying for i, word in enumerate(line.words) if (saying := _saying_at(line, i, word)) is not None]
+    found = [saying for i, word in enumerate(line.words) if (saying := _saying_at(line, i, word)) is not None]
+    return [saying for saying in found if line.words[saying.at] not in _PROMISES] or found
 
 
 def speaker(line: Line, at: int, found: Sequence[Saying], earlier: str | None) -> str | None:
