@@ -86,6 +86,7 @@ def test_denied(text: str) -> None:
         "They stick to a forecast of {3%|percent percent}.",
         "Prices are set to fall by {3%|percent percent}.",
         "Growth is seen at {3%|percent percent}.",
+        "Analysts had pencilled in growth of {3%|percent percent}.",
         "The bridge is to be finished in {2031|date 2031}.",
     ],
 )
@@ -107,6 +108,7 @@ def test_projected(text: str) -> None:
         "The firm will hire {300} cooks.",
         "A planned {300}-tonne crane stands idle.",
         "The agency asked for {$3bn|money USD}.",
+        "The agency appealed for {$3bn|money USD}.",
     ],
 )
 def test_target(text: str) -> None:

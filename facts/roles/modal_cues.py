@@ -110,7 +110,7 @@ _TABLE: tuple[tuple[Cue, str], ...] = (
     (Cue("target"), "demanded demanding urges targeting"),
     (
         Cue("target", _FOR),
-        "asks asked asking calls called calling call request requests demands aim aims aiming aimed",
+        "asks asked asking calls called calling call appeals appealed appealing request requests demands aim aims aiming aimed",
     ),
     (
         Cue("target", _TO, unless=listed("no")),
@@ -140,6 +140,7 @@ _TABLE: tuple[tuple[Cue, str], ...] = (
     ),
     (Cue("projected", _ABSTRACT), "projects project sees see"),
     (Cue("projected", listed("at -ing"), _BE), "seen"),
+    (Cue("projected", frozenset({"in"})), "pencilled penciled"),
     (
         Cue("projected", links=_OF, back="beside"),
         "projection projections prediction predictions outlook consensus guidance",
