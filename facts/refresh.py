@@ -193,6 +193,7 @@ def _stage(target: store.Target, course: Course, fill: Fill) -> Refresh:
         with store.transaction(connection):
             intake = fill(connection, target)
             history.record(connection, course.refresh_id)
+        store.clear(connection)
         course.tell(Step("auditing"))
         validations = validate.audit(connection, own=course.own, data_docs=course.data_docs)
         findings = [*intake.findings, *_of_nothing(intake), *validate.findings(validations)]

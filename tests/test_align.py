@@ -10,13 +10,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from facts import measures as measure_files
-from facts.align import align, explain_pair, fold, scorer
+from facts.align import align, background, explain_pair, fold, scorer
 from facts.align.clusters import FORBIDDEN, average_link
 from facts.align.homes import homes_of
 from facts.align.quantities import quantity, significant_digits
 from facts.align.sketch import shingles, signature, sketch
 from facts.align.sketches import of_sources
 from facts.align.stories import NEIGHBOURS, candidates, required
+from facts.align.table import tabulate
 from facts.align.words import content, stem, words
 from facts.records import Fact, Source
 
@@ -280,6 +281,25 @@ def test_the_explanation_says_why_a_pair_was_not_compared() -> None:
     )
     with pytest.raises(KeyError):
         explain_pair(one.fact_id, "f_unknown", [home, pit], [one, other])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("The bridge at Tarn was built in 1968.", "The bridge at Tarn was built in 1986.", True),
+        ("The bridge at Tarn was built in 1968.", "The bridge at Tarn was closed in 1986.", False),
+        ("It was built in 1968.", "It was built in 1986.", False),
+        ("Of the 1968 boats at Tarn 1968 sank.", "Of the 1986 boats at Tarn 1986 sank.", False),
+    ],
+)
+def test_sentences_that_differ_in_the_figure_alone_are_twins(one: str, other: str, expected: bool) -> None:
+    homes = [source("a", one), source("b", other)]
+    figures = [fact(homes[0], "1968", value=1968), fact(homes[1], "1986", value=1986)]
+    stories = {"a": "t", "b": "t"}
+    table = tabulate(figures, {home.source_id: home for home in homes}, stories, background.shipped())
+    pairs = fold.candidates(table)
+    assert scorer.twins(table, pairs).tolist() == [expected]
+    assert not expected or scorer.shipped().probability(table, pairs)[0] >= scorer.TWIN
 
 
 def test_contributions_add_up_to_the_score() -> None:

@@ -74,13 +74,13 @@ class TestStory:
     def test_at_first_every_conflict_is_new(self, evolving: Told) -> None:
         first = evolving.diffs[0]
         assert first.earlier is None
-        assert conflicts(first) == {("new", "killed"), ("new", "attendance")}
+        assert conflicts(first) == {("new", "killed"), ("new", "attendance"), ("new", "founded")}
         assert {source.change for source in first.sources} == {"added"}
 
     def test_a_correction_resolves_and_a_second_estimate_is_new(self, evolving: Told) -> None:
         second = evolving.diffs[1]
         assert conflicts(second) == {
-            ("new", "cost"), ("new", "founded"), ("resolved", "killed"), ("ongoing", "attendance"),
+            ("new", "cost"), ("changed", "founded"), ("resolved", "killed"), ("ongoing", "attendance"),
         }  # fmt: skip
         assert {
             "resolved: Valley News now says “7”, before “9”",
@@ -122,7 +122,9 @@ class TestStory:
 
     def test_any_two_refreshes_can_be_compared(self, evolving: Told) -> None:
         over_all = facts.diff(evolving.table, "1", "3")
-        assert conflicts(over_all) == {("new", "cost"), ("resolved", "killed"), ("resolved", "attendance")}
+        assert conflicts(over_all) == {
+            ("new", "cost"), ("resolved", "killed"), ("resolved", "attendance"), ("resolved", "founded"),
+        }  # fmt: skip
         with pytest.raises(store.StoreError, match="refresh 3 is later than refresh 1"):
             facts.diff(evolving.table, "3", "1")
 
@@ -193,7 +195,7 @@ class TestCommands:
         heading, *found = capsys.readouterr().out.splitlines()
         assert heading.startswith("from refresh 1 (")
         assert heading.endswith(
-            ": 2 new conflicts, 1 resolved; 1 figure revised, 10 added; 1 source changed, 3 added"
+            ": 1 new conflict, 1 changed, 1 resolved; 1 figure revised, 10 added; 1 source changed, 3 added"
         )
         assert any(
             line.startswith("  revised   People killed")

@@ -137,6 +137,21 @@ class TestPublished:
         desk, _ = built
         assert desk.beside() == {"articles", "facts.duckdb", "facts.duckdb.lock", "reports"}
 
+    def test_the_audit_begins_with_the_memory_of_the_steps_before(
+        self, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        honest, left = validate.audit, []
+
+        def audit(connection: store.Connection, **options: Any) -> Any:
+            left.extend(
+                connection.execute("SELECT table_name FROM duckdb_tables() WHERE temporary").fetchall()
+            )
+            return honest(connection, **options)
+
+        monkeypatch.setattr(refresh.validate, "audit", audit)
+        assert desk.build().status == desk.build().status == "published"
+        assert left == []
+
     def test_the_keys_are_on(self, built: tuple[Desk, Refresh]) -> None:
         desk, _ = built
         found = desk.rows(

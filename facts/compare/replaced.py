@@ -40,6 +40,11 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("ratio", "how far the two are apart", "coalesce(least(abs(ln(abs(n.point / o.point))), 4), 0)"),
     Signal("dated", "they are dates", "o.dated::INT"),
     Signal("ahead", "the first was a date to come", "(o.dated AND o.last_day > o.printed_first::DATE)::INT"),
+    Signal(
+        "long_past",
+        "both are days more than a year before they were printed",
+        "(o.dated AND greatest(o.last_day, n.last_day) < o.printed_first::DATE - 365)::INT",
+    ),
     Signal("duration", "they are lengths of time", "(o.kind = 'duration')::INT"),
     Signal("count", "they are counts", "(o.kind = 'count')::INT"),
     Signal("upheld", "the first is still printed", "upheld::INT"),

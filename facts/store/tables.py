@@ -84,6 +84,13 @@ def transaction(connection: Connection) -> Iterator[None]:
     connection.commit()
 
 
+def clear(connection: Connection) -> None:
+    """Let go of the temporary tables of the steps before, which else take the memory of those after them."""
+    temporary = "SELECT table_name FROM duckdb_tables() WHERE temporary"
+    for (name,) in connection.execute(temporary).fetchall():
+        connection.execute(f'DROP TABLE temp."{name}"')
+
+
 def seal(connection: Connection) -> None:
     """Put the keys on tables that passed the audit, pack what is looked up one by one, and have the file complete without its journal.
 
