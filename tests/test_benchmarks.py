@@ -308,6 +308,16 @@ def test_a_spec_needs_its_value_and_nothing_else() -> None:
     assert not recognizers.is_right(wanted, [])
 
 
+def test_a_currency_is_known_by_its_code_whatever_it_is_called() -> None:
+    kip = found("9 kip", "9 kip", "money", value=9.0, unit="LAK")
+    assert recognizers.is_right(
+        spec("currency", "9 kip", value="9", unit="Lao kip", isoCurrency="LAK"), [kip]
+    )
+    assert not recognizers.is_right(
+        spec("currency", "9 kip", value="9", unit="Lek", isoCurrency="ALL"), [kip]
+    )
+
+
 @pytest.mark.parametrize(
     ("answer", "first", "last"),
     [

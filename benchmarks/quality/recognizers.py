@@ -185,7 +185,8 @@ def _right_value(kind: str, answer: dict[str, Any], found: Found) -> bool:
         return right or (
             found.kind == "percent" and number is not None and close(found.value, 100 * number, 1e-3)
         )
-    return (right and units.same(found.unit, answer.get("unit"))) or _scaled(answer, found)
+    same = units.same(found.unit, answer.get("unit")) or found.unit == answer.get("isoCurrency", "")
+    return (right and same) or _scaled(answer, found)
 
 
 def _scaled(answer: dict[str, Any], found: Found) -> bool:

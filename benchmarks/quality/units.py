@@ -108,6 +108,7 @@ _MONEY = {
     "EUR": "euro",
     "CNY": "yuan, chinese yuan, renminbi",
     "ILS": "shekel, israeli new shekel",
+    "NLG": "guilder, dutch guilder, netherlands guilder",
 }
 """Names beside those of the CLDR, which `names` looks up."""
 
