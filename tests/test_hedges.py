@@ -45,6 +45,7 @@ def bounds(text: str) -> tuple[str, float | None, float | None]:
         ("not quite four years", ("approximate", 3.6, 4)),
         ("just over 410,000 people", ("approximate", 410000, 420250)),
         ("for over 30 years", ("more_than", 30, None)),
+        ("It will surpass 3,000.", ("more_than", 3000, None)),
         # No hedge: a particle of the verb, a comparison, "during", another figure's hedge.
         ("It edged up to 32.9%.", ("exact", 32.9, 32.9)),
         ("They handed over 108 people.", ("exact", 108, 108)),
@@ -77,10 +78,29 @@ def test_about_stays_within_its_limits(amount: int) -> None:
         ("three to five million people", ("range", 3e6, 5e6)),
         ("costs from $500,000 to $1 million a year", ("range", 5e5, 1e6)),
         ("between $140 million and $150 million", ("range", 140e6, 150e6)),
+        ("more than 20 but fewer than 30 people", ("range", 20, 30)),
+        ("below 8% and above 6%", ("range", 6, 8)),
+        ("at least $2 but no more than $5 million", ("range", 2e6, 5e6)),
+        ("larger than 30, but less than or equal to 40", ("range", 30, 40)),
     ],
 )
 def test_a_range(text: str, expected: tuple[str, float, float]) -> None:
     assert bounds(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # Two things, two numbers that no interval holds, a hedge that is the next figure's.
+        ("more than 12 dead and fewer than 20 wounded", ["more_than", "less_than"]),
+        ("over 5 cars and under 9 vans", ["more_than", "less_than"]),
+        ("more than 40 and less than 10", ["more_than", "less_than"]),
+        ("more than 40 and more than 50", ["more_than", "more_than"]),
+        ("It equals 50 or more than 45.", ["exact", "more_than"]),
+    ],
+)
+def test_two_hedged_figures_are_no_range(text: str, expected: list[str]) -> None:
+    assert [reading.bound for reading in find(text, [])] == expected
 
 
 def test_of_two_alternatives_each_may_be_the_other() -> None:

@@ -49,7 +49,7 @@ _LEFT = _table(
         AT_LEAST: "at least|bigger or equal than|greater or equal than|more or equal than|bigger than or equal to|larger than or equal to|greater or equal to|no fewer than|no less than|greater than or equal to|more than or equal to|equal to or more than|not less than|not fewer than|a minimum of|upwards of|as few as"
         "|as little as|≥|at the very least|upward of",
         MORE_THAN: "more than|over|above|greater than|higher than|well over|far more than|in excess of|exceeding|exceeded"
-        "|exceeds|exceed|>|beyond|bigger than|larger than|upwards from|north of|well above|much more than|better than|topping|topped|tops|top|surpassing|surpassed"
+        "|exceeds|exceed|surpass|>|beyond|bigger than|larger than|upwards from|north of|well above|much more than|better than|topping|topped|tops|top|surpassing|surpassed"
         "|surpasses|passes|passed|pass|longer than|older than|past",
         AT_MOST: "up to|at most|smaller or equal than|less or equal than|lower or equal than|less or equal to|lower than or equal to|no more than|less than or equal to|equal to or less than|smaller than or equal to|not more than|as many as|as much as|as long as|as high as|≤|at the most"
         "|no longer than|not exceeding|no higher than|no later than",
@@ -110,6 +110,11 @@ def left(text: str, start: int) -> Hedge:
     return _left(words.before(text, start))
 
 
+def named(phrase: str) -> Hedge:
+    """The hedge that a phrase is, whole: "no more than"."""
+    return _LEFT.get(tuple(phrase.lower().split()), NONE)
+
+
 def _left(near: Sequence[str]) -> Hedge:
     end = len(near)
     if near and near[-1] in _FILLERS:
@@ -127,12 +132,20 @@ _RIGHT_TAIL = re.compile(
 )
 
 
+# A hedge of the next figure: "5 or more than 9".
+_MORE_THAN_NEXT = re.compile(
+    r"[ \xa0](?:or|and)[ \xa0](?:more|less|fewer|greater|higher|lower)[ \xa0]than[ \xa0][\d$€£¥]"
+)
+
+
 def right(text: str, end: int) -> Hedge:
     """The hedge that begins right after `end`: "40 or so", "60-odd", "500+"."""
     if text.startswith("+", end):
         return AT_LEAST
     match = _RIGHT_TAIL.match(text, end, end + 24)
     if match is None:
+        return NONE
+    if _MORE_THAN_NEXT.match(text, end):
         return NONE
     following = tuple(match[1].split())
     return _longest(_RIGHT, [following[:count] for count in range(len(following), 0, -1)])

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 
-from facts.values import ages, change, labels, nouns, rates, units, words
+from facts.values import ages, change, hedges, labels, nouns, rates, units, words
 from facts.values.figure import CARRIED, Figure
 from facts.values.labels import line_before
 from facts.values.numeral import Numeral
@@ -15,6 +15,7 @@ _AND = re.compile(r"(?ai:,?[ \xa0]and[ \xa0])")
 _LISTED = re.compile(r"(?ai:,?[ \xa0](?:and|or)[ \xa0]|[ \xa0](?:to|till)[ \xa0]|/)")
 _EITHER = re.compile(r"(?ai:[ \xa0]or[ \xa0])")
 _WIDEST_GAP = 24
+_WIDEST_HEDGED = 36
 _OF_THE = re.compile(r"(?ai:[ \xa0]of[ \xa0](?:(?:the|its|their|his|her|[\w-]+['’]s)[ \xa0])?)")
 _COMPOUND = re.compile(r"(?ai:[ \xa0](?:and[ \xa0])?|,[ \xa0])")
 _BETWEEN = re.compile(r"(?ai:(?<![^\W_])between[ \xa0](?:the[ \xa0]ages?[ \xa0]of[ \xa0]|[a-z]+[ \xa0])?$)")
@@ -31,7 +32,7 @@ _MOVES = re.compile(
 
 def settle(text: str, figures: list[Figure]) -> list[Figure]:
     """Join ranges and compound durations, hand units on, and drop results like "2-1"."""
-    for meet in (_compound, _with_margin, _pair):
+    for meet in (_compound, _with_margin, _two_sided, _pair):
         figures = _folded(text, figures, meet)
     figures = _carried(text, [ages.marked(text, figure) for figure in figures])
     return _folded(text, figures, _restated)
@@ -44,7 +45,8 @@ def _folded(text: str, figures: Iterable[Figure], meet: _Meeting) -> list[Figure
     """Let each figure meet a near one before it; what `meet` gives replaces the two, None leaves them as they are."""
     settled: list[Figure] = []
     for figure in figures:
-        is_near = bool(settled) and figure.start - settled[-1].reach <= _WIDEST_GAP
+        widest = _WIDEST_HEDGED if meet is _two_sided else _WIDEST_GAP
+        is_near = bool(settled) and figure.start - settled[-1].reach <= widest
         pair = meet(text, settled[-1], figure) if is_near else None
         if pair is None:
             settled.append(figure)
@@ -102,6 +104,32 @@ def _with_margin(text: str, first: Figure, second: Figure) -> list[Figure] | Non
         return None
     fits = second.is_bare or second.unit == first.unit or second.kind == first.kind == "percent"
     return [first._replace(margin=margin, end=second.end, reach=second.reach)] if fits else None
+
+
+# "more than 10 but less than 20": the hedge of the second stands between the two.
+_AND_HEDGED = re.compile(r"(?ai:,?[ \xa0](?:and|but)[ \xa0](?:is[ \xa0]|are[ \xa0])?)")
+_LOWEST, _HIGHEST = frozenset({"at_least", "more_than"}), frozenset({"at_most", "less_than"})
+
+
+def _two_sided(text: str, first: Figure, second: Figure) -> list[Figure] | None:
+    """ "at least 10 but fewer than 20": one interval; not "more than 12 dead and fewer than 20 wounded"."""
+    joint = _AND_HEDGED.match(text, first.reach)
+    if joint is None or not _alike(first, second) or (first.reach > first.end and second.reach > second.end):
+        return None
+    bound = hedges.named(text[joint.end() : second.start]).bound
+    if bound not in _LOWEST | _HIGHEST:
+        return None
+    lent, other = _lend_back(first, second), hedges.left(text, first.start).bound
+    if other in _LOWEST and bound in _HIGHEST and _ascending(lent, second):
+        return [_range(lent, second)]
+    if other in _HIGHEST and bound in _LOWEST and _ascending(second, lent):
+        known = _range(lent, second)
+        return [
+            known._replace(
+                numeral=second.numeral, sign=second.sign, upper=lent.numeral._replace(value=lent.signed)
+            )
+        ]
+    return None
 
 
 def _pair(text: str, first: Figure, second: Figure) -> list[Figure] | None:
