@@ -37,6 +37,13 @@ def numerals(text: str) -> list[tuple[str, str, float | None]]:
         ("3.2e5", 320000),
         ("12 and a half", 12.5),
         ("3 million and a half", 3.5e6),
+        ("7 1/2", 7.5),
+        ("12  3/4", 12.75),
+        ("2^10", 1024),
+        ("1.5^+2", 2.25),
+        ("4^-1", 0.25),
+        ("6 hundred and 45", 645),
+        ("8.4 M", 8.4e6),
     ],
 )
 def test_digits(written: str, value: float) -> None:
@@ -66,6 +73,12 @@ def test_digits(written: str, value: float) -> None:
         ("two and a half million", 2.5e6),
         ("three quarters of a million", 750000),
         ("thirty point seven", 30.7),
+        ("sixty - four", 64),
+        ("two billion and a half million", 2_000_500_000),
+        ("two hundred and a half million", 200.5e6),
+        ("four hundred and two fifths", 400.4),
+        ("two hundred and three quarters", 200.75),
+        ("sixty and four sevenths", 60 + 4 / 7),
     ],
 )
 def test_words(written: str, value: float) -> None:
@@ -96,6 +109,22 @@ def test_words(written: str, value: float) -> None:
         ("the first half was dull", [("first", "ordinal", 1)]),
         ("27 goals in 104 matches", [("27", "digits", 27), ("104", "digits", 104)]),
         ("three in 2020", [("three", "words", 3), ("2020", "digits", 2020)]),
+        ("a billionth of it", [("a billionth", "fraction", 1e-9)]),
+        ("a hundred trillionths of it", [("a hundred trillionths", "fraction", 1e-10)]),
+        ("three twenty-fourths of it", [("three twenty-fourths", "fraction", 0.125)]),
+        ("two hundred forty-eighths of it", [("two hundred forty-eighths", "fraction", 200 / 48)]),
+        ("a ratio of one over 80", [("one over 80", "fraction", 1 / 80)]),
+        ("the odds are one over fifty.", [("one over fifty", "fraction", 0.02)]),
+        ("one in 17 women", [("one in 17", "share", 5.88)]),
+        ("1 in forty-six.", [("1 in forty-six", "share", 2.17)]),
+        # "over" as more than, a rank, a time, pupils of a grade, an anniversary.
+        ("two adults and one over 65.", [("two", "words", 2), ("one", "words", 1), ("65", "digits", 65)]),
+        ("she is at one over 71", [("one", "words", 1), ("71", "digits", 71)]),
+        ("No. 1 in 46.", [("1", "digits", 1), ("46", "digits", 46)]),
+        ("one in 48 hours", [("one", "words", 1), ("48", "digits", 48)]),
+        ("two hundred fifth graders", [("two hundred", "words", 200), ("fifth", "ordinal", 5)]),
+        ("the last two hundred and three quarters", [("two hundred and three", "words", 203)]),
+        ("one fifty-fifth birthday", [("one", "words", 1), ("fifty-fifth", "ordinal", 55)]),
     ],
 )
 def test_parts(text: str, found: list[tuple[str, str, float]]) -> None:
@@ -153,6 +182,13 @@ def test_no_number(text: str) -> None:
         ("five and six", ["five", "six"]),
         ("twenty twenty", ["twenty", "twenty"]),
         ("10-12", ["10", "12"]),
+        ("five - eight", ["five", "eight"]),
+        ("sixty - seventy", ["sixty", "seventy"]),
+        ("24 7/365", ["24", "7/365"]),
+        ("6 hundred and 45%", ["6 hundred", "45"]),
+        ("a 6.1 M quake", ["6.1"]),
+        ("bus 5 M", ["5"]),
+        ("9^99", ["9", "99"]),
         ("two hundred and fifty and ten", ["two hundred and fifty", "ten"]),
     ],
 )

@@ -4,7 +4,19 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 
-from facts.values import durations, labels, measured, money, nouns, ordinals, percent, rates, units, words
+from facts.values import (
+    digits,
+    durations,
+    labels,
+    measured,
+    money,
+    nouns,
+    ordinals,
+    percent,
+    rates,
+    units,
+    words,
+)
 from facts.values.currency_context import Context
 from facts.values.figure import DOUBTFUL, SURE, Figure
 from facts.values.numbers import LETTERS, with_scale
@@ -42,7 +54,7 @@ def _by_words(text: str, numeral: Numeral, start: int, sign: str, context: Conte
     numeral = _resolve_letter(text, numeral)
     following = words.after(text, numeral.end, _MOST_WORDS)
     return (
-        _share(text, numeral, start, following)
+        _share(text, numeral, start, following, sign)
         or _percent(numeral, start, following, sign)
         or _points(text, numeral, start, following, sign)
         or _measure_or_money(text, numeral, start, following, sign, context)
@@ -53,6 +65,7 @@ def _by_words(text: str, numeral: Numeral, start: int, sign: str, context: Conte
 
 
 _SIGN = re.compile(r"(?:(?<![\w)\]%°])[-−–+]|(?ai:(?<![\w-])(?:minus|negative)[ \xa0-]))$")
+_SIGNED = frozenset({"digits", "words", "fraction"})
 _SIGN_ENDS = ("-", "−", "–", "+", "minus ", "negative ", "minus\xa0", "negative\xa0")
 _NO_SIGN = re.compile(r"(?ai:(?:or|/|t-)[ \xa0]?$)")  # "plus or minus 3", "T-minus 41 seconds"
 
@@ -61,7 +74,7 @@ def _sign(text: str, numeral: Numeral, floor: int) -> tuple[str, int]:
     """A minus or plus right before the number, as "-" or "+", and where the figure then starts."""
     base = max(0, numeral.start - 12)
     left = text[base : numeral.start].lower()
-    signed = left.endswith(_SIGN_ENDS) and numeral.form in ("digits", "words")
+    signed = left.endswith(_SIGN_ENDS) and numeral.form in _SIGNED
     match = _SIGN.search(left) if signed else None
     if match is None or base + match.start() < floor or _NO_SIGN.search(text[base : base + match.start()]):
         return "", numeral.start
@@ -89,7 +102,8 @@ def _money(text: str, numeral: Numeral, mark: money.Mark, sign: str, context: Co
 
 def _by_letter(numeral: Numeral) -> Numeral:
     """The number with its scale letter multiplied in: "$32m"."""
-    return numeral.times(LETTERS[numeral.letter.lower()], numeral.end + 1) if numeral.letter else numeral
+    letter = numeral.letter
+    return numeral.times(LETTERS[letter.lower()], numeral.end + len(letter)) if letter else numeral
 
 
 _POLL = re.compile(
@@ -131,9 +145,9 @@ _NO_SCALE = vocabulary(
 
 def _resolve_letter(text: str, numeral: Numeral) -> Numeral:
     """ "65k" is thousands and "4.3M" millions; "300m" is millions of things, but metres near a word of length."""
-    if not numeral.letter or numeral.letter in "tT":
+    if not numeral.letter or numeral.letter in ("t", "T"):
         return numeral
-    if numeral.letter in "bB" and not nouns.counted(words.after(text, numeral.end + 1, 4), one=False):
+    if numeral.letter in ("b", "B") and not nouns.counted(words.after(text, numeral.end + 1, 4), one=False):
         return numeral  # "221B Baker Street"
     return _metres_or_millions(text, numeral) if numeral.letter == "m" else _by_letter(numeral)
 
@@ -197,22 +211,31 @@ def _percent(numeral: Numeral, start: int, following: Sequence[Word], sign: str)
     )
 
 
-def _share(text: str, numeral: Numeral, start: int, following: Sequence[Word]) -> Figure | None:
-    """ "one in ten", or a fraction of nothing measurable: a percentage of the whole."""
+def _share(text: str, numeral: Numeral, start: int, following: Sequence[Word], sign: str) -> Figure | None:
+    """ "one in ten", or a fraction of nothing measurable: a percentage of the whole; one below zero is a number."""
     if numeral.form == "fraction":
-        if measured.of_unit(following) or (
-            text[numeral.end - 1].isdigit() and not labels.of_follows(following)
-        ):
+        is_slashed = text[numeral.end - 1].isdigit()
+        is_told = labels.of_follows(following) or " " in text[numeral.start : numeral.end]
+        is_told = is_told or bool(sign and digits.is_common_ratio(text[numeral.start : numeral.end]))
+        if measured.of_unit(following) or (is_slashed and not is_told):
             return None  # "half an hour"; and "9/11", "4/5": a slash alone makes no share
-        value = (100 * (numeral.value or Decimal(0))).quantize(Decimal("0.01")).normalize()
+        if sign == "-":
+            return Figure(numeral, start, numeral.end, numeral.end, "count", None, "count.bare", sign)
+        value = _to_four_digits(100 * (numeral.value or Decimal(0)))
         numeral = numeral._replace(value=value, step=value, form="share")
     if numeral.form != "share":
         return None
     return Figure(numeral, start, numeral.end, numeral.end, "percent", "percent", "percent.share")
 
 
+def _to_four_digits(share: Decimal) -> Decimal:
+    """With two decimals, and below one percent with four digits: a millionth is 0.0001 percent."""
+    least = Decimal("0.01") if share >= 1 else Decimal(1).scaleb(share.adjusted() - 3)
+    return share.quantize(least).normalize()
+
+
 # "a shooting percentage of 47"; not "12 per cent of 40".
-_PERCENT_OF = re.compile(r"(?ai:(?<![\d%] )(?<![^\W_])(?:percentage|per[ ]?cent)[ ]of[ ]$)")
+_PERCENT_OF = re.compile(r"(?ai:(?<![\d%] )(?<![^\W_])(?:percentages?|per[ ]?cents?)[ ]of[ ]$)")
 
 
 def _count(text: str, numeral: Numeral, start: int, following: Sequence[Word], sign: str) -> Figure | None:

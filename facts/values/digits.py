@@ -18,6 +18,12 @@ MAX_DIGITS = 40
 
 CHAIN = re.compile(rf"\d++(?:[.,:/'’⁄{_THIN}{_DASHES}]\d++)*+|\.\d++(?![.\d])")
 _SPACED = re.compile(r"\d{1,3}(?: \d{3}){1,5}+(?![ \xa0.,:/-]?\d)")
+_RAISED = re.compile(r"\^([+−-]?\d{1,3})(?![\w^]|[.,]\d)")
+_HIGHEST = 30
+"""Digits before the point that a power may have: beyond them nobody reports a figure."""
+# The part of a mixed number, "1/4" of "2 1/4": of a denominator that is in use; not "24 7/365".
+_COMMON = r"(\d{1,2})[/⁄](2|3|4|5|6|8|10|12|16|32|64)"
+_MIXED = re.compile(rf"[ \xa0]{{1,2}}{_COMMON}(?![\w/⁄-]|[.,]\d)")
 _POWER = re.compile(r"(?:[ \xa0]?[×x][ \xa0]?10\^?|[eE]\+?(?=[-−]?\d))([-−]?\d{1,3})(?![\w.])")
 
 # Matches 12,345,678.9 · 1,00,000 (lakh grouping) · 1'234'567 · 12 345 678 · 1.234.567 · 12.5 · 5 · .5; not 1,2 or 12,34.
@@ -59,6 +65,11 @@ def read(text: str, position: int) -> DigitNumber | None:
     return placed if end < chain.end() else _with_suffix(text, placed)
 
 
+def is_common_ratio(written: str) -> bool:
+    """Whether a fraction has a denominator that is in use: "4/5", not "9/11"."""
+    return re.fullmatch(_COMMON, written) is not None
+
+
 def chain_end(text: str, position: int) -> int:
     """Where the run of digits and joining marks that starts at `position` ends."""
     chain = CHAIN.match(text, position)
@@ -96,7 +107,7 @@ def _last_digit(plain: str) -> Decimal:
 
 
 def _with_suffix(text: str, number: DigitNumber) -> DigitNumber:
-    """Add a vulgar fraction ("2½") or a power of ten ("1.99×10-30")."""
+    """Add a vulgar fraction ("2½"), a part ("2 1/4") or a power ("1.99×10-30", "2^10")."""
     if text.startswith(_VULGAR, number.end):
         part = Decimal(str(round(unicodedata.numeric(text[number.end]), 4)))
         return DigitNumber(number.end + 1, number.value + part, Decimal("0.1"))
@@ -104,4 +115,26 @@ def _with_suffix(text: str, number: DigitNumber) -> DigitNumber:
     if power:
         factor = Decimal(1).scaleb(int(power[1].replace("−", "-")))
         return DigitNumber(power.end(), number.value * factor, number.step * factor)
-    return number
+    if number.is_fraction:
+        return number
+    return _raised(text, number) or _mixed(text, number) or number
+
+
+def _raised(text: str, number: DigitNumber) -> DigitNumber | None:
+    """ "2^10", "1.5^-3"; None where no power follows or it is beyond any figure."""
+    match = _RAISED.match(text, number.end) if text.startswith("^", number.end) else None
+    if match is None or not number.value:
+        return None
+    exponent = int(match[1].replace("−", "-"))
+    if abs(number.value.log10() * exponent) > _HIGHEST:
+        return None
+    return DigitNumber(match.end(), number.value**exponent, number.step)
+
+
+def _mixed(text: str, number: DigitNumber) -> DigitNumber | None:
+    """ "2 1/4"; None where no part below one follows a whole number."""
+    match = _MIXED.match(text, number.end) if number.step >= 1 else None
+    if match is None or number.value >= 1000 or not 0 < int(match[1]) < int(match[2]):
+        return None
+    part = Decimal(match[1]) / Decimal(match[2])
+    return DigitNumber(match.end(), number.value + part, 1 / Decimal(match[2]))

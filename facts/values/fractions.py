@@ -3,7 +3,8 @@
 import re
 from decimal import Decimal
 
-from facts.values.number_words import FRACTIONS, SCALES, SMALL, TENS
+from facts.values import digits, nouns, number_words
+from facts.values.number_words import FRACTIONS, ORDINALS, SCALES, SMALL, TENS
 from facts.values.numeral import Numeral
 
 _NAMES = "|".join(
@@ -14,7 +15,7 @@ _SCALES = "|".join(sorted(SCALES, key=len, reverse=True))
 
 # "two and a half", "12 and three quarters".
 _AND_PART = re.compile(
-    rf"(?ai:(?:[ \xa0]+|-)and(?:[ \xa0]+|-)(a|an|one|two|three)[ \xa0-]+({_NAMES})(?![^\W_]))"
+    rf"(?ai:(?:[ \xa0]+|-)and(?:[ \xa0]+|-)(a|an|{'|'.join(list(SMALL)[1:10])})[ \xa0-]+({_NAMES})(?![^\W_]))"
 )
 _DENOMINATOR = re.compile(rf"(?ai:(?:[ \xa0]-[ \xa0]|[ \xa0-])({_NAMES})(?![^\W_]))")
 # Matches "one in ten", "nine out of 10", "six in a hundred", "two of every three";
@@ -75,8 +76,73 @@ def add_part(text: str, numeral: Numeral) -> Numeral | None:
     match = _AND_PART.match(text, numeral.end)
     if match is None or numeral.value is None:
         return None
-    part = numeral.scale * SMALL.get(match[1].lower(), 1) / _denominator(match[2])
-    return numeral._replace(end=match.end(), value=numeral.value + part, step=numeral.scale / 2)
+    whole, end = _whole_of_part(text, numeral, match)
+    part = whole * SMALL.get(match[1].lower(), 1) / _denominator(match[2])
+    return numeral._replace(end=end, value=numeral.value + part, step=whole / 2)
+
+
+_HUNDRED = 100
+
+
+def _whole_of_part(text: str, numeral: Numeral, part: re.Match[str]) -> tuple[Decimal, int]:
+    """What a part behind a number is a part of, and where that ends.
+
+    Of a million in "one billion and a half million", of the scale in "two million and a half", else of one.
+    """
+    own = _OF_SCALE.match(text, part.end()) if numeral.scale > _HUNDRED else None
+    if own and SCALES[own[1].lower()] < numeral.scale:
+        return Decimal(SCALES[own[1].lower()]), own.end()
+    has_article = part[1].lower() in ("a", "an")
+    return (numeral.scale if has_article and numeral.scale != _HUNDRED else Decimal(1)), part.end()
+
+
+# The last word of "one hundred and three" before "quarters".
+_TAIL = re.compile(r"(?ai:[ \xa0]and[ \xa0](?:two|three|four|five|six|seven|eight|nine)$)")
+
+
+def split_tail(text: str, numeral: Numeral) -> Numeral | None:
+    """ "one hundred and three quarters": the last word of the number counts the parts; None where none follow."""
+    denominator = _DENOMINATOR.match(text, numeral.end)
+    tail = _TAIL.search(text[numeral.start : numeral.end]) if denominator else None
+    if tail is None or _QUARTERS_OF_TIME.search(text[max(0, numeral.start - 14) : numeral.start]):
+        return None
+    whole = number_words.read(text[: numeral.start + tail.start()], numeral.start)
+    if whole is None:
+        return None
+    end = numeral.start + tail.start()
+    return add_part(text, numeral._replace(end=end, value=whole.value, step=whole.step, scale=whole.scale))
+
+
+_COMPOUND = re.compile(
+    rf"(?ai:[ \xa0-]({'|'.join(TENS)})[ \xa0-]({'|'.join(list(ORDINALS)[2:9])})(s?)(?![^\W_]))"
+)
+_TENS_TAIL = re.compile(rf"(?ai:[ \xa0-]({'|'.join(TENS)})$)")
+
+
+def compound(text: str, numeral: Numeral) -> Numeral | None:
+    """ "two twenty-fifths": the denominator is of two words."""
+    match = _COMPOUND.match(text, numeral.end) if numeral.form == "words" else None
+    if match is None or not numeral.value or (numeral.value > 1) != bool(match[3]):
+        return None
+    value = numeral.value / (TENS[match[1].lower()] + ORDINALS[match[2].lower()])
+    if not match[3] and not _PART_FOLLOWS.match(text, match.end()):
+        return None  # "one twenty-fifth anniversary"
+    return Numeral(numeral.start, match.end(), "fraction", value, value)
+
+
+def _with_tens(text: str, numeral: Numeral, word: str, end: int) -> Numeral | None:
+    """ "one hundred thirty-fifths": the tens were read as part of the number, and belong to the denominator."""
+    tens = _TENS_TAIL.search(text[numeral.start : numeral.end]) if word in _UNIT_PARTS else None
+    if tens is None:
+        return None
+    first = number_words.read(text[: numeral.start + tens.start()], numeral.start)
+    if first is None or first.length != tens.start():
+        return None  # "two hundred and thirty fifths"
+    value = first.value / (TENS[tens[1].lower()] + _denominator(word))
+    return Numeral(numeral.start, end, "fraction", value, value)
+
+
+_UNIT_PARTS = frozenset(f"{name}s" for name in list(ORDINALS)[2:9])
 
 
 def of_one(text: str, numeral: Numeral) -> Numeral | None:
@@ -85,6 +151,8 @@ def of_one(text: str, numeral: Numeral) -> Numeral | None:
     if match is None or numeral.value is None:
         return None
     plural, word = numeral.value > 1, match[1].lower()
+    if part := _with_tens(text, numeral, word, match.end()):
+        return part
     value = numeral.value / _denominator(word)
     if plural != word.endswith("s") or value == 0 or (value > 1 and not _may_exceed(numeral, word)):
         return None
@@ -123,10 +191,66 @@ def share(text: str, numeral: Numeral) -> Numeral | None:
     match = _SHARE.match(text, numeral.end) or _SHARE_OF_NOUN.match(text, numeral.end)
     whole = _whole(match[1]) if match else Decimal(0)
     if match is None or numeral.value >= whole or not _is_round(whole, "out" in match[0].lower()):
-        return None
+        return _one_in(text, numeral)
     value = (100 * numeral.value / whole).quantize(Decimal("0.01")).normalize()
     step = max(Decimal(10), 100 / whole) if whole <= 10 else Decimal(1)
     return Numeral(numeral.start, match.end(), "share", value, step)
+
+
+# Matches "one in 17 people", "1 in twenty-one"; not "one in 48 hours", "one in 21 countries".
+_ONE_IN = re.compile(
+    rf"(?ai:[ \xa0]+in[ \xa0]+(?:every[ \xa0]+)?(\d{{2,3}}|(?:{'|'.join(TENS)})[ -](?:{'|'.join(list(SMALL)[1:10])}))(?![\w%-]|[.,:]\d)"
+    rf"(?=[ \xa0]+(?:{'|'.join(sorted(nouns.PERSONS))}|households|homes|births|chance|odds|of|is|are|was|were|has|have|had)(?![^\W_])"
+    r"|[ \xa0]*(?:$|[\n.,;:!?)])))"
+)
+_RANKED = re.compile(
+    r"(?ai:(?:(?<![^\W_])(?:no\.?|number|top|ranked|rank|phase|part|chapter|type)|#)[ \xa0]?$)"
+)
+
+
+def _one_in(text: str, numeral: Numeral) -> Numeral | None:
+    """ "one in 17 people": a whole that is not round is a share's where the numerator is one."""
+    match = _ONE_IN.match(text, numeral.end) if numeral.value == 1 else None
+    if match is None or _RANKED.search(text, max(0, numeral.start - 10), numeral.start):
+        return None
+    found = _number(match[1], 0)
+    if found is None:
+        return None
+    value = (100 / found[0]).quantize(Decimal("0.01")).normalize()
+    return Numeral(numeral.start, match.end(), "share", value, Decimal(1))
+
+
+# Around "one over twenty", which is told of as a number: "at one over 71" is golf, "two and one over 65" are people.
+_DIVIDED = re.compile(r"(?ai:[ \xa0]+over[ \xa0]+)")
+_ALONE = re.compile(r"(?ai:[ \xa0]*(?:$|[\n.,;:!?)\]])|[ \xa0](?:of|is|equals|and|or)[ \xa0])(?![.,]?\d)")
+_TOLD = re.compile(
+    r"(?ai:(?:^|[\n(=:][ \xa0]?)(?:a[ ])?$|(?<![^\W_])(?:is|are|equals?|of|about|than|ratio|negative|minus|times)[ \xa0-]$)"
+)
+
+
+def divided(text: str, numeral: Numeral) -> Numeral | None:
+    """ "one over twenty": a part of one; None where "over" may mean more, as before a thing that is counted."""
+    over = _DIVIDED.match(text, numeral.end)
+    if (
+        over is None
+        or numeral.value != 1
+        or not _TOLD.search(text, max(0, numeral.start - 12), numeral.start)
+    ):
+        return None
+    whole = _number(text, over.end())
+    if whole is None or whole[0] <= 1 or not _ALONE.match(text, whole[1]):
+        return None
+    value = numeral.value / whole[0]
+    return Numeral(numeral.start, whole[1], "fraction", value, value)
+
+
+def _number(text: str, position: int) -> tuple[Decimal, int] | None:
+    """A plain number in digits or words at `position`, with its end."""
+    if text[position : position + 1].isdigit():
+        found = digits.read(text, position)
+        return (found.value, found.end) if found and not found.is_fraction else None
+    spelt = number_words.read(text, position)
+    return (spelt.value, position + spelt.length) if spelt else None
 
 
 def _is_round(whole: Decimal, out_of: bool) -> bool:

@@ -35,7 +35,7 @@ SCALES = {
 ORDINALS = (
     {word: value for value, word in enumerate(_ORDINAL_UNITS.split(), 1)}
     | {word[:-1] + "ieth": value for word, value in TENS.items()}
-    | {"hundredth": 100, "thousandth": 1000, "millionth": 10**6}
+    | {"hundredth": 100, "thousandth": 1000, "millionth": 10**6, "billionth": 10**9, "trillionth": 10**12}
 )
 FRACTIONS = {"half": 2, "third": 3, "quarter": 4} | {
     word: value for word, value in ORDINALS.items() if value >= 4
@@ -66,10 +66,8 @@ def any_of(words: Iterable[str]) -> str:
 
 _HEADS = any_of({*SMALL, *TENS, *SCALES})
 # Between two words of a numeral: "twenty-one", "two hundred and five", "one million, two hundred thousand";
-# not "a town of one million, two of whom".
-_SEPARATOR = (
-    r"-|[ \xa0]+(?:and[ \xa0]+)?|,[ \xa0]+(?=[a-z]+(?:-[a-z]+)?[ \xa0]+(?:hundred|thousand|million)\b)"
-)
+# not "a town of one million, two of whom". A tokeniser tears the hyphen off: "twenty - one".
+_SEPARATOR = r"[ \xa0]-[ \xa0]|-|[ \xa0]+(?:and[ \xa0]+)?|,[ \xa0]+(?=[a-z]+(?:-[a-z]+)?[ \xa0]+(?:hundred|thousand|million)\b)"
 _WORD = re.compile(rf"(?ai:({_HEADS})(?![^\W_])(?:({_SEPARATOR})(?=[a-z]))?)")
 _RUN = re.compile(rf"(?ai:(?:{_HEADS})(?![^\W_])(?:(?:{_SEPARATOR})(?:{_HEADS})(?![^\W_])){{0,23}})")
 
@@ -96,6 +94,8 @@ class _Tally:
         if word in SCALES:
             return "and" not in separator and self._scale(SCALES[word])
         value = SMALL[word] if word in SMALL else TENS[word]
+        if separator[1:2] == "-" and self.room != 10:
+            return False  # "five - eight" is a range
         if value >= self.room or ("and" in separator and self.room < 100):
             return False
         self.group += value

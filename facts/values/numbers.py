@@ -27,7 +27,7 @@ _SPELLINGS = {
     "tln": 10**12,
 }
 _SCALE_WORDS = SCALES | _SPELLINGS | {"cr": 10**7}
-LETTERS = {"k": 10**3, "m": 10**6, "b": 10**9, "t": 10**12}
+LETTERS = {"k": 10**3, "m": 10**6, "mm": 10**6, "b": 10**9, "t": 10**12}
 """What a letter glued to digits can scale by, where the context wants an amount."""
 
 _ORDINAL_WORDS = number_words.any_of(ORDINALS)
@@ -51,7 +51,16 @@ _TRIGGER = re.compile(
 _SCALE = re.compile(
     r"(?ai:[ \xa0-]?(million|billion|trillion|thousand|hundred|lakh|crore|dozen|mln|mn|mil|bln|bn|trn|tln|tn|cr)s?(?![^\W_]))"
 )
-_LETTER = re.compile(r"([kKmMbBT])(?![\w/²³]|[.'’]\w)")
+# "MM" is the million of accounts.
+_LETTER = re.compile(r"(MM|[kKmMbBT])(?![\w/²³]|[.'’]\w)")
+# Matches "1.2 M views"; not "5 M. Smith", "a 6.1 M quake", "2.5 M tall".
+_LETTER_APART = re.compile(
+    r"[ \xa0]MM?(?![\w/²³&-]|[.'’]\w|\.?[ \xa0][A-Z\d]|[ \xa0](?:earth)?quake|[ \xa0](?:tremor|aftershock|tall|high|long|wide|deep))"
+)
+# "3 hundred and 21"; not "3 hundred and 21%".
+_AND_REST = re.compile(
+    r"(?ai:[ \xa0]and[ \xa0](\d{1,2})(?![\w%/:-]|[.,]\d|[ \xa0](?:per|million|thousand|hundred)))"
+)
 _OF_SCALE = re.compile(rf"(?ai:[ \xa0]+of[ \xa0]+({'|'.join(VAGUE_PLURALS)})(?![^\W_]))")
 _ORDINAL_TAIL = re.compile(rf"(?ai:-({_ORDINAL_WORDS})(?![^\W_]))")
 _POINT = re.compile(rf"(?ai:[ \xa0]point((?:[ \xa0](?:{'|'.join(list(SMALL)[:10])})(?![^\W_])){{1,4}}))")
@@ -99,8 +108,28 @@ def _read_digits(text: str, start: int, _: int) -> Numeral | None:
 def _with_words(text: str, numeral: Numeral) -> Numeral:
     """Add what is written behind digits: "1.2 million", "65k", "2 and a half"."""
     numeral = with_scale(text, numeral)
-    letter = None if numeral.scaled else _LETTER.match(text, numeral.end)
-    return numeral._replace(letter=letter[1]) if letter else _with_part(text, numeral)
+    if numeral.scaled:
+        return _with_part(text, _with_rest(text, numeral))
+    if letter := _LETTER.match(text, numeral.end):
+        return numeral._replace(letter=letter[1])
+    if apart := _LETTER_APART.match(text, numeral.end):
+        return _in_millions(text, numeral, apart.end())
+    return _with_part(text, numeral)
+
+
+def _with_rest(text: str, numeral: Numeral) -> Numeral:
+    """ "3 hundred and 21": the tens and units behind a hundred."""
+    rest = _AND_REST.match(text, numeral.end) if numeral.scale == 100 else None
+    if rest is None or numeral.value is None or numeral.value % 100:
+        return numeral
+    return numeral._replace(end=rest.end(), value=numeral.value + int(rest[1]), step=Decimal(1))
+
+
+def _in_millions(text: str, numeral: Numeral, end: int) -> Numeral:
+    """ "1.2 M views", "$ 5 M": a letter that stands apart scales an exact number or a sum; not "bus 5 M"."""
+    exact = any(mark in text[numeral.start : numeral.end] for mark in ".,")
+    is_sum = text[max(0, numeral.start - 2) : numeral.start].rstrip()[-1:] in ("$", "€", "£")
+    return numeral.times(LETTERS["m"], end) if exact or is_sum else numeral
 
 
 def _read_cardinal(text: str, start: int, _: int) -> Numeral | None:
@@ -114,7 +143,7 @@ def _read_cardinal(text: str, start: int, _: int) -> Numeral | None:
         return _with_decimals(text, numeral, point)
     if dozens := _DOZENS.match(text, numeral.end):
         return numeral.times(12, dozens.end())
-    return _with_part(text, numeral)
+    return fractions.split_tail(text, numeral) or _with_part(text, numeral)
 
 
 def _with_decimals(text: str, numeral: Numeral, point: re.Match[str]) -> Numeral:
@@ -136,7 +165,10 @@ def _read_scale(text: str, start: int, end: int) -> Numeral | None:
         return None
     scale = Decimal(SCALES[text[start:end].lower()])
     begin = start - len(article[0]) if article else start
-    return Numeral(begin, start + spelt.length, "words", spelt.value, spelt.step, scale=scale)
+    numeral = Numeral(begin, start + spelt.length, "words", spelt.value, spelt.step, scale=scale)
+    following = _NEXT_WORD.match(text, numeral.end)
+    is_part = following is not None and following[1].lower() in _DENOMINATORS
+    return (is_part and fractions.of_one(text, numeral)) or numeral
 
 
 _NEXT_WORD = re.compile(r"(?a:[ \xa0-]+([A-Za-z]+))")
@@ -152,9 +184,11 @@ def _with_part(text: str, numeral: Numeral) -> Numeral:
     if word == "and":
         whole = fractions.add_part(text, numeral)
         return with_scale(text, whole) if whole else numeral
+    if word in _DENOMINATORS and numeral.form != "fraction":
+        return fractions.of_one(text, numeral) or numeral
     if numeral.scaled or numeral.form == "fraction":
         return numeral
-    part = fractions.of_one if word in _DENOMINATORS else fractions.share
+    part = fractions.divided if word == "over" else fractions.compound if word in TENS else fractions.share
     return part(text, numeral) or numeral
 
 
