@@ -148,10 +148,41 @@ def test_vague(text: str, interval: tuple[int, int]) -> None:
     assert (numeral.low, numeral.high) == interval
 
 
-@pytest.mark.parametrize("text", ["22nd", "seventeenth", "twenty-first", "fortieth"])
-def test_ordinals(text: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("22nd", 22),
+        ("seventeenth", 17),
+        ("twenty-first", 21),
+        ("fortieth", 40),
+        ("sixty fourth", 64),
+        ("two hundred and sixth", 206),
+        ("hundred and eleventh", 111),
+        ("three hundredth", 300),
+        ("two-hundredth", 200),
+        ("six millionth", 6_000_000),
+        ("two hundred thousandth", 200_000),
+    ],
+)
+def test_ordinals(text: str, value: int) -> None:
     (numeral,) = scan(f"the {text} storm")
-    assert numeral.value in (22, 17, 21, 40)
+    assert numeral.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("sixty fourth graders", ["sixty", "fourth"]),
+        ("the sixty fourth graders", ["sixty", "fourth"]),
+        ("the sixty second delay", ["sixty", "second"]),
+        ("a hundred and first-class seats", ["a hundred", "first"]),
+        ("the five tenth-placed", ["five", "tenth"]),
+        ("two hundredths of it", ["two hundredths"]),
+        ("one hundredth of it", ["one hundredth"]),
+    ],
+)
+def test_an_ordinal_of_its_own(text: str, found: list[str]) -> None:
+    assert [written for written, _, _ in numerals(text)] == found
 
 
 @pytest.mark.parametrize(

@@ -185,6 +185,7 @@ def test_durations(text: str, expected: list[Row]) -> None:
         ("a millionth of it", [("a millionth", "percent", 0.0001, "percent")]),
         ("It made $5MM or US$ 2 M.", [("$5MM", "money", 5e6, "USD"), ("US$ 2 M", "money", 2e6, "USD")]),
         ("a 5mm hole", [("5mm", "measure", 5, "mm")]),
+        ("She found 3 $50 notes.", [("3", "count", 3, "note"), ("$50", "money", 50, "USD")]),
         ("a shooting percentage of 47", [("47", "percent", 47, "percent")]),
         ("12 per cent of 40 seats", [("12 per cent", "percent", 12, "percent"), ("40", "count", 40, "seat")]),
         ("a return of -9.8%", [("-9.8%", "percent", 9.8, "percent")]),

@@ -185,11 +185,16 @@ def _measure_or_money(
 _NAME_GOES_ON = re.compile(r"-[A-Z]")  # "the 49-Euro-Ticket"
 
 
+_NEXT_SUM = re.compile(r"[$€£¥]\d")  # "three $10 notes": the mark is that of the next number
+
+
 def _money_after(
     text: str, numeral: Numeral, start: int, following: Sequence[Word], sign: str, context: Context
 ) -> Figure | None:
     mark = money.after(following, digits=numeral.form == "digits")
     if mark is None or _NAME_GOES_ON.match(text, mark.edge):
+        return None
+    if following[0].gap == " " and _NEXT_SUM.match(text, mark.edge - 1):
         return None
     code, confidence = context.resolve(mark.currency)
     rule, end = "money.noun", mark.edge

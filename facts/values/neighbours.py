@@ -261,8 +261,8 @@ def _carried(text: str, figures: list[Figure]) -> list[Figure]:
 
 
 def _unit_behind(text: str, figure: Figure, after: Figure) -> str | None:
-    """The counted noun behind a measure: "eight million 250ml bottles" counts bottles."""
-    if after.kind != "measure" or text[figure.end : after.start] not in (" ", "\xa0"):
+    """The counted noun behind a measure or sum: "eight million 250ml bottles" counts bottles."""
+    if after.kind not in ("measure", "money") or text[figure.end : after.start] not in (" ", "\xa0"):
         return None
     noun = nouns.counted(words.after(text, after.end), one=False)
     return noun.unit if noun else None

@@ -62,7 +62,10 @@ _AND_REST = re.compile(
     r"(?ai:[ \xa0]and[ \xa0](\d{1,2})(?![\w%/:-]|[.,]\d|[ \xa0](?:per|million|thousand|hundred)))"
 )
 _OF_SCALE = re.compile(rf"(?ai:[ \xa0]+of[ \xa0]+({'|'.join(VAGUE_PLURALS)})(?![^\W_]))")
-_ORDINAL_TAIL = re.compile(rf"(?ai:-({_ORDINAL_WORDS})(?![^\W_]))")
+_ORDINAL_TAIL = re.compile(rf"(?ai:([ \xa0]and[ \xa0]|-and-|[ \xa0-])({_ORDINAL_WORDS})(?![^\W_]))")
+_OWNED = re.compile(r"(?ai:(?:(?<![^\W_])(?:the|its|his|her|their|our|my|every)|['’]s)[ \xa0]$)")
+_NO_ORDINAL = re.compile(r"(?ai:-|[ \xa0][a-z-]*[a-rt-z]s(?![^\W_]))")
+_HUNDRED = 100
 _POINT = re.compile(rf"(?ai:[ \xa0]point((?:[ \xa0](?:{'|'.join(list(SMALL)[:10])})(?![^\W_])){{1,4}}))")
 _DOZENS = re.compile(r"(?ai:[ \xa0]dozens(?![^\W_]))")
 _SOME_OF = re.compile(r"(?ai:[ \xa0]+(?:of[ \xa0]+[a-z]|more\b))")
@@ -137,13 +140,45 @@ def _read_cardinal(text: str, start: int, _: int) -> Numeral | None:
     if spelt is None:
         return None
     numeral = Numeral(start, start + spelt.length, "words", spelt.value, spelt.step, scale=spelt.scale)
-    if ordinal := _ORDINAL_TAIL.match(text, numeral.end):
-        return Numeral(start, ordinal.end(), "ordinal", spelt.value + ORDINALS[ordinal[1].lower()])
     if point := _POINT.match(text, numeral.end):
         return _with_decimals(text, numeral, point)
     if dozens := _DOZENS.match(text, numeral.end):
         return numeral.times(12, dozens.end())
-    return fractions.split_tail(text, numeral) or _with_part(text, numeral)
+    part = fractions.split_tail(text, numeral) or _with_part(text, numeral)
+    return (part is numeral and _as_ordinal(text, numeral)) or part
+
+
+def _as_ordinal(text: str, numeral: Numeral) -> Numeral | None:
+    """ "twenty-first", "two hundred and fifth", "the three millionth": a number that ends in an ordinal; else None."""
+    tail = _ORDINAL_TAIL.match(text, numeral.end)
+    if tail is None or not numeral.value:
+        return None
+    joint, rank = tail[1].lower(), ORDINALS[tail[2].lower()]
+    value = _ranked(numeral, rank) if rank >= _HUNDRED and "and" not in joint else None
+    if rank < _HUNDRED and _leaves_room(numeral.value, rank, "and" in joint):
+        sure = joint in ("-", "-and-") or _is_ordinal_apart(text, numeral, tail)
+        value = numeral.value + rank if sure else None
+    return None if value is None else Numeral(numeral.start, tail.end(), "ordinal", value)
+
+
+def _ranked(numeral: Numeral, rank: int) -> Decimal | None:
+    """ "three" before "millionth" as 3,000,000; None for "a thousand hundredth"."""
+    assert numeral.value is not None
+    fits = numeral.value < _HUNDRED if rank == _HUNDRED else numeral.scale < rank
+    return numeral.value * rank if fits else None
+
+
+def _leaves_room(value: Decimal, rank: int, has_and: bool) -> bool:
+    """Whether a number may go on with an ordinal: "twenty" with "first", "two hundred" with "twelfth"."""
+    return value % 100 == 0 or (value % 10 == 0 and value % 100 >= 20 and rank < 10 and not has_and)
+
+
+def _is_ordinal_apart(text: str, numeral: Numeral, tail: re.Match[str]) -> bool:
+    """ "the twenty fifth goal"; not "twenty fifth graders", "the twenty second delay", "a hundred and first-class seats"."""
+    if tail[2].lower() == "second" or _NO_ORDINAL.match(text, tail.end()):
+        return False
+    owned = _OWNED.search(text, max(0, numeral.start - 8), numeral.start)
+    return "and" in tail[1].lower() or owned is not None
 
 
 def _with_decimals(text: str, numeral: Numeral, point: re.Match[str]) -> Numeral:
@@ -168,7 +203,7 @@ def _read_scale(text: str, start: int, end: int) -> Numeral | None:
     numeral = Numeral(begin, start + spelt.length, "words", spelt.value, spelt.step, scale=scale)
     following = _NEXT_WORD.match(text, numeral.end)
     is_part = following is not None and following[1].lower() in _DENOMINATORS
-    return (is_part and fractions.of_one(text, numeral)) or numeral
+    return (is_part and fractions.of_one(text, numeral)) or _as_ordinal(text, numeral) or numeral
 
 
 _NEXT_WORD = re.compile(r"(?a:[ \xa0-]+([A-Za-z]+))")
