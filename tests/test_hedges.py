@@ -73,6 +73,7 @@ def test_about_stays_within_its_limits(amount: int) -> None:
         ("between 37 and 41 people", ("range", 37, 41)),
         ("It will grow by 1.5 to 2 percent.", ("range", 1.5, 2)),
         ("15-20,000 homes", ("range", 15000, 20000)),
+        ("15~20 homes", ("range", 15, 20)),
         ("10-12% of it", ("range", 10, 12)),
         ("$1.5-2bn in aid", ("range", 1.5e9, 2e9)),
         ("three to five million people", ("range", 3e6, 5e6)),

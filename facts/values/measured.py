@@ -54,10 +54,16 @@ def measure(text: str, numeral: Numeral, start: int, following: Sequence[Word], 
         and _LOOSE_MINUS.search(text[max(0, start - 4) : start])
     ):
         sign, start = "-", start - 2
+    is_degree = found.unit.code == "deg" or found.unit.dimension == "temperature"
+    if is_degree and not sign and (side := _OF_ZERO.match(text, found.end)):
+        found, sign = found._replace(end=side.end()), "-" if side[1].lower() == "below" else ""
     rate = rates.find(text, found.end)
     unit = units.rated(units.resolved(text, start, found.unit), rate.per)
     return Figure(numeral, start, found.end, rate.end, "measure", unit, "measure", sign)
 
+
+_OF_ZERO = re.compile(r"(?ai:[ \xa0](below|above)[ \xa0]zero(?![^\W_]))")
+"""After degrees, what a sign says before them: "20 degrees below zero"."""
 
 _LOOSE_MINUS = re.compile(r"(?:^|[^\d%°CF][ (])[-−–] $")
 """A minus that a space parts from its degrees: "- 20 degrees"; not in "5 - 20 degrees"."""

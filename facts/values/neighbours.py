@@ -9,7 +9,7 @@ from facts.values.figure import CARRIED, Figure
 from facts.values.labels import line_before
 from facts.values.numeral import Numeral
 
-_DASH = re.compile(r"[ \xa0]?[-–—−][ \xa0]?")
+_DASH = re.compile(r"[ \xa0]?[-–—−][ \xa0]?|~")
 _TO = re.compile(r"(?ai:[ \xa0](?:to|till)[ \xa0])")
 _AND = re.compile(r"(?ai:,?[ \xa0]and[ \xa0])")
 _LISTED = re.compile(r"(?ai:,?[ \xa0](?:and|or)[ \xa0]|[ \xa0](?:to|till)[ \xa0]|/)")
@@ -57,6 +57,8 @@ def _folded(text: str, figures: Iterable[Figure], meet: _Meeting) -> list[Figure
 
 def _compound(text: str, first: Figure, second: Figure) -> list[Figure] | None:
     """ "two hours and 10 minutes" is one duration, "5 feet 2 inches" one length, "two dollars and ten cents" one sum."""
+    if _are_inches(text, first, second):
+        second = second._replace(kind="measure", unit="[in_i]")
     if first.kind != second.kind or not _COMPOUND.fullmatch(text, first.end, second.start):
         return None
     if first.numeral.value is None or second.numeral.value is None or second.sign:
@@ -65,6 +67,17 @@ def _compound(text: str, first: Figure, second: Figure) -> list[Figure] | None:
     return parts(first, second) if parts else None
 
 
+def _are_inches(text: str, first: Figure, second: Figure) -> bool:
+    """Whether a bare number right behind feet are inches: "6 foot 2"."""
+    value = second.numeral.value
+    if first.unit != "[ft_i]" or not second.is_bare or text[first.end : second.start] not in (" ", "\xa0"):
+        return False
+    if text.startswith(" times", second.end):
+        return False
+    return value is not None and 0 < value < _INCHES and second.numeral.form == first.numeral.form
+
+
+_INCHES = 12
 _SPLIT_UNITS = frozenset({("[ft_i]", "[in_i]"), ("[lb_av]", "[oz_av]"), ("[stone_av]", "[lb_av]")})
 
 
