@@ -54,7 +54,7 @@ def _reading(start: int, surface: str, kind: str, detail: str | None) -> Reading
         first, last = _days(detail or "2024")
         return Reading(start, end, "date", "test", date_start=first, date_end=last, edtf=detail)
     digits = re.sub(r"[^\d.]", "", surface).strip(".")
-    value = Decimal(digits) if digits else None
+    value = Decimal(digits) * (1_000_000 if "million" in surface else 1) if digits else None
     return Reading(start, end, kind, "test", value=value, low=value, high=value, unit=detail)  # type: ignore[arg-type]
 
 

@@ -72,6 +72,18 @@ def test_an_age_is_doubtful_and_a_thing_may_be_older_than_anybody() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("Life expectancy for women is around 81.", ["year"]),
+        ("Life expectancy rose in 12 counties.", ["county"]),
+        ("Life expectancy fell. The toll is 60.", [None]),
+    ],
+)
+def test_a_life_is_expected_in_years(text: str, units: list[str | None]) -> None:
+    assert [reading.unit for reading in find(text, [])] == units
+
+
+@pytest.mark.parametrize(
     "text", ["a family of five", "a crew of 12", "a squad of 23 flew", "a household of seven"]
 )
 def test_the_size_of_a_group_counts_people(text: str) -> None:

@@ -42,8 +42,10 @@ def bounds(text: str) -> tuple[str, float | None, float | None]:
         ("sixty-odd cars", ("approximate", 55, 65)),
         ("about seven in ten of them", ("approximate", 65, 75)),
         ("nearly 5 years", ("approximate", 4.5, 5)),
-        ("not quite four years", ("approximate", 3.6, 4)),
-        ("just over 410,000 people", ("approximate", 410000, 420250)),
+        ("not quite four years", ("less_than", 3.6, 4)),
+        ("just under 20 percent", ("less_than", 18, 20)),
+        ("close to 20 percent", ("approximate", 18, 20)),
+        ("just over 410,000 people", ("more_than", 410000, 420250)),
         ("for over 30 years", ("more_than", 30, None)),
         ("It will surpass 3,000.", ("more_than", 3000, None)),
         # No hedge: a particle of the verb, a comparison, "during", another figure's hedge.
@@ -51,6 +53,8 @@ def bounds(text: str) -> tuple[str, float | None, float | None]:
         ("They handed over 108 people.", ("exact", 108, 108)),
         ("fewer than the 773 of last year", ("exact", 773, 773)),
         ("paid over five years", ("exact", 5, 5)),
+        ("the jury sat over 12 hearings", ("exact", 12, 12)),
+        ("it was over 12 hearings", ("more_than", 12, None)),
     ],
 )
 def test_a_hedge(text: str, expected: tuple[str, float | None, float | None]) -> None:

@@ -51,6 +51,8 @@ def test_the_nearest_cue_tells_the_measure(text: str, measures: list[str]) -> No
         ("They counted {41} people.", "people", "person"),
         ("They counted {41} Fijians.", "people", "person"),
         ("The number of refugees has reached {1.5 million}.", "people", "person"),
+        ("The veterans had a {0.500} record.", "count", None),
+        ("The toll of the war was {2.5}.", "count", None),
         ("A gang of {five} robbed the bank.", "people", "person"),
         ("The brothers, with a net worth of {1.3 billion}, moved.", "count", None),
         ("The most that they may invest per person is {50,000}.", "count", None),
@@ -223,6 +225,13 @@ def test_an_endless_line_of_figures_is_walked_once() -> None:
             "previous Unemployment",
         ),
         (["Exports were {$4bn|money USD}, against {$3bn|money USD} in spring.", 1], "previous Exports"),
+        (
+            [
+                "In the vale {46} barns have burned down so far this dry and windy year, compared with {6} last year.",
+                1,
+            ],
+            "barns",
+        ),
         (
             ["Turnout was above the ten-year average of {46.5%|percent percent}.", 0],
             "Turnout … ten-year average",

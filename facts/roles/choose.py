@@ -63,10 +63,17 @@ def generic(reading: Reading, kind: Kind) -> str:
 def takes(measure: Measure, reading: Reading, noun: str | None, word: str | None = None) -> bool:
     """Whether a reading can be a figure of this measure, by kind, unit or counted noun, and plausible range."""
     if reading.kind == "count":
-        fits = _counts(measure, noun, word)
+        fits = (noun is not None or is_whole(reading) or measure.kinds[0] not in _PERSONAL) and _counts(
+            measure, noun, word
+        )
     else:
         fits = reading.kind in measure.kinds and _unit_fits(measure, reading.unit)
     return fits and _plausible(measure, reading)
+
+
+def is_whole(reading: Reading) -> bool:
+    """Whether a figure has no fraction, as a number of people has none."""
+    return reading.value is None or reading.value == reading.value.to_integral_value()
 
 
 def fact_kind(measure: Measure | None, reading: Reading, noun: str | None) -> Kind:

@@ -110,6 +110,8 @@ def _figure(scene: _Scene, number: int) -> _Figure:
     at = line.figures[number]
     reading = scene.story.readings[line.first + number]
     noun = counted(line, at) if reading.kind == "count" else None
+    if noun is not None and noun.end <= at and not choose.is_whole(reading):
+        noun = None  # "the veterans had a .500 record" counts no veterans
     name = noun.name if noun else reading.unit
     word = noun.word if noun else None
     measure, hit = choose.choose(line, at, reading, name, word, scene.hits, scene.story.cues)

@@ -10,9 +10,14 @@ from facts.roles.standing import PREVIOUS
 from facts.roles.words import is_verb, listed
 from facts.values.reading import Reading
 
-_NEAR = 14.0
+_NEAR, _FAR = 14.0, 28.0
+"""How far the figure may stand that another is set against; an outright comparison reaches further."""
+
 _ALIKE = 4
 _PAIRING = listed("from to than after against with versus and by but previously down up")
+_COMPARED = frozenset(
+    {("compared", "with"), ("compared", "to"), ("up", "from"), ("down", "from"), ("comparison", "with")}
+)
 _WITH_UNIT = frozenset({"percent", "measure", "money", "duration"})
 
 
@@ -92,7 +97,8 @@ def _set_against(line: Line, number: int, readings: Sequence[Reading]) -> int | 
 
 def _paired(line: Line, number: int, other: int) -> bool:
     a, b = line.figures[other], line.figures[number]
-    if line.cost(a, b) > _NEAR:
+    outright = tuple(line.words[max(0, b - 2) : b]) in _COMPARED
+    if line.cost(a, b) > (_FAR if outright else _NEAR):
         return False
     return any(word in _PAIRING for word in line.words[max(a + 1, b - 4) : b])
 

@@ -29,8 +29,14 @@ _NAME_AND_COMMA = re.compile(
     r"(?<![^\W_])(?:[A-ZÀ-ÖØ-Þ][\w’'-]+|survivor|youngest|oldest|eldest|widow|vet|neighbour|neighbor|witness),[ ]$"
 )
 _NOUN_AND_COMMA = re.compile(r"(?<![^\W\d_])([a-z]{3,20}),[ ]$")
+# "life expectancy for men is around 73"; not "life expectancy rose in 12 counties".
+_LIFE = re.compile(
+    r"(?ai:(?<![^\W_])(?:life[ \xa0](?:expectancy|span)|lifespan)s?(?![^\W_])[^.;!?\d\n]{0,48}[ \xa0](?:is|was|of|at|to|from|reached"
+    r"|below|above|under|over|about|around|nearly|almost|just|only|exceeds?|averages?|averaged)[ \xa0]$)"
+)
 _UNDER = re.compile(r"(?ai:(?<![^\W_])(?:under|over)-$)")
 _IN_YEARS = "year"
+_FAR = 80
 _LIVED = vocabulary("year month week day")
 
 
@@ -39,7 +45,11 @@ def marked(text: str, figure: Figure) -> Figure:
     if figure.kind == "duration":
         is_lived = figure.unit in _LIVED and _AGED.search(line_before(text, figure.start)) is not None
         return figure._replace(rule="duration.age", confidence=DOUBTFUL) if is_lived else figure
-    if not figure.is_bare or not _is_age(text, figure):
+    if not figure.is_bare:
+        return figure
+    if (figure.numeral.value or 0) <= OLDEST and _LIFE.search(line_before(text, figure.start, _FAR)):
+        return figure._replace(kind="duration", unit=_IN_YEARS, rule="duration")
+    if not _is_age(text, figure):
         return figure
     return figure._replace(kind="duration", unit=_IN_YEARS, rule="duration.age", confidence=DOUBTFUL)
 

@@ -14,7 +14,8 @@ _UP = vocabulary(
     increasing add adds added advanced advances advancing expanded expand expands expanding growth higher rally rallied
     rallies leapt leap leaps spiked spike spikes strengthened improved improves hike hikes hiked upward swelled swells swollen
     ballooned widened widens lengthened accelerated rebounded rebounds rebound rocketed mounted quickened appreciated
-    upswing uptick bounced deepened recovered recovers warmed raise crept"""
+    upswing uptick bounced deepened recovered recovers warmed raise crept skyrocketed skyrocket inched swelling widening
+    strengthening strengthens accelerating rallying rebounding"""
 )
 _DOWN = vocabulary(
     """fell fall falls falling fallen dropped drop drops dropping declined decline declines declining decreased decrease
@@ -23,13 +24,38 @@ _DOWN = vocabulary(
     down lower reduced reduction cut cuts eased eases dipped dip dips weakened crashed slumped slump slumps retreated retreats
     retreat plummet plunging falling sliding sinking slipping shrinking narrowed narrows shortened slowed skidded
     depreciated trimmed trims trim slashed slashes slash lowered lowers lowering downtick dwindled receded swooned toppled
-    ebbed shaved subsided nosedived cooled abated fallen losing dropping tumbling"""
+    ebbed shaved subsided nosedived cooled abated fallen losing dropping tumbling plunge plummet contracting slumping
+    weakening weakens retreating narrowing crashing easing sunk sink sinks eroded"""
 )
+# These tell a direction of a price, a share or a level only: "popped 4%", not "popped two pills".
+_PRICED_UP = vocabulary("popped pops firmed firms vaulted zoomed perked")
+_PRICED_DOWN = vocabulary(
+    "tanked tanks cratered collapsed collapses sagged sags softened softens dived dove skids crumbled faltered"
+)
+_PRICED_PAIRS: dict[tuple[str, ...], Change] = {
+    ("tacked", "on"): "up",
+    ("tacks", "on"): "up",
+    ("put", "on"): "up",
+    ("puts", "on"): "up",
+    ("gave", "up"): "down",
+    ("gives", "up"): "down",
+    ("giving", "up"): "down",
+    ("gave", "back"): "down",
+}
 # Words that may stand between such a verb and its figure: "fell by as much as 3%", "a rise of about 4".
 _BETWEEN = vocabulary(
     """by of some about around nearly almost another a an the under over just more than roughly only further least
     less much as edged another sharply slightly steeply further modest mere whopping sharp steep net combined estimated
-    record annual whole full year-on-year revised"""
+    record annual whole full year-on-year revised approximately approx close well average additional extra total pace rate
+    annualised annualized steady rapid healthy"""
+)
+_HEDGING = vocabulary(
+    "as much nearly almost about around some roughly approximately close to more than well over just under"
+)
+# "grew at a rate of 3%", "is growing at 3% a year"; a yield that is "up at 3%" has a level.
+_PACES = frozenset({"rate", "pace", "clip"})
+_GROWING = vocabulary(
+    "grow grows grew grown growing growth expand expands expanded expanding shrink shrinks shrank shrinking"
 )
 _CHANGERS_UP = vocabulary(
     """raise raised raises raising lift lifted lifts lifting increase increased increases increasing boost boosted boosts
@@ -51,7 +77,10 @@ _AFTER_DOWN = vocabulary(
 )
 _CHANGERS = _CHANGERS_UP | _CHANGERS_DOWN
 # "gave up 517 yards", "the lead up to 3G": here the particle belongs to the word before.
-_PARTICLES = frozenset({"gave", "lead", "set", "made", "signed", "put", "shot", "shut", "closed", "struck"})
+_PARTICLES = vocabulary(
+    """gave lead set made signed put shot shut closed struck snapped bought rounded lined locked laid hunted gunned chopped
+    tore blew picked took opened handed"""
+)
 _NEAR = 2
 """How far "up" and "down" may stand from their figure."""
 
@@ -67,26 +96,53 @@ def of(text: str, figure: Figure, near: Sequence[str]) -> Change:
         return "="
     return (
         _by(text, figure, near)
-        or _verb(near)
+        or _verb(figure, near)
         or _off(figure, near)
         or _told(figure, near)
+        or _in(text, figure, near)
         or _after(text, figure)
         or "="
     )
 
 
-def _verb(near: Sequence[str]) -> Change | None:
+def _verb(figure: Figure, near: Sequence[str]) -> Change | None:
     """The direction that the words right before a figure give it, across "by", "of" and hedges."""
+    priced = _is_priced(figure)
+    shares = figure.kind == "percent" or figure.unit == "point"
+    if shares and (told := _PRICED_PAIRS.get(tuple(near[-2:]))):
+        return told
+    away = 0
     for distance, word in enumerate(reversed(near)):
         if word in ("up", "down") and (
-            distance > _NEAR or _PARTICLES.intersection(near[-distance - 2 : -distance - 1])
+            away > _NEAR or _PARTICLES.intersection(near[-distance - 2 : -distance - 1])
         ):
             return None
-        if word in _UP or word in _DOWN:
-            return "up" if word in _UP else "down"
-        if word not in _BETWEEN and not (word == "at" and near[-distance:][:1] == ["least"]):
+        if word in _UP or (priced and word in _PRICED_UP):
+            return "up"
+        if word in _DOWN or (priced and word in _PRICED_DOWN):
+            return "down"
+        if word not in _BETWEEN and not _goes_on(
+            figure, near[: len(near) - distance], near[len(near) - distance :]
+        ):
             return None
+        away += word not in _HEDGING
     return None
+
+
+def _goes_on(figure: Figure, left: Sequence[str], right: Sequence[str]) -> bool:
+    """Whether "at" or "to", the last word of `left`, still leads from a verb to its figure, `right` between them."""
+    if left[-1] == "to":
+        return left[-2:-1] == ["close"]
+    if left[-1] != "at":
+        return False
+    if right[:1] == ["least"] or not _PACES.isdisjoint(right):
+        return True
+    return figure.kind == "percent" and not _GROWING.isdisjoint(left[-2:-1])
+
+
+def _is_priced(figure: Figure) -> bool:
+    """Whether a figure is a share, a sum, a measure or points, which go up and down."""
+    return figure.kind in ("percent", "money", "measure") or figure.unit == "point"
 
 
 _HEDGES = frozenset({"about", "around", "some", "nearly", "almost", "just", "only", "over", "under"})
@@ -95,8 +151,11 @@ _OFF_BEFORE = frozenset({"was", "were", "is", "are", "trading", "closed", "finis
 
 def _off(figure: Figure, near: Sequence[str]) -> Change | None:
     """ "the shares were off 2%"; not "paid off $2m"."""
-    priced = figure.kind in ("percent", "money", "measure") or figure.unit == "point"
-    return "down" if priced and near[-1:] == ["off"] and _OFF_BEFORE.intersection(near[-2:-1]) else None
+    return (
+        "down"
+        if _is_priced(figure) and near[-1:] == ["off"] and _OFF_BEFORE.intersection(near[-2:-1])
+        else None
+    )
 
 
 _TELLING = (
@@ -121,6 +180,27 @@ def _told(figure: Figure, near: Sequence[str]) -> Change | None:
     lengths = (len(verb) for verb in _TELLING if tuple(near[-len(verb) :]) == verb)
     length = next(lengths, 0)
     return _CHANGES.get(near[-length - 1]) if 0 < length < len(near) else None
+
+
+_RISES = "rises?|increases?|jumps?|gains?|growth|surges?|hikes?|climbs?|upticks?|spikes?|upswings?"
+_FALLS = "falls?|drops?|declines?|decreases?|reductions?|cuts?|slumps?|plunges?|dips?|slides?|contractions?|downturns?"
+# "a rise in prices of 3 percent", "the cut in rates was a point"; not "a rise in the price of 3 litres", "sales in a growth of".
+_IN = re.compile(
+    rf"(?ai:(?<![^\W_])(?:(?P<up>{_RISES})|{_FALLS})[ \xa0](?:in|for)[ \xa0](?:[\w'’-]+[ \xa0]){{0,5}}?"
+    r"(?!(?:price|cost|number|value|amount|level|rate|share|size|volume|use)[ \xa0]of[ \xa0])[\w'’-]+[ \xa0]"
+    r"(?:of|(?P<told>was|is|came[ \xa0]to|amounted[ \xa0]to|reached|averaged))[ \xa0]"
+    r"(?:(?:about|around|some|nearly|almost|just|only|over|under|more[ \xa0]than|less[ \xa0]than|at[ \xa0]least|up[ \xa0]to)[ \xa0])*$)"
+)
+
+
+def _in(text: str, figure: Figure, near: Sequence[str]) -> Change | None:
+    """ "a rise in prices of 3 percent": the noun's direction, across what rises."""
+    if ("in" not in near and "for" not in near) or not (_is_priced(figure) or figure.is_bare):
+        return None
+    match = _IN.search(text, max(0, figure.start - _FAR), figure.start)
+    if match is None or (match["told"] and figure.kind != "percent"):
+        return None
+    return "up" if match["up"] else "down"
 
 
 # A count "5 more" is added, and "5 fewer" left out of no number, unless "than" compares.
@@ -162,9 +242,11 @@ def _by(text: str, figure: Figure, near: Sequence[str]) -> Change | None:
         return None
     clause = _CLAUSE.split(text[max(0, figure.start - _FAR) : figure.start].lower())[-1].split()
     clause = clause[: len(clause) - len(near[at:])]
-    pairs = zip(["", *clause], clause, strict=False)
+    pairs = list(zip(["", *clause], clause, strict=False))
     verbs = [word for before, word in pairs if word in _CHANGERS and before not in _OF_NOUNS]
+    if not verbs and _is_priced(figure):
+        verbs = [word for before, word in pairs if word in _UP | _DOWN and before not in _OF_NOUNS]
     if not verbs:
         return None
     verb = verbs[-1] if verbs[-1] == clause[-1] else verbs[0]
-    return "up" if verb in _CHANGERS_UP else "down"
+    return "up" if verb in _CHANGERS_UP or verb in _UP - _CHANGERS_DOWN else "down"

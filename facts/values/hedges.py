@@ -1,7 +1,7 @@
 """Hedges around a figure: which bound they set, and the interval that they allow.
 
 "about 40" is half a unit of the last significant digit to each side, kept within 2.5 to 10 percent of the value;
-"nearly" and "just over" are the same width to one side. "at least" opens the interval upwards, "up to" downwards.
+"nearly", "just under" and "just over" are the same width to one side. "at least" opens the interval upwards, "up to" downwards.
 """
 
 import re
@@ -18,14 +18,15 @@ NARROWEST, WIDEST = Decimal("0.025"), Decimal("0.1")
 
 
 class Hedge(NamedTuple):
-    """A bound and, for an approximate one, the sides of the value that it leaves open."""
+    """A bound and the sides of the value on which the figure lies near it; "just over" is near as well as more."""
 
     bound: Bound
     side: Literal["both", "below", "above"] = "both"
 
 
 NONE = Hedge("exact")
-ABOUT, NEARLY, JUST_OVER = Hedge("approximate"), Hedge("approximate", "below"), Hedge("approximate", "above")
+ABOUT, NEARLY = Hedge("approximate"), Hedge("approximate", "below")
+JUST_UNDER, JUST_OVER = Hedge("less_than", "below"), Hedge("more_than", "above")
 AT_LEAST, MORE_THAN = Hedge("at_least"), Hedge("more_than")
 AT_MOST, LESS_THAN = Hedge("at_most"), Hedge("less_than")
 
@@ -39,10 +40,11 @@ _LEFT = _table(
     {
         ABOUT: "about|around|some|roughly|approximately|approx|approx.|circa|c.|ca.|perhaps|maybe|barely|near|estimated"
         "|an estimated|something like|in the region of|in the order of|on the order of|more or less|~|≈|broadly|a good",
-        NEARLY: "nearly|almost|close to|just under|just below|just short of|a little under|a little less than|a bit under"
-        "|a bit less than|slightly under|slightly less than|slightly fewer than|slightly below|not quite|approaching"
-        "|virtually|practically|a shade under|a touch under|little short of|nearing|a little below|just shy of"
-        "|a fraction under|getting on for|a little fewer than|a shade below|a touch below|short of",
+        NEARLY: "nearly|almost|close to|approaching|virtually|practically|nearing|getting on for",
+        JUST_UNDER: "just under|just below|just short of|a little under|a little less than|a bit under|a bit less than"
+        "|slightly under|slightly less than|slightly fewer than|slightly below|not quite|a shade under|a touch under"
+        "|little short of|a little below|just shy of|a fraction under|a little fewer than|a shade below|a touch below"
+        "|short of|just less than",
         JUST_OVER: "just over|just above|a little over|a little more than|a bit over|a bit more than|slightly over"
         "|slightly more than|slightly above|a shade over|a touch over|a shade above|a touch above|little more than"
         "|just more than|a little above|a fraction over|barely more than|barely over",
@@ -80,7 +82,10 @@ _PARTICLE = re.compile(
     r"|caught|moved|rises?|rose|brought|back|way)[ \xa0]up[ \xa0]to[ \xa0]$"
     r"|(?<![^\W_])(?:hand|tak|turn|sign|carr|roll)(?:e|s|es|ed|ing|en|y|ies|ied)?[ \xa0]over[ \xa0]$|took[ \xa0]over[ \xa0]$)"
 )
-# "over five years" is "during" with money or work, and "more than" after a verb of lasting or "for".
+# "over five years", "over 12 hearings" is "during" with money or work, and "more than" after a verb of lasting or "for".
+_SITTINGS = frozenset(
+    {"hearing", "sitting", "session", "meeting", "match", "game", "race", "season", "round", "leg", "lap"}
+)
 _LASTING = re.compile(
     r"(?ai:(?<![^\W_])(?:for|after|is|was|than|just|well|took|takes?|lasts?|lasted|lasting|been|of)[ \xa0]over[ \xa0]$)"
 )
@@ -102,7 +107,8 @@ def _is_particle(text: str, figure: Figure) -> bool:
     before = text[max(0, figure.start - 20) : figure.start]
     if _PARTICLE.search(before):
         return True
-    return figure.kind == "duration" and before.lower().endswith("over ") and not _LASTING.search(before)
+    during = figure.kind == "duration" or (figure.unit or "").rpartition(" ")[2] in _SITTINGS
+    return during and before.lower().endswith("over ") and not _LASTING.search(before)
 
 
 def left(text: str, start: int) -> Hedge:
@@ -158,11 +164,11 @@ def _longest(table: dict[tuple[str, ...], Hedge], phrases: list[tuple[str, ...]]
 def interval(value: Decimal, step: Decimal, hedge: Hedge) -> tuple[Decimal | None, Decimal | None]:
     """The lowest and the highest figure that a hedged value allows; None is unbounded."""
     match hedge.bound:
-        case "at_least" | "more_than":
+        case "at_least" | "more_than" if hedge.side == "both":
             return value, None
-        case "at_most" | "less_than":
+        case "at_most" | "less_than" if hedge.side == "both":
             return None, value
-        case "approximate":
+        case "approximate" | "more_than" | "less_than":
             width = min(max(step / 2, abs(value) * NARROWEST), abs(value) * WIDEST)
             below = Decimal(0) if hedge.side == "above" else width
             above = Decimal(0) if hedge.side == "below" else width

@@ -159,6 +159,8 @@ def _pair(text: str, first: Figure, second: Figure) -> list[Figure] | None:
         lent = lent._replace(numeral=_in_thousands(lent.numeral, second.numeral))
     if _ascending(lent, second) and (dash or _is_interval(text, first, second, gap)):
         return [_range(lent, second)]
+    if first.numeral.form == "article" and _EITHER.fullmatch(gap) and _ascending(lent, second):
+        return [_range(lent, second)]  # "a day or two"
     if _EITHER.fullmatch(gap) and second.numeral.value == (lent.numeral.value or 0) + 1:
         return [lent._replace(either=second.numeral), second._replace(either=lent.numeral)]
     return [lent, second] if dash or _LISTED.fullmatch(gap) or _OF_THE.fullmatch(gap) else None
@@ -252,7 +254,9 @@ _CONNECTED = re.compile(
     r"(?ai:(?:(?<![^\W_])(?:to|from|against|after|versus|vs|than|and|or|while|but|at|by|just|only|about|down|up|nearly|almost)"
     r"|[,(])[ \xa0]*(?:the[ \xa0]|a[ \xa0])?)$|(?ai:(?:profit|loss)[ ]of[ ]$)"
 )
+_LEVEL = re.compile(r"(?ai:(?<![^\W_])(?:to|at)[ \xa0]$)")
 _FAR = 60
+_POINT, _MOST_LENDERS = "point", 4
 _RATIO = 20
 """A bare figure borrows a unit only from one of its own size, within this factor."""
 
@@ -264,6 +268,8 @@ def _carried(text: str, figures: list[Figure]) -> list[Figure]:
         after = figures[place + 1] if place + 1 < len(figures) else None
         if figure.is_bare and after is not None and (unit := _unit_behind(text, figure, after)):
             figure = figure._replace(unit=unit, rule="count.of-measure")
+        elif figure.rule == "count.bare" and _is_index(text, settled[-_MOST_LENDERS:], figure):
+            figure = figure._replace(unit=_POINT, rule="count.carried", confidence=CARRIED)
         elif figure.rule == "count.bare" and settled and _lends(text, settled[-1], figure):
             last = settled[-1]
             figure = figure._replace(
@@ -271,6 +277,21 @@ def _carried(text: str, figures: list[Figure]) -> list[Figure]:
             )
         settled.append(figure)
     return settled
+
+
+def _is_index(text: str, lenders: list[Figure], figure: Figure) -> bool:
+    """Whether a bare figure is the level of another index: "the A fell 1% to 1,463 points, and the B 2% to 1,333"."""
+    if not lenders or lenders[-1].kind != "percent" or not _LEVEL.search(line_before(text, figure.start, 12)):
+        return False
+    level = next((lender for lender in lenders if lender.unit == _POINT and lender.kind == "count"), None)
+    if (
+        level is None
+        or _SENTENCE_END.search(text, level.end, figure.start)
+        or words.after(text, figure.end, 1)
+    ):
+        return False
+    ours, theirs = figure.numeral.value or 0, level.numeral.value or 0
+    return theirs / _RATIO <= ours <= theirs * _RATIO
 
 
 def _unit_behind(text: str, figure: Figure, after: Figure) -> str | None:
@@ -301,11 +322,13 @@ def _lends(text: str, last: Figure, figure: Figure) -> bool:
 
 
 _OR = re.compile(r"(?ai:,?[ \xa0]or[ \xa0])")
-_NAME = r"(?:[Tt]he[ \xa0])?[A-Z][\w'’&.-]{0,30}+(?:[ \xa0](?:[A-Z][\w'’&.-]{0,30}+|\d{2,4}+)){0,3}"
+_NAME = r"(?:[Tt]he[ \xa0][a-z]+|(?:[Tt]he[ \xa0])?[A-Z][\w'’&.-]{0,30}+(?:[ \xa0](?:[A-Z][\w'’&.-]{0,30}+|\d{2,4}+)){0,3})"
 # Matches " and the FTSE 100 ", " in May and ", " in France, Spain "; not " of voters and ".
 _GAPPED = re.compile(
     rf"(?:[ \xa0](?:in|at|for|on)[ \xa0]{_NAME})?(?:,|,?[ \xa0](?:and|while))[ \xa0](?:(?:in[ \xa0])?{_NAME}[ \xa0])?"
 )
+# " and fuel by "; the first figure may be of any kind then.
+_BY_TOO = re.compile(r"(?ai:(?:,|,?[ \xa0](?:and|while))[ \xa0](?:[\w'’-]+[ \xa0]){1,4}by[ \xa0])")
 _ENDS_GAPPED = re.compile(r"[.,;\n]|$|[ \xa0](?:in|at|for|on|and)[ \xa0]")
 
 
@@ -318,10 +341,13 @@ def _restated(text: str, first: Figure, second: Figure) -> list[Figure] | None:
 
 
 def _is_gapped(text: str, first: Figure, second: Figure) -> bool:
-    """Whether the verb of the first percentage holds for the second too, with another name, place or time."""
+    """Whether the verb of the first holds for the second too: after "by", or of shares with another name, place or time."""
+    if first.kind != second.kind or first.unit != second.unit:
+        return False
+    if first.kind != "count" and _BY_TOO.fullmatch(text, first.reach, second.start):
+        return change.of(text, second, words.before(text, second.start)) == "="
     return (
-        first.kind == second.kind == "percent"
-        and first.unit == second.unit
+        first.kind == "percent"
         and _GAPPED.fullmatch(text, first.reach, second.start) is not None
         and _ENDS_GAPPED.match(text, second.reach) is not None
         and change.of(text, second, words.before(text, second.start)) == "="
