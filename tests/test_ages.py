@@ -32,6 +32,7 @@ def ages(text: str) -> list[str]:
         ("The widow was only 41 and her daughter is 7.", ["41", "7"]),
         ("He will be 35 in May.", ["35"]),
         ("She turned 90.", ["90"]),
+        ("unless you are 20", ["20"]),
         ("the pair, both 19, fled", ["19"]),
         ("Ana Lima, 62, said so.", ["62"]),
         ("the youngest of them barely 15", ["15"]),
@@ -81,6 +82,25 @@ def test_an_age_is_doubtful_and_a_thing_may_be_older_than_anybody() -> None:
 )
 def test_a_life_is_expected_in_years(text: str, units: list[str | None]) -> None:
     assert [reading.unit for reading in find(text, [])] == units
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("the poverty line for a family of five", 0),
+        ("It was built for a crew of five.", 1),
+        ("She turned up at her 90th birthday.", 0),
+        ("They threw a 40th birthday party.", 1),
+        ("5% broken rice was dearer.", 0),
+        ("5% of it was broken.", 1),
+        ("The mill has been theirs for four generations.", 0),
+        ("Four generations live there.", 1),
+        ("Pay fell in nine of the twelve months.", 1),
+        ("It fell in the twelve months to June.", 1),
+    ],
+)
+def test_what_only_describes_is_no_figure(text: str, count: int) -> None:
+    assert len([reading for reading in find(text, []) if reading.kind != "date"]) == count
 
 
 @pytest.mark.parametrize(

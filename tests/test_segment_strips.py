@@ -50,6 +50,26 @@ FORMS = [
 ]
 
 
+# Each row: the last lines of a page, and the zones of their sentences.
+FEET = [
+    ("Dinar: 17.6 to the crown. Rice, 25 kg: K230", ["boilerplate", "boilerplate"]),
+    ("Rovers v City: tickets from 15 crowns. Horoscope, page 22", ["boilerplate", "boilerplate"]),
+    ("The yard pays 15 crowns an hour. Horoscope, page 22", ["body", "boilerplate"]),
+    ("Houses mended: 940. Horoscope, page 22", ["body", "boilerplate"]),
+    ("Tide in Marl today: 4. In Oldstrand: 5.", ["boilerplate", "boilerplate"]),
+    ("Back issues from 2019.", ["boilerplate"]),
+    ("Also today: fog shuts the lower road; plums down to 2.90 a kilo.", ["boilerplate"]),
+    ("Also today the yard counted 12 tugs.", ["body"]),
+    ("Here are 3 things you can do about it.", ["boilerplate"]),
+    ("Here are the 3 ferries that burned.", ["body"]),
+]
+
+
+@pytest.mark.parametrize(("foot", "expected"), FEET)
+def test_the_foot_of_a_page(foot: str, expected: list[str]) -> None:
+    assert zones(STORY + foot, foot) == expected
+
+
 @pytest.mark.parametrize(("sentence", "name"), FORMS)
 def test_forms(sentence: str, name: str | None) -> None:
     form = form_of(sentence, clause=False)

@@ -29,6 +29,8 @@ _COUNTED = re.compile(
 )
 """Matches "nine days later" "30 years ago" … not "a week ago" "in nine days"."""
 
+_LENGTH = re.compile(rf"^every (?:\d{{1,4}}|{'|'.join(_NUMBERS[1:])}) ")
+
 _VAGUE = {
     "dozens": (12, 120),
     "hundreds": (100, 1000),
@@ -87,13 +89,14 @@ def score(cases: Sequence[Case], outputs: Outputs) -> Score:
 def quantities(found: Sequence[Found]) -> list[Found]:
     """What counts as a quantity: everything but dates, ordinals, times a thing recurs, and numbers without value.
 
+    A recurrence whose length is written out ("every nine years", not "every year") counts as that length.
     A date that is counted from another ("nine days later") counts with its span of time.
     """
     return [
         f
         for f in map(_distance, found)
         if f.kind not in ("date", "ordinal")
-        and f.measure != "recurrence"
+        and (f.measure != "recurrence" or _LENGTH.search(f.surface.lower()))
         and not (f.value is None and (f.low is None or f.high is None))
     ]
 
@@ -115,7 +118,7 @@ def value_right(gold: Quantity, found: Found) -> bool:
     """
     if gold.high is not None:
         ends = sorted((gold.low, gold.high))
-        low, high = _VAGUE.get(found.surface.lower(), (found.low, found.high))
+        low, high = _VAGUE.get(found.surface.lower().split(" of ")[0], (found.low, found.high))
         return found.value is None and close(low, ends[0]) and close(high, ends[1])
     if found.value is None:
         return False

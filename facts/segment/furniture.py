@@ -38,6 +38,7 @@ CUES = (
             r"connect with us|follow (?:us|me|blog|the author)\b|hi, what are you looking for",
             rf"(?:log|sign) in{_ALONE}|page \d+{_ALONE}|you have read \d+ of",
             r"(?:next|previous|older|newer) (?:post|article|page|story)\b",
+            r"here are (?:\w{1,6} )?(?:more )?(?:things|ways|tips|steps|tricks) (?:(?:that )?you|to)\b",
         ),
     ),
     Cue(
@@ -75,6 +76,7 @@ CUES = (
             rf"most (?:read|popular|viewed|shared){_HEADS}|recommended(?: for you| reading)?{_HEADS}",
             r"(?:more from|more on this|popular (?:from|on)|elsewhere on|trending on)\b[^.!?:]{0,40}(?:$|:)",
             r"also (?:on our|in this|in the)\b[^.!?:]{0,30}:",
+            rf"(?:also|elsewhere) (?:today|tonight|this week|in the news){_HEADS}",
             rf"trending(?: now)?{_HEADS}|★|up next{_HEADS}|editor['’]?s['’]? picks?{_HEADS}",
             rf"in other news{_HEADS}|more:|next:",
         ),

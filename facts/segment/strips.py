@@ -28,6 +28,8 @@ ENOUGH = 5
 _SHORT = 6
 """Words."""
 
+_LONGEST_SCRAP = 8
+
 _LONGEST = 16
 """Words; a longer sentence is none of a strip, whatever else it looks like."""
 
@@ -35,6 +37,7 @@ _LABEL = re.compile(r"[^:.]{1,40}: ")
 _LIST = re.compile(r"(?:, [^,]{1,60}){2}")
 _ENDS_IN_FIGURE = re.compile(r"\d\W*$")
 _CLOCK_FIRST = re.compile(r"\W?\d{1,2}[:.]\d\d\b")
+_DIGIT = re.compile(r"\d")
 _QUOTE = re.compile(r"[\"“”„«»]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?![.,]?\d)")
 
@@ -73,7 +76,7 @@ SIGNS = (
     Sign("long row", 1, "and a long row is hardly a story", lambda view: view.row > 2),
     Sign("follows", 2, "the strip has begun", lambda view: view.follows and not view.row),
     Sign("joints", -2, "parts are joined into a sentence", lambda view: joints(view.words) >= 3),
-    Sign("story opens", -2, "'By comparison, …' goes on from above", lambda view: opens_as_story(view.words)),
+    Sign("story opens", -2, "'By comparison, …' goes on from above", lambda view: _goes_on(view)),
     Sign("measured", -3, "'Houses mended: 940.' is what news counts", lambda view: measured(view.words)),
     Sign("quoted", -4, "somebody speaks", lambda view: _QUOTE.search(view.text)),
     Sign(
@@ -82,12 +85,27 @@ SIGNS = (
         "'20:20 …' is an entry of a live report",
         lambda view: _CLOCK_FIRST.match(view.text),
     ),
-    Sign("year", -6, "notices are of the day", lambda view: _YEAR.search(view.text)),
+    Sign("year", -6, "notices are of the day, but for back numbers", lambda view: _is_dated(view)),
 )
 """What is added to the points of a form."""
 
 _STRANGE, _FAMILIAR, _TOLD = 1, -1, -3
 """Points of a sentence with no word of the story above, with some, with half or more of its words."""
+
+
+_GAUGE = re.compile(r"[^:.\d]{1,40}: [+−-]?\d[\d.,]*\W*$")
+"""'In Oldstrand: 12.'"""
+
+
+def is_scrap(part: str) -> bool:
+    """Whether a sentence is short and tells nothing but a number: on one line with an unfinished notice it is one too."""
+    words = tokens(part)
+    if not 0 < len(words) <= _LONGEST_SCRAP or has_clause(words) or _QUOTE.search(part):
+        return False
+    return (
+        not (measured(words) or opens_as_story(words) or _CLOCK_FIRST.match(part))
+        and _DIGIT.search(part) is not None
+    )
 
 
 def notices_of(parts: Sequence[str], furniture: Sequence[bool], story: str) -> list[bool]:
@@ -113,6 +131,16 @@ def _view(part: str) -> View:
 def _may_be_of_a_row(view: View, is_furniture: bool) -> bool:
     leads_in = opens_as_story(view.words) and not _LABEL.match(view.text)
     return is_furniture or not (view.tells or leads_in or _YEAR.search(view.text))
+
+
+def _goes_on(view: View) -> bool:
+    """Whether it leads in as a story does; a gauge behind a notice does not: 'Tide today: 4. In Oldstrand: 5.'"""
+    gauge = (view.follows or view.row) and _GAUGE.match(view.text)
+    return opens_as_story(view.words) and not gauge
+
+
+def _is_dated(view: View) -> bool:
+    return _YEAR.search(view.text) and not (view.form and view.form.name == "publisher")
 
 
 def _is_notice(view: View, story: str) -> bool:

@@ -14,7 +14,7 @@ from facts.segment import asides
 from facts.segment.furniture import Cue, cue_of, is_strip
 from facts.segment.lines import Line
 from facts.segment.shapes import has_credit, is_item, shapes_of
-from facts.segment.strips import notices_of
+from facts.segment.strips import is_scrap, notices_of
 
 _LONGEST_NOTICE = 300
 """Code points; a longer line is a paragraph, and only its own sentences are judged."""
@@ -107,6 +107,8 @@ def _mark_tail(lines: Sequence[Line], parts: Sequence[Sequence[str]], flags: lis
     last = lines[-1]
     if not (last.closed or is_item(last) or has_credit(last) or len(parts[-1][-1]) > _LONGEST_TAIL):
         flags[-1][-1] = True
+        if all(map(is_scrap, parts[-1][:-1])):
+            flags[-1] = [True] * len(flags[-1])
 
 
 def _mark_foot(lines: Sequence[Line], parts: Sequence[Sequence[str]], flags: list[Flags]) -> None:

@@ -83,6 +83,8 @@ def _is_told(text: str, figure: Figure, near: list[str]) -> bool:
         return earlier in _PEOPLE or (earlier in ("are", "is") and near[-3:-2] == ["who"])
     if last in ("those", "both"):
         return last == "both" or figure.upper is not None or _GROUP.match(text, figure.end) is not None
+    if last == "are" and earlier == "you":
+        return figure.numeral.value != 1
     if last in _STATES:
         return (
             _is_somebody(near[-3] if earlier in ("will", "would") else earlier) and figure.numeral.value != 1

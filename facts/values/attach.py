@@ -174,6 +174,8 @@ def _measure_or_money(
     """The longer of the two readings: "pound-feet" is a torque, "pounds" money unless something weighs."""
     if numeral.value is None and labels.of_follows(following):
         following = following[1:]  # "millions of euros", "hundreds of miles"
+    if len(following) > 1 and following[0].text in _SYSTEMS and units.find(following[1:2], digits=False):
+        following = following[1:]  # "two US gallons"
     measure = measured.measure(text, numeral, start, following, sign)
     parted = measured.of_unit(following) if numeral.form == "fraction" else following  # "half a cent"
     cash = _money_after(text, numeral, start, parted, sign, context)
@@ -182,6 +184,7 @@ def _measure_or_money(
     return measure or cash
 
 
+_SYSTEMS = frozenset({"US", "U.S.", "UK", "imperial"})
 _NAME_GOES_ON = re.compile(r"-[A-Z]")  # "the 49-Euro-Ticket"
 
 

@@ -21,6 +21,7 @@ _PHRASES = """
     third time lucky|nine lives|four corners of the|seven wonders|sixth sense|double or nothing|one horse race|two horse race
     three cheers|knocked for six|two sides of the same coin|second wind|one hundred percent sure|four letter word|one for the road
     first past the post|first rate|second rate|second chance|third world|first world|third reich
+    for two generations|for three generations|for four generations|for five generations|of the twelve months
     wait a second|just a second|for a second|for one second|in a second|any second|a split second|every second counts
 """.replace("\n", "|")
 _PARTS = re.compile(r"[ \xa0-]")

@@ -116,6 +116,8 @@ def is_bare_label(text: str, numeral: Numeral, noun: Noun | None, following: Seq
     line = line_before(text, numeral.start)
     if serials.is_named(text, numeral, line, counts=noun is not None) or _EMOJI_BEFORE.search(line[-3:]):
         return noun is None or numeral.form == "digits"
+    if noun is None and line.endswith("of ") and _HOUSEHOLD.search(line):
+        return True  # "the poverty line for a family of five" names the kind of family
     if line.endswith("of ") and _PARENT.search(line) and (noun is None or noun.unit != PERSON):
         return True  # "a mother of five"
     if numeral.form != "digits":
@@ -217,6 +219,9 @@ _ONE_COUNTED = re.compile(
 
 _PARENT = re.compile(
     r"(?ai:(?<![^\W_])(?:mother|father|mum|mom|dad|parent|grandmother|grandfather)s?[ \xa0]of[ \xa0]$)"
+)
+_HOUSEHOLD = re.compile(
+    r"(?ai:(?<![^\W_])(?:for|saves?|costs?)[ \xa0](?:a|the)[ \xa0](?:average[ \xa0]|typical[ \xa0])?family[ \xa0]of[ \xa0]$)"
 )
 _GROUP_OF = re.compile(
     r"(?ai:(?<![^\W_])(?:famil(?:y|ies)|households?|crews?|part(?:y|ies)|teams?|squads?|delegations?|crowds?|populations?)[ \xa0]of[ \xa0]$)"

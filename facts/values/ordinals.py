@@ -53,6 +53,9 @@ _NAME_AFTER = re.compile(
 _NAMES_A_PART = re.compile(
     r"(?ai:[ \xa0](?:minute|hole|fairway|lap)(?![^\W_])|-(?:generation|minute|grade|placed|floor)(?![^\W_]))"
 )
+# "her 90th birthday" is an age; "a fortieth birthday party" may be a figure.
+_OWN = re.compile(r"(?ai:(?<![^\W_])(?:his|her|their|my|our|[a-z]+['’]s)[ \xa0]$)")
+_BIRTHDAY = re.compile(r"(?ai:[ \xa0]birthday(?![^\W_]))")
 _ADVERB_AFTER = re.compile(
     r"(?ai:[ \xa0](?:[a-z]{3,}ed|began|begun|came|came|made|became|seen|known|set|put|took|taken|rose|won|found|met|held|hit|built)(?![^\W_]))"
 )
@@ -70,6 +73,8 @@ def _is_no_rank(text: str, numeral: Numeral) -> bool:
     ):
         return True
     line = line_before(text, numeral.start)
+    if _BIRTHDAY.match(text, numeral.end) and _OWN.search(line):
+        return True
     opens = _SENTENCE_START.search(line) is not None
     if opens and text[numeral.end : numeral.end + 1] == ",":
         return True  # "First, …"

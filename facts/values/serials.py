@@ -15,7 +15,7 @@ _NAMED = vocabulary(
     precinct division battalion brigade reactor silo well sudoku crossword bulletin circular form agenda catch stop
     signal docket file ref invoice ticket horoscope formula top bottom big final barangay barangays line lines level
     force per ext container till courtroom bay dock cell lab hangar pad shaft lane track team dorm dome
-    exhibit exhibits extension"""
+    exhibit exhibits extension sp ftse russell stoxx"""
 )
 # What these name may also stand before a count: "in the photo 12 men are seen".
 _NAMED_ALONE = vocabulary(
