@@ -140,7 +140,8 @@ def _goes_on(view: View) -> bool:
 
 
 def _is_dated(view: View) -> bool:
-    return _YEAR.search(view.text) and not (view.form and view.form.name == "publisher")
+    is_publisher = view.form is not None and view.form.name == "publisher"
+    return not is_publisher and _YEAR.search(view.text) is not None
 
 
 def _is_notice(view: View, story: str) -> bool:

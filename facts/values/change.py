@@ -76,6 +76,9 @@ _AFTER_DOWN = vocabulary(
     " contraction plunge slide dip downturn lighter slower downtick shrinkage"
 )
 _CHANGERS = _CHANGERS_UP | _CHANGERS_DOWN
+_DIRECTED = _UP | _DOWN
+_SHORT = 2
+"""Words that leave no room for a verb of their own."""
 # "gave up 517 yards", "the lead up to 3G": here the particle belongs to the word before.
 _PARTICLES = vocabulary(
     """gave lead set made signed put shot shut closed struck snapped bought rounded lined locked laid hunted gunned chopped
@@ -236,16 +239,29 @@ _OF_NOUNS = frozenset(
 
 
 def _by(text: str, figure: Figure, near: Sequence[str]) -> Change | None:
-    """ "raise the wage by 6.5 percent": the verb right before "by", else the first of the clause."""
+    """ "raise the wage by 6.5 percent": the verb right before "by", else the first of the clause.
+
+    A clause of hardly more than "by" leans on the one before it: "rents rose 3%, pay by 2%", "it fell, by 3%".
+    """
     at = next((i for i in range(len(near) - 1, -1, -1) if near[i] not in _BETWEEN or near[i] == "by"), -1)
     if at < 0 or near[at] != "by":
         return None
-    clause = _CLAUSE.split(text[max(0, figure.start - _FAR) : figure.start].lower())[-1].split()
+    left = text[max(0, figure.start - _FAR) : figure.start].lower()
+    *earlier, last = _CLAUSE.split(left)
+    clause = last.split()
     clause = clause[: len(clause) - len(near[at:])]
+    told = _changer(figure, clause)
+    if told is None and len(clause) <= _SHORT and earlier and left[-len(last) - 1] == ",":
+        return _changer(figure, earlier[-1].split())
+    return told
+
+
+def _changer(figure: Figure, clause: Sequence[str]) -> Change | None:
+    """The direction of the verb of a clause: the last word, else the first that changes something."""
     pairs = list(zip(["", *clause], clause, strict=False))
     verbs = [word for before, word in pairs if word in _CHANGERS and before not in _OF_NOUNS]
-    if not verbs and _is_priced(figure):
-        verbs = [word for before, word in pairs if word in _UP | _DOWN and before not in _OF_NOUNS]
+    if not verbs and (_is_priced(figure) or figure.is_bare):
+        verbs = [word for before, word in pairs if word in _DIRECTED and before not in _OF_NOUNS]
     if not verbs:
         return None
     verb = verbs[-1] if verbs[-1] == clause[-1] else verbs[0]
