@@ -204,9 +204,19 @@ def test_a_date_counted_from_another_is_a_span_of_time_there() -> None:
     assert [(f.value, f.unit) for f in kept] == [(9.0, "day")]
 
 
+def test_a_recurrence_counts_there_where_its_length_is_written() -> None:
+    text = "every 9 years, every year"
+    recurring = {"measure": "recurrence", "value": 9.0, "low": 9.0, "high": 9.0}
+    kept = newsquant.quantities(
+        [found(text, each, "duration", **recurring) for each in ("every 9 years", "every year")]
+    )
+    assert [f.surface for f in kept] == ["every 9 years"]
+
+
 @pytest.mark.parametrize(
     ("surface", "fields", "gold", "right"),
     [
+        ("dozens of miles", {"kind": "measure", "low": 24.0, "high": 99.0}, (12, 120), True),
         ("two-thirds", {"kind": "percent", "value": 66.67}, (2 / 3, None), True),
         ("66.67%", {"kind": "percent", "value": 66.67}, (2 / 3, None), False),
         ("118.5p", {"kind": "money", "value": 1.185}, (118.5, None), True),
