@@ -83,7 +83,8 @@ class TestAutomation:
         assert cli.run(["build", str(STORY / "2"), "--log", "quiet", "--notify", command]) == 0
         told = json.loads((desk / "told.json").read_text())
         assert told["refresh"]["status"] == "published"
-        assert {claim["change"] for claim in told["changes"]["claims"]} == {"new", "ongoing", "resolved"}
+        changes = {claim["change"] for claim in told["changes"]["claims"]}
+        assert changes == {"new", "changed", "ongoing", "resolved"}
 
     @pytest.mark.parametrize(
         ("command", "words"),
@@ -123,7 +124,7 @@ class TestAutomation:
             event["check"] for event in events if event["event"] == "finding"
         }
         assert events[-1]["event"] == "refreshed"
-        assert events[-1]["changes"]["claims_new"] == 2
+        assert events[-1]["changes"]["claims_new"] == 3
 
     def test_the_workflow_of_the_docs_uses_options_that_exist(self) -> None:
         workflow = yaml.safe_load((ROOT / "docs" / "workflow.yml").read_text("utf-8"))
