@@ -292,14 +292,17 @@ def test_the_explanation_says_why_a_pair_was_not_compared() -> None:
         ("Of the 1968 boats at Tarn 1968 sank.", "Of the 1986 boats at Tarn 1986 sank.", False),
     ],
 )
-def test_sentences_that_differ_in_the_figure_alone_are_twins(one: str, other: str, expected: bool) -> None:
+def test_sentences_that_differ_in_the_figure_alone_are_twins(
+    one: str, other: str, expected: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
     homes = [source("a", one), source("b", other)]
     figures = [fact(homes[0], "1968", value=1968), fact(homes[1], "1986", value=1986)]
     stories = {"a": "t", "b": "t"}
     table = tabulate(figures, {home.source_id: home for home in homes}, stories, background.shipped())
     pairs = fold.candidates(table)
     assert scorer.twins(table, pairs).tolist() == [expected]
-    assert not expected or scorer.shipped().probability(table, pairs)[0] >= scorer.TWIN
+    monkeypatch.setattr(scorer, "TWIN", 0.9999)
+    assert (scorer.shipped().probability(table, pairs)[0] == 0.9999) is expected
 
 
 def test_contributions_add_up_to_the_score() -> None:

@@ -35,10 +35,10 @@ TWIN = 0.8
 """The least probability of two sentences of five words or more that are the same but for the one figure: a text that was
 taken over with another number. Labelled stories have none."""
 
+_LEAST_WORDS = 5
+
 FAINT = 0.02
 """Probability at first look below which a pair is not looked at again: seven in ten pairs, hardly any of one claim."""
-
-_WORDS = 5
 
 REGIMES = ("equal", "differing", "same_source")
 
@@ -157,7 +157,7 @@ def _frame(fact: Fact) -> str | None:
     """The sentence without the figure; None where it is short or says the figure twice."""
     before, surface, after = fact.sentence.strip(" .").partition(fact.surface)
     words = len(before.split()) + len(after.split())
-    return f"{before}#{after}" if surface and fact.surface not in after and words >= _WORDS else None
+    return f"{before}#{after}" if surface and fact.surface not in after and words >= _LEAST_WORDS else None
 
 
 def regimes(table: Table, pairs: Pairs) -> Ints:

@@ -48,7 +48,7 @@ SIGNALS: tuple[Signal, ...] = (
     Signal("duration", "they are lengths of time", "(o.kind = 'duration')::INT"),
     Signal("count", "they are counts", "(o.kind = 'count')::INT"),
     Signal("upheld", "the first is still printed", "upheld::INT"),
-    # of a total that rose since and that nobody prints any more, many had to print the first for it to be news
+    # many print the toll of the first hour, and all leave it when it rises: then their number speaks for nothing
     Signal(
         "witnesses",
         "how many independent sources print the first",

@@ -1,7 +1,7 @@
 """Every quantity of a text: numbers with what they count or measure, as readings.
 
 A number is found first (`numbers`), then the words at its sides say what it is (`attach`). Neighbours are joined into
-ranges and lend each other their units (`neighbours`), and the hedges around a figure set its bounds.
+ranges and lend each other their units (`neighbours`, `carried`), and the hedges around a figure set its bounds.
 """
 
 import re
