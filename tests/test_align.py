@@ -302,7 +302,7 @@ def test_sentences_that_differ_in_the_figure_alone_are_twins(
     pairs = fold.candidates(table)
     assert scorer.twins(table, pairs).tolist() == [expected]
     monkeypatch.setattr(scorer, "TWIN", 0.9999)
-    assert (scorer.shipped().probability(table, pairs)[0] == 0.9999) is expected
+    assert bool(scorer.shipped().probability(table, pairs)[0] == scorer.TWIN) is expected
 
 
 def test_contributions_add_up_to_the_score() -> None:
