@@ -1,5 +1,6 @@
 """What takes long has threads of its own, and leaves those of the others alone."""
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,11 +11,13 @@ import anyio
 import httpx
 import pytest
 import service_cases
+import uvicorn
 from fastapi import FastAPI
 from jinja2 import Environment
 
 from facts import answers
 from facts.answers import LISTINGS, Listing, Page, Question
+from facts.service import serving
 from facts.service.app import create
 from facts.service.lanes import Lane
 from facts.service.pages import frame
@@ -146,6 +149,17 @@ def test_pages_are_compiled_before_they_are_asked_for(
             return (await client.get("/conflicts")).status_code
 
     assert anyio.run(ask) == 200
+
+
+def test_what_is_loaded_is_not_looked_through_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    frozen = []
+    monkeypatch.setattr(uvicorn.Server, "run", lambda _: frozen.append(gc.get_freeze_count()))
+    monkeypatch.setattr(serving.journal, "take_over", lambda: None)
+    try:
+        serving.serve(tmp_path / "facts.duckdb", _SETTINGS)
+    finally:
+        gc.unfreeze()
+    assert frozen[0] > 10_000
 
 
 def _client(app: FastAPI) -> httpx.AsyncClient:
