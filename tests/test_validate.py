@@ -9,14 +9,13 @@ from pathlib import Path
 from typing import get_args
 
 import duckdb
-import great_expectations as gx
 import pycountry
 import pytest
 from store_cases import fact, fill, source
 
 from facts import records, resources, store, validate
 from facts.records import Outcome, Validation
-from facts.validate.engine import Engine
+from facts.validate.engine import Engine, gx  # imported there so that it does not load Spark
 from facts.validate.frames import frame
 
 HOME = resources.path("expectations")
@@ -397,3 +396,27 @@ def test_misplaced_spans_are_found_in_long_texts(connection: duckdb.DuckDBPyConn
     connection.execute("UPDATE facts SET surface = '8' WHERE char_start = 800_000")
     rows = frame(connection, "spans_misplaced")
     assert list(rows["problem"]) == ['"8" is noted where "7" stands']
+
+
+MANY = """
+    INSERT INTO claims SELECT * EXCLUDE (n) REPLACE (claim_id || n AS claim_id) FROM claims, range(50_000) t(n);
+    INSERT INTO facts SELECT * EXCLUDE (n) REPLACE (fact_id || n AS fact_id, claim_id || n AS claim_id)
+    FROM facts, range(50_000) t(n);
+    INSERT INTO figures SELECT * EXCLUDE (n) REPLACE (figure_id || n AS figure_id, claim_id || n AS claim_id)
+    FROM figures, range(50_000) t(n);
+    INSERT INTO statements SELECT * EXCLUDE (n) REPLACE (fact_id || n AS fact_id, figure_id || n AS figure_id)
+    FROM statements, range(50_000) t(n);
+    INSERT INTO figure_relations SELECT * EXCLUDE (n) REPLACE (
+        figure_a || n AS figure_a, figure_b || n AS figure_b, claim_id || n AS claim_id
+    ) FROM figure_relations, range(50_000) t(n);
+"""
+
+
+def test_what_points_where_is_checked_in_little_memory(tmp_path: Path) -> None:
+    with store.create(tmp_path / "facts.duckdb") as connection:
+        fill(connection)
+        connection.execute(MANY)
+        connection.execute("CHECKPOINT; SET memory_limit = '64MB'")
+        assert frame(connection, "references_broken").empty
+        connection.execute("DELETE FROM claims WHERE claim_id = 'c_ferry7'")
+        assert len(frame(connection, "references_broken")) == 5

@@ -42,15 +42,17 @@ _TEXTS = 10
 
 
 def frame(connection: Connection, name: str, folder: Path | None = None) -> "pd.DataFrame":
-    """The rows of the rule `name`, a file of `rules/` in `folder` or among the shipped ones.
+    """The rows of the rule `name`, a file of `rules/` in `folder` or among the shipped ones: one SELECT, or several of the
+    same columns, which are run one after the other.
 
     Raises FileNotFoundError where there is no such rule and whatever DuckDB raises for its SELECT.
     """
-    if name == MISPLACED:
-        import pandas as pd
+    import pandas as pd
 
+    if name == MISPLACED:
         return pd.DataFrame(misplaced(connection), columns=["subject", "problem"])
-    return connection.execute(_rule(name, folder).read_text("utf-8")).df()
+    parts = connection.extract_statements(_rule(name, folder).read_text("utf-8"))
+    return pd.concat([connection.execute(part).df() for part in parts], ignore_index=True)
 
 
 def misplaced(connection: Connection) -> Iterator[tuple[str, str]]:
