@@ -25,6 +25,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
+from benchmarks.processes import family, memory, spent
 from facts import store
 
 LONGEST = 900
@@ -226,12 +227,12 @@ async def publishing(table: Path, every: float, command: Sequence[str]) -> Async
 
 @asynccontextmanager
 async def watching(process: int) -> AsyncIterator[list[float]]:
-    """The memory of a process in megabytes, every five seconds."""
+    """The memory of a service in megabytes, all its processes together, every five seconds."""
     seen: list[float] = []
 
     async def watch() -> None:
         while True:
-            seen.append(resident(process))
+            seen.append(_all(memory, process))
             await asyncio.sleep(5)
 
     task = asyncio.create_task(watch())
@@ -239,17 +240,11 @@ async def watching(process: int) -> AsyncIterator[list[float]]:
         yield seen
     finally:
         task.cancel()
-        seen.append(resident(process))
+        seen.append(_all(memory, process))
 
 
-def resident(process: int) -> float:
-    return int(Path(f"/proc/{process}/statm").read_text().split()[1]) * os.sysconf("SC_PAGESIZE") / 1e6
-
-
-def spent(process: int) -> float:
-    """Seconds of processor time of a process so far."""
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+def _all(of: Callable[[int], float], process: int) -> float:
+    return sum(map(of, family(process)))
 
 
 def show(answers: Sequence[Answer]) -> None:
@@ -271,13 +266,13 @@ async def run(chosen: argparse.Namespace, folder: Path) -> None:
     with serving(chosen.table, folder) as (process, address):
         kinds = chosen.kinds.split(",")
         await load(address, asked, kinds, 50, 2)
-        before = spent(process.pid)
-        async with publishing(chosen.table, chosen.publish, command) as took, watching(process.pid) as memory:
+        before = _all(spent, process.pid)
+        async with publishing(chosen.table, chosen.publish, command) as took, watching(process.pid) as sizes:
             answers = await load(address, asked, kinds, chosen.rate, chosen.seconds)
-        used = spent(process.pid) - before
+        used = _all(spent, process.pid) - before
     show(answers)
-    steps = memory[:: max(1, len(memory) // 12)]
-    print("memory in MB:", " ".join(f"{size:.0f}" for size in (*steps, memory[-1])))
+    steps = sizes[:: max(1, len(sizes) // 12)]
+    print("memory in MB:", " ".join(f"{size:.0f}" for size in (*steps, sizes[-1])))
     print(f"processor time of the service: {used:.1f} s, {used / len(answers) * 1000:.1f} ms a request")
     print("publications took", " ".join(f"{seconds:.0f}" for seconds in took) or "none", "seconds")
     print("load average:", *(f"{load:.1f}" for load in os.getloadavg()))

@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
-from service_cases import running, served
+from service_cases import publish, running, served
 from starlette.testclient import TestClient
 
 from facts import ingest, store
@@ -293,3 +293,16 @@ def test_a_key_that_was_sent_before_the_crash_is_known_after_it(tmp_path: Path) 
     assert [answer.status_code for answer in answers] == [202, 202]
     assert answers[0].json() == answers[1].json()
     assert answers[1].headers["idempotent-replayed"] == "true"
+
+
+def test_a_refresh_is_published_when_answers_are_of_it(tmp_path: Path) -> None:
+    table, inbox = tmp_path / "facts.duckdb", tmp_path / "news.inbox"
+    settings = ServeSettings(look=3600, documents=DocumentSettings(inbox=inbox, reports=tmp_path / "reports"))
+    with served(table, settings) as client:
+        house = client.app.state.house  # type: ignore[attr-defined]
+        refresh_id = house.refresher.ask()
+        house.refresher.inbox.begin()
+        publish(table, 1)
+        house.refresher.inbox.end(refresh_id, "published")
+        told = client.get(f"{API}/refreshes/{refresh_id}").json()
+        assert (told["status"], told["stage"]) == ("running", "opening")

@@ -17,7 +17,7 @@ SLOW = "SELECT count(*) FROM range(10_000_000) a, range(10_000_000) b WHERE a.ra
 
 
 def eventually(holds: Callable[[], bool]) -> bool:
-    for _ in range(200):
+    for _ in range(1_200):
         if holds():
             return True
         time.sleep(0.05)

@@ -1,34 +1,25 @@
-"""The service put together: layers of ASGI around the routes, and what runs beside them."""
+"""The service put together: layers of ASGI around the routes."""
 
-import asyncio
 import sqlite3
-import time
-from collections.abc import AsyncIterator, Coroutine
-from contextlib import AsyncExitStack, asynccontextmanager
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import anyio.to_thread
 from fastapi import FastAPI
 
 import facts
-from facts import answers, rulings
+from facts import rulings
 from facts.rulings import RulingError
-from facts.service import description, journal, pages, problems
+from facts.service import description, pages, problems
 from facts.service.callers import Callers
 from facts.service.envelope import Envelope
-from facts.service.house import House
+from facts.service.house import House, bare
 from facts.service.inbox import Inbox, Refresher
 from facts.service.inbox.refresher import Job
+from facts.service.lifespan import running
 from facts.service.limits import AtOnce, Body
-from facts.service.metrics import Metrics
+from facts.service.readers import Readers
 from facts.service.routes import ROUTERS
-from facts.service.sandbox import Sandbox
-from facts.service.sessions import Keys, Sessions
 from facts.service.settings import ServeSettings, SettingsError
-from facts.service.snapshot import Snapshots
-from facts.store import StoreError
 
 _ABOUT = """What every source says, and where they cannot all be right.
 
@@ -37,8 +28,27 @@ Every answer that is no success is a problem of RFC 9457.
 """
 
 
-def create(db: Path, settings: ServeSettings, facts_toml: Path | None = None) -> FastAPI:
-    """The application over the table at `db`, which need not be there yet; `facts_toml` is for its refreshes."""
+def create(db: Path, settings: ServeSettings, facts_toml: Path | None = None, readers: int = 0) -> FastAPI:
+    """The application over the table at `db`, which need not be there yet; `facts_toml` is for its refreshes.
+
+    `readers` is how many processes answer questions to the table; without any this one does.
+    """
+    settled = settings.model_copy(
+        update={"rulings": _rulings(settings, facts_toml), "memory": settings.memory // (readers + 1)}
+    )
+    house = replace(
+        bare(db, settled),
+        refresher=_refresher(db, settled, facts_toml),
+        readers=Readers(db, settled, readers) if readers else None,
+    )
+    app = routes(house)
+    description.install(app, settings.anonymous_read)
+    _wrap(app, house)
+    return app
+
+
+def routes(house: House) -> FastAPI:
+    """What can be asked in a house, without the layers around it."""
     app = FastAPI(
         title="facts",
         summary="Typed facts from news, aligned and compared.",
@@ -47,26 +57,13 @@ def create(db: Path, settings: ServeSettings, facts_toml: Path | None = None) ->
         openapi_url="/api/v1/openapi.json",
         docs_url=None,  # its page loads from outside hosts
         redoc_url=None,
-        lifespan=_running,
+        lifespan=running,
     )
-    metrics = Metrics()
-    snapshots = Snapshots(db, settings.memory)
-    keys = Keys(settings.tokens)
-    app.state.house = House(
-        settings,
-        snapshots,
-        Sandbox(db, settings.sql),
-        metrics,
-        Sessions(keys, time.monotonic),
-        _rulings(settings, facts_toml),
-        _refresher(db, settings, facts_toml),
-    )
+    app.state.house = house
     problems.install(app)
     pages.install(app)
     for router in (*ROUTERS, *pages.ROUTERS):
         app.include_router(router)
-    description.install(app, settings.anonymous_read)
-    _wrap(app, settings, keys)
     return app
 
 
@@ -89,70 +86,15 @@ def _refresher(db: Path, settings: ServeSettings, facts_toml: Path | None) -> Re
         inbox = Inbox(into.inbox, into.waiting)
     except (sqlite3.Error, OSError) as error:
         raise SettingsError(f"{into.inbox} cannot be used as an inbox: {error}") from error
-    job = Job(db, into.reports, into.inputs, facts_toml, into.pause, _rulings(settings, facts_toml))
+    job = Job(db, into.reports, into.inputs, facts_toml, into.pause, settings.rulings)
     return Refresher(inbox, job)
 
 
-def _wrap(app: FastAPI, settings: ServeSettings, keys: Keys) -> None:
+def _wrap(app: FastAPI, house: House) -> None:
     """The layers, from the innermost outwards."""
-    house: House = app.state.house
+    settings = house.settings
     larger = {"/api/v1/documents": settings.documents.max_body}
     app.add_middleware(Body, most=settings.max_body, seconds=settings.body_seconds, larger=larger)
-    app.add_middleware(Callers, settings=settings, keys=keys, known=house.sessions)
+    app.add_middleware(Callers, settings=settings, keys=house.keys, known=house.sessions)
     app.add_middleware(AtOnce, most=settings.at_once)
     app.add_middleware(Envelope, metrics=house.metrics)
-
-
-@asynccontextmanager
-async def _running(app: FastAPI) -> AsyncIterator[None]:
-    """What runs while the service does, in the order in which it is started; it is stopped the other way round."""
-    house: House = app.state.house
-    anyio.to_thread.current_default_thread_limiter().total_tokens = house.settings.threads
-    async with AsyncExitStack() as stack:
-        stack.callback(house.snapshots.close)
-        stack.push_async_callback(house.sandbox.close)
-        await asyncio.to_thread(_looked, house)
-        await stack.enter_async_context(_beside(_watch(house)))
-        if house.refresher:
-            stack.callback(house.refresher.inbox.close)
-            await asyncio.to_thread(house.refresher.inbox.recover, partial(_published, house))
-            await stack.enter_async_context(_beside(house.refresher.work()))
-        yield
-
-
-def _published(house: House, refresh_id: str) -> bool:
-    """Whether the table remembers a refresh."""
-    try:
-        with house.snapshots.current.reading() as connection:
-            return bool(answers.refresh(connection, refresh_id))
-    except StoreError:
-        return False
-
-
-@asynccontextmanager
-async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
-    """Work that goes on until the service stops."""
-    task = asyncio.create_task(work)
-    try:
-        yield
-    finally:
-        task.cancel()
-        await asyncio.gather(task, return_exceptions=True)
-
-
-async def _watch(house: House) -> None:
-    """Look for a new publication again and again. It is opened here, so that no request waits for it."""
-    while True:
-        await asyncio.sleep(house.settings.look)
-        await asyncio.to_thread(_looked, house)
-
-
-def _looked(house: House) -> None:
-    before = house.snapshots.fault
-    if house.snapshots.look():
-        house.metrics.publications.inc()
-        current = house.snapshots.current
-        house.metrics.published.set(current.mark.changed / 1e9)
-        journal.say("publication", refresh=current.refresh_id)
-    elif house.snapshots.fault != before:
-        journal.say("unreadable", reason=house.snapshots.fault)

@@ -56,14 +56,14 @@ class Envelope:
             await self.app(scope, receive, sent)
         except Exception as error:
             journal.say(
-                "fault", request=scope["state"]["request"], route=_route(scope), **journal.fault(error)
+                "fault", request=scope["state"]["request"], route=route_of(scope), **journal.fault(error)
             )
             if sent.status:
                 raise
             await problems.response(500, "the fault is ours and has been noted")(scope, receive, sent)
 
     def _told(self, scope: Scope, method: str, status: int, seconds: float) -> None:
-        route = _route(scope)
+        route = route_of(scope)
         self.metrics.requests.labels(method if method in _METHODS else "other", route, str(status)).inc()
         self.metrics.seconds.labels(route).observe(seconds)
         caller = scope["state"].get("caller")
@@ -100,7 +100,7 @@ class _Sent:
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})
 
 
-def _route(scope: Scope) -> str:
+def route_of(scope: Scope) -> str:
     """The template of the route, which no stranger can choose."""
     route = scope.get("route")
     return str(getattr(route, "path", _NO_ROUTE))

@@ -66,13 +66,18 @@ class ServeSettings(Record):
     max_body: int = Field(1_000_000, gt=0, description="bytes of a request")
     body_seconds: float = Field(30, gt=0, description="in which a request must have arrived")
     at_once: int = Field(100, gt=0, description="requests in work; more are turned away")
+    readers: int | None = Field(
+        None, gt=0, description="processes that read the table; without it one for each processor"
+    )
     threads: int = Field(8, gt=0, description="requests that read the table at once")
     scans: int = Field(
         2, gt=0, description="requests at once that go through all rows, in threads of their own"
     )
     scans_waiting: int = Field(64, ge=0, description="such requests that wait; more are turned away")
     memory: int = Field(
-        1_024, ge=64, description="megabytes that the database may use, the SQL of strangers apart"
+        1_024,
+        ge=64,
+        description="megabytes that the database may use in all these processes, the SQL of strangers apart",
     )
     look: float = Field(0.5, gt=0, description="seconds between two looks for a new publication")
     stop_seconds: float = Field(10, gt=0, description="that requests have to end when the service stops")

@@ -78,13 +78,14 @@ class Unpublished(StoreError):
 
 
 class Snapshots:
-    """Follows a table from publication to publication. `look` is called by one thread, the others read what it found."""
+    """Follows a table from publication to publication. One thread at a time looks, the others read what it found."""
 
     def __init__(self, db: Path, memory: int, threads: int = 1) -> None:
         self.db = db
         self.fault: str | None = None
         self._memory, self._threads = memory, threads
         self._open: tuple[Snapshot, ...] = ()
+        self._next: Snapshot | None = None
 
     @property
     def current(self) -> Snapshot:
@@ -93,28 +94,44 @@ class Snapshots:
             raise Unpublished(self.fault or "there is no published table yet")
         return self._open[0]
 
+    @property
+    def mark(self) -> Mark | None:
+        """Which file is read; None where there is none."""
+        return self._open[0].mark if self._open else None
+
     def of(self, refresh_id: str) -> Snapshot | None:
         """The publication of a refresh, while it is kept."""
         return next((snapshot for snapshot in self._open if snapshot.refresh_id == refresh_id), None)
 
     def look(self) -> bool:
-        """Open the table where another one has been published; say so. A table that cannot be read leaves all as it is."""
+        """Read from the latest publication from now on; whether it is another one."""
+        self.prepare()
+        return self.turn()
+
+    def prepare(self) -> Mark | None:
+        """Open the table where another one has been published; gives the mark of the latest one that is open, which is read
+        after `turn`. A table that cannot be read leaves all as it is."""
+        latest = self._next or (self._open[0] if self._open else None)
         try:
             mark = mark_of(self.db)
-            if self._open and self._open[0].mark == mark:
-                return False
-            opened = self._opened(mark)
+            if latest is None or latest.mark != mark:
+                latest = self._next = self._opened(mark)
+            self.fault = None
         except (OSError, StoreError, duckdb.Error) as error:
             self.fault = "there is no published table yet" if isinstance(error, OSError) else str(error)
+        return latest.mark if latest else None
+
+    def turn(self) -> bool:
+        """Have what was prepared be the latest publication; whether there was something."""
+        if self._next is None:
             return False
-        self.fault = None
         for snapshot in self._open[:1]:
             snapshot.step_back(self._memory // _SHARE)
-        self._open = (opened, *self._open)[:KEPT]
+        self._open, self._next = (self._next, *self._open)[:KEPT], None
         return True
 
     def close(self) -> None:
-        self._open = ()
+        self._open, self._next = (), None
 
     def _opened(self, mark: Mark) -> Snapshot:
         connection = store.connect(self.db)

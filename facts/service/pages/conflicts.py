@@ -13,11 +13,11 @@ from facts.service.house import InHouse
 from facts.service.pages import choosing, frame
 from facts.service.pages.choosing import PAGE, Wanted
 from facts.service.pages.visitors import READER
-from facts.service.pages.walk import router as walk
+from facts.service.pages.walk import handed
 from facts.service.snapshot import Snapshot
 from facts.store import Connection
 
-router = walk()
+router = handed()
 
 _Words = Annotated[str, Query(max_length=200)]
 _Which = Literal["", "all"] | Verdict

@@ -18,12 +18,12 @@ from facts.service.house import House, InHouse
 from facts.service.pages import frame, waiting
 from facts.service.pages.pairs import near
 from facts.service.pages.visitors import READER, SENT, Form, Visitor, checked, visitor
-from facts.service.pages.walk import router as walk
+from facts.service.pages.walk import handed
 from facts.service.problems import Failed
 from facts.service.snapshot import Snapshot
 from facts.store import Connection, Dossier, FactKept, read_dossier
 
-router = walk()
+router = handed()
 
 _Id = Annotated[str, Path(max_length=500)]
 _Fact = Annotated[str, Field(max_length=200)]

@@ -11,11 +11,11 @@ from facts.answers import Missing
 from facts.service.house import InHouse
 from facts.service.pages import frame
 from facts.service.pages.visitors import READER
-from facts.service.pages.walk import router as walk
+from facts.service.pages.walk import handed
 from facts.service.snapshot import Snapshot
 from facts.store import Connection, rows
 
-router = walk()
+router = handed()
 
 _Fact = Annotated[str, Query(max_length=200)]
 _LARGEST = 20_000

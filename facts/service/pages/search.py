@@ -10,11 +10,11 @@ from facts.answers import LISTINGS, Question
 from facts.service.house import InHouse
 from facts.service.pages import frame
 from facts.service.pages.visitors import READER
-from facts.service.pages.walk import router as walk
+from facts.service.pages.walk import handed
 from facts.service.snapshot import Snapshot
 from facts.store import Connection
 
-router = walk()
+router = handed()
 
 _CLAIMS, _QUOTES = 50, 60
 

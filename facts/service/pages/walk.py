@@ -15,6 +15,7 @@ from facts.answers import Missing
 from facts.service import journal, problems
 from facts.service.pages import frame
 from facts.service.pages.visitors import visitor
+from facts.service.readers import Handed
 from facts.store import StoreError
 
 Handler = Callable[[Request], Coroutine[Any, Any, Response]]
@@ -51,9 +52,18 @@ class PageRoute(APIRoute):
         return handled
 
 
-def router() -> APIRouter:
+class HandedPageRoute(Handed, PageRoute):
+    """One whose pages the readers make."""
+
+
+def router(route: type[PageRoute] = PageRoute) -> APIRouter:
     """A router for pages, which the OpenAPI document does not tell of."""
-    return APIRouter(include_in_schema=False, route_class=PageRoute, default_response_class=Response)
+    return APIRouter(include_in_schema=False, route_class=route, default_response_class=Response)
+
+
+def handed() -> APIRouter:
+    """A router for pages that say nothing but what the published table and the file of rulings say."""
+    return router(HandedPageRoute)
 
 
 def install(app: FastAPI) -> None:

@@ -2,12 +2,13 @@
 
 from fastapi import APIRouter
 
-from facts.service.routes import diffs, documents, extract, lists, operations, sql, things
+from facts.service.routes import diffs, documents, extract, lists, operations, refreshes, sql, things
 
 ROUTERS: tuple[APIRouter, ...] = (
     operations.router,
     lists.router,
     things.router,
+    refreshes.router,
     diffs.router,
     extract.router,
     sql.router,

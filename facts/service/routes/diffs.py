@@ -15,8 +15,11 @@ from facts.service.formats import MEDIA, FormatName
 from facts.service.house import InHouse
 from facts.service.negotiation import choose
 from facts.service.parameters import once
+from facts.service.readers import Handed
 
-router = APIRouter(prefix="/api/v1", tags=["tables"], dependencies=[needs("read"), once()])
+router = APIRouter(
+    prefix="/api/v1", tags=["tables"], dependencies=[needs("read"), once()], route_class=Handed
+)
 
 _FORMS: tuple[FormatName, ...] = ("json", "jsonl")
 _ANSWER = {"model": Diff, "content": {MEDIA["jsonl"].sent: {"schema": {"type": "string"}}}}

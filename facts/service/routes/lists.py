@@ -19,9 +19,10 @@ from facts.service.house import House, InHouse
 from facts.service.negotiation import choose
 from facts.service.parameters import Asked, once, parameters
 from facts.service.problems import Failed
+from facts.service.readers import Handed
 from facts.service.snapshot import Snapshot
 
-router = APIRouter(prefix="/api/v1", tags=["tables"], dependencies=[needs("read")])
+router = APIRouter(prefix="/api/v1", tags=["tables"], dependencies=[needs("read")], route_class=Handed)
 
 
 async def _answer(request: Request, house: House, listing: Listing, asked: Asked) -> Response:
