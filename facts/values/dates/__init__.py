@@ -12,7 +12,7 @@ from facts.records import Bound
 from facts.values.dates import calendar
 from facts.values.dates.calendar import Period, within
 from facts.values.dates.clock import times
-from facts.values.dates.frame import Frame, chosen, settle
+from facts.values.dates.frame import Frame, Tense, chosen, settle
 from facts.values.dates.grammar import expressions
 from facts.values.dates.lexicon import compiled, folded
 from facts.values.dates.ranges import RANGE, Settled, joined
@@ -46,7 +46,8 @@ def _settled(found: list[Found], low: str, published: Days | None) -> Iterator[S
     for index, one in enumerate(found):
         before, following = found[index - 1] if index else None, found[index + 1 : index + 2]
         told = narrative or _goes_on(before, one, low, focus, published)
-        frame = Frame(None, focus, _upto(one, following, low), narrative=told)
+        tense: Tense | None = "future" if _leads_ahead(before, one, low, focus, published) else None
+        frame = Frame(None, focus, _upto(one, following, low), tense, told)
         period, anchor = _settle(one, low, frame, published)
         if period and before and RANGE.fullmatch(low, before.end, one.start):
             period = _in_order(one, period, frame)
@@ -65,7 +66,7 @@ def _settle(one: Found, low: str, frame: Frame, published: Days | None) -> tuple
         by_focus = frame.focus and one.meaning(frame._replace(focus=None)) is None
         return absolute, frame.focus_day if by_focus else None
     if one.rule not in _TENSELESS:
-        frame = frame._replace(tense=tense_at(low, one.start, one.end))
+        frame = frame._replace(tense=tense_at(low, one.start, one.end) or frame.tense)
     period, anchor = settle(one.meaning, frame, published)
     if period is None and one.sequel:
         period = chosen(one.sequel, one.meaning, frame, published)
@@ -131,6 +132,15 @@ def _goes_on(
     return long_past and not apart
 
 
+def _leads_ahead(
+    before: Found | None, one: Found, low: str, focus: Period | None, published: Days | None
+) -> bool:
+    """ "It sells notes on Tuesday and bonds on Wednesday": what follows a day to come in its sentence is to come too."""
+    if published is None or before is None or focus is None or focus.start is None:
+        return False
+    return published[1] < focus.start and not _BREAK.search(low, before.end, one.start)
+
+
 _HEDGE = compiled(r"\b(?:about|around|circa|ca?\.|roughly|approximately|some time in) (?:the )?$")
 _COUNT_HEDGE = compiled(
     r"\b(?:some|nearly|almost|more than|over|less than|under|at least|about|around|roughly) $"
@@ -151,9 +161,9 @@ def _reading(settled: Settled, low: str) -> Reading:
         one.end,
         one.kind,
         one.rule,
-        value=one.value,
+        value=None if one.upto else one.value,
         low=one.value,
-        high=one.value,
+        high=one.upto or one.value,
         bound=bound,
         unit=one.unit,
         date_start=period and period.start,

@@ -4,8 +4,9 @@ import re
 from decimal import Decimal
 
 from facts.records import Bound
-from facts.values.dates.calendar import Unit
-from facts.values.dates.frame import Meaning, constant
+from facts.values.dates import calendar
+from facts.values.dates.calendar import Period, Unit
+from facts.values.dates.frame import Frame, Meaning, constant
 from facts.values.dates.lexicon import COUNT, LONG, NUMBER_STEMS, SHORT, UNIT_OF, UNITS, count_value
 from facts.values.dates.reference import else_today, from_focus, from_today, same_of_year
 from facts.values.dates.rule import Found, Rule, Site
@@ -83,11 +84,23 @@ _BEFORE_YEAR: dict[str, tuple[Unit, int]] = {
 """A year before the last quarter, month or week that is over."""
 
 
+def _year_before(unit: Unit) -> Meaning:
+    """The quarter, month or week a year before the one that the date spoken of lies in; else the quarter or year."""
+    spoken_of, compared = from_focus(unit, 0), same_of_year(-1)
+
+    def resolve(frame: Frame) -> Period | None:
+        held = spoken_of(frame) if unit != "year" else None
+        before = held and held.start and calendar.moved(held.start, "year", -1)
+        return calendar.containing(unit, before) if before else compared(frame)
+
+    return resolve
+
+
 def _year_ago(match: re.Match[str], site: Site) -> Found:
     """ "the year-ago quarter": a year before the one spoken of, else before the last one; "year-earlier": the last year."""
     quarterly = match["unit"] == "quarter"
     unit, step = _BEFORE_YEAR[match["unit"]] if match["unit"] else ("year", -1)
-    meaning = else_today(same_of_year(-1), unit, step)
+    meaning = else_today(_year_before(unit), unit, step)
     return Found(*match.span(), "date:ago", meaning, confidence=0.7 if quarterly else 0.5, focuses=False)
 
 
@@ -137,11 +150,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?:{'|'.join(_PLURALS)}) (?:ago|(?:later|earlier)(?! (?:than|this|that)\b)|previously|from now|hence|afterwards?)(?![a-z])",
         _vague,
     ),
-    # Matches "the year-ago quarter", "year-earlier"; not "years ago".
+    # Matches "the year-ago quarter", "year-earlier", "the prior-year period"; not "years ago", "the prior year".
     Rule(
         "date:ago",
-        ("the", "year"),
-        r"(?:the )?year-(?:ago|earlier)(?: (?P<unit>quarter|period|month|week))?(?![a-z-])",
+        ("the", "year", "prior-year", "previous-year", "preceding-year"),
+        r"(?:the )?(?:year-(?:ago|earlier)|(?:prior|previous|preceding)-year)(?: (?P<unit>quarter|period|month|week))?(?![a-z-])",
         _year_ago,
     ),
 )

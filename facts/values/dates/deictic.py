@@ -79,7 +79,7 @@ def is_stretch(match: re.Match[str], site: Site) -> bool:
     )
 
 
-_BARE_LEAD = re.compile(r"\b(?:in|for|during|throughout|over) $")
+_BARE_LEAD = re.compile(r"\b(?:in|for|during|through|throughout|over|(?:much|most|half|part|some|rest) of) $")
 
 
 def _bare_unit(match: re.Match[str], site: Site) -> Found | None:

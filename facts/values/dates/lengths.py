@@ -33,7 +33,10 @@ _OPENS = re.compile(r"(?:^|\n|[.,;:!?(\"] ?|\b(?:and|but|that|as|with|when|while
 _OF_AN_ACT = re.compile(
     r" of (?!(?:the |a |an |this |that |these |those )?(?:year|month|week|day|age|his|her|their)\b)[a-z]"
 )
-_BESIDE = re.compile(r"(?:^|\n|[.,;:(] ?|\b(?:in|during|for|over|just|only|came|died|and|but|even|then) )$")
+_BESIDE = re.compile(
+    r"(?:^|\n|[.,;:(] ?|\b(?:in|during|for|over|just|only|came|died|and|but|even|then|up|out|off|down|home|there|[a-z]{3,}ed) )$"
+)
+_OVER = re.compile(r"\b(?:over|through|throughout|down|across|of) $")
 _NUMBERED = re.compile(r" (?:\d|one\b|two\b)")
 
 
@@ -55,6 +58,11 @@ def _length(match: re.Match[str], count: Decimal | None, confidence: float = _VA
     return length(match, "duration:length", None if count is None else count * size, unit, confidence)
 
 
+def _over(match: re.Match[str], site: Site) -> Found | None:
+    """ "over the years": a length that nothing counts."""
+    return _length(match, None) if _OVER.search(site.before(match.start(), 12)) else None
+
+
 def _long(match: re.Match[str], site: Site) -> Found:
     """ "year-long" is one year, "months-long" some months."""
     return _length(match, None if match["plural"] else Decimal(1), _VAGUE if match["plural"] else _SURE)
@@ -67,6 +75,7 @@ def _counted(match: re.Match[str], site: Site) -> Found:
 
 
 _LATER = r"(?![a-z-])(?! (?:ago|later|earlier|before|after|from now|old|previously|hence)\b)"
+_NOT_BESIDE = r"(?! (?:before|after|of|since|in|from|to|that|when|leading|ahead|following|between|under)\b)"
 RULES: tuple[Rule, ...] = (
     # Matches "for decades", "within hours of", "Years of drought"; not "three days", "years ago", "school days".
     Rule(
@@ -75,13 +84,17 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<unit>{_ANY})s(?![a-z-])(?! (?:ago|later|earlier|from now|old)\b)",
         _bare,
     ),
-    # Matches "hours before the vote", "in the weeks after it"; not "three hours before", "days before." alone.
+    # Matches "hours before the vote", "in the weeks after it", "exploded minutes apart", "in the years ahead"; not "three hours
+    # before", "days before." alone.
     Rule(
         "duration:length",
         (*_PLURALS, "the"),
-        rf"(?:the )?(?P<unit>{_ANY})s(?= (?:before|after|following|since|leading up to|ahead of) [a-z])",
+        rf"(?:the )?(?P<unit>{_ANY})s(?= (?:before|after|following|since|leading up to|ahead of) [a-z0-9]"
+        r"| (?:ahead|apart|to come|past)(?![a-z-]))",
         _beside,
     ),
+    # Matches "over the years"; not "over the years before the war", "the years".
+    Rule("duration:length", ("the",), rf"the (?P<unit>year|decade|centurie)s(?![a-z-]){_NOT_BESIDE}", _over),
     # Matches "year-long", "weeklong", "decades-long", "centuries-old"; not "long", "year-longed".
     Rule(
         "duration:length",

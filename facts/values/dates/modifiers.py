@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from facts.values.dates import calendar
-from facts.values.dates.calendar import Part, Period
+from facts.values.dates.calendar import Part, Period, Unit
 from facts.values.dates.clock import CLOCK, hour_of
 from facts.values.dates.frame import Frame, Meaning
 from facts.values.dates.lexicon import SHORT, UNIT_OF
@@ -45,20 +45,23 @@ def changed(
 
 
 def _of_unit(match: re.Match[str], site: Site) -> Meaning:
-    """ "the end of the month": of the one spoken of last in a narrative, else of the current one."""
-    name, (unit, _) = _PART[match["part"]], UNIT_OF[match["unit"]]
+    """ "the end of the month": of the one that is meant by it."""
+    name, whole = _PART[match["part"]], meant(UNIT_OF[match["unit"]][0])
 
     def resolve(frame: Frame) -> Period | None:
-        day = frame.focus.start if frame.narrative and frame.focus else frame.today
-        whole = calendar.containing(unit, day) if day else None
-        return whole and calendar.part(whole, name)
+        period = whole(frame)
+        return period and calendar.part(period, name)
 
     return resolve
 
 
 def _in_unit(match: re.Match[str], site: Site) -> Meaning:
-    """ "earlier in the day": the day spoken of last in a narrative, else today."""
-    unit, _ = UNIT_OF[match["unit"]]
+    """ "earlier in the day": the day itself."""
+    return meant(UNIT_OF[match["unit"]][0])
+
+
+def meant(unit: Unit) -> Meaning:
+    """ "the month": the one spoken of last in a narrative, else the current one."""
 
     def resolve(frame: Frame) -> Period | None:
         day = frame.focus.start if frame.narrative and frame.focus else frame.today
@@ -161,11 +164,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?:the )?(?P<part>{_NOUNS}) of the (?P<unit>week|month|quarter|year|decade|century)(?![a-z-])",
         _of_unit,
     ),
-    # Matches "year-end", "month-end"; not "week-ends".
+    # Matches "year-end", "month-end", "the year's end"; not "week-ends", "two years' end".
     Rule(
         "date:part",
-        ("year", "month", "quarter"),
-        r"(?P<unit>year|month|quarter)-(?P<part>end)(?![a-z-])",
+        ("the", "year", "month", "quarter"),
+        r"(?:the )?(?P<unit>year|month|quarter)(?:-|'s )(?P<part>end)(?![a-z-])",
         _of_unit,
     ),
     # Matches "earlier this month", "later that day", "earlier on Monday"; not "earlier attempts".
@@ -180,8 +183,8 @@ RULES: tuple[Rule, ...] = (
     # Matches "the night of 8 February", "the early hours of Saturday"; not "the night of the storm".
     Rule(
         "date:part",
-        ("the", "night", "early", "morning", "afternoon", "evening", "hours"),
-        r"(?:the )?(?:(?:early )?(?:morning|hours|afternoon|evening)|night) of ",
+        ("the", "night", "early", "predawn", "pre-dawn", "morning", "afternoon", "evening", "hours"),
+        r"(?:the )?(?:(?:early |pre-?dawn |small |late )?(?:morning|hours|afternoon|evening)|night) of ",
         _night,
     ),
     # Matches "9:30 p.m. Wednesday", "noon Friday", "14:05 GMT Monday"; not "9.30 Wednesday".

@@ -26,7 +26,8 @@ _MAKE: dict[str, tuple[Callable[[int, int], Period | None], int]] = {
 }
 # A half without a year is one of a match or a loaf, unless business is spoken of.
 _BUSINESS = re.compile(
-    r"\b(?:profits?|sales|revenues?|growth|exports?|imports?|results|earnings|quarter|loss(?:es)?|year)\b"
+    r"\b(?:profits?|sales|revenues?|growth|exports?|imports?|results|earnings|quarter|loss(?:es)?|year|output|production|orders"
+    r"|shipments|deliveries|demand|margins?|income|dividends?|economy|inflation)\b"
 )
 
 

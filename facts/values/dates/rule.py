@@ -26,6 +26,8 @@ class Found(NamedTuple):
     confidence: float = 1.0
     focuses: bool = True
     """False for what later words such as "the next day" do not refer to."""
+    upto: Decimal | None = None
+    """The upper end of a range that begins at `value`."""
     sequel: Meaning | None = None
     """How to choose among the answers that different days of publication give."""
 

@@ -37,6 +37,16 @@ _AHEAD = re.compile(
 _IS = re.compile(
     r"\b(?:is|are|falls|comes|isn't|is not) (?:(?:set|scheduled|not until|not due until) )?(?:for |on |in |at )?$"
 )
+# "Senators vote on Thursday", "the Games, which began in May, end Sunday": what many do, told in the present, lies ahead.
+_MANY_DO = re.compile(
+    r"(?:[a-z]{3,}(?<!s)s|,|\b(?:they|we|you|i)) (?:vote|meet|begin|start|open|end|resume|expire|gather|return|leave|arrive|depart"
+    r"|go|fly|travel|play|face)(?: [a-z]+)? (?:on |in |at )?$"
+)
+_THEY_DO = re.compile(
+    r" (?:they|we|you) (?:vote|meet|begin|start|open|end|resume|gather|return|leave|arrive|go|fly|travel|play|face)\b"
+)
+# "higher than in the first half": what is compared with is known.
+_COMPARED = re.compile(r"\bthan (?:it was |they were )?(?:in|for|during) (?:the )?$")
 # What is told for a quarter is known when it is over: "net income for the third quarter fell".
 _ACCOUNTS = re.compile(r"\b(?:quarter|half|year|months)\b")
 _LASTED = r"was|were|had|came|took|went|rose|fell|lasted|remained|stood|held|ran|resisted|stayed|waited|continued|worked|lived|raged"
@@ -54,8 +64,10 @@ _TOWARDS = re.compile(
 def tense_at(low: str, start: int, end: int) -> Tense | None:
     """The tense of the nearest cue: to the left within the sentence first, else to the right."""
     left = _left(low, start)
-    if _IS.search(left[-40:]):
+    if _IS.search(left[-40:]) or _MANY_DO.search(left[-40:]) or _THEY_DO.match(low, end):
         return "future"
+    if _COMPARED.search(left[-32:]):
+        return "past"
     if left.endswith("for ") and _ACCOUNTS.search(low, start, end):
         return _first(low, end) or _nearest(left)
     if _TOWARDS.search(left[-48:]):
