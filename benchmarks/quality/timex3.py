@@ -24,6 +24,11 @@ _SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
 _HEDGED = re.compile(r"\b(?:early|mid|late|beginning|start|middle|end|turn)\b|\bmid-", re.IGNORECASE)
 """Matches what TimeML puts into `mod`, leaving the whole month or year as the value: "early 2023", "the end of May"."""
 
+_TIMES_OF_DAY = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
+_TIME_OF_DAY = re.compile(r"\b(?:to)?(morning|afternoon|evening|night)\b", re.IGNORECASE)
+_EDGE = re.compile(r"\b(?:first|last|final|opening) \w+ (day|week|month|year)s (?:of|in)\b", re.IGNORECASE)
+"""Matches what TimeML takes for a length, "the first two months of 1939", where we give its days."""
+
 _REFERENCES = {
     "PRESENT_REF": re.compile(
         r"(?:right )?(?:now|currently|nowadays|these days|today's|the (?:present|moment|time)|this time)$",
@@ -66,17 +71,32 @@ def _date(found: Found) -> str | None:
         return f"{season[1]}-{_SEASONS[season[2]]}"
     if "T" in edtf:
         return edtf.removesuffix(":00")
+    if edge := _EDGE.search(found.surface):
+        return _counted(first, last, edge[1].lower())
     if first != last and _HEDGED.search(found.surface):
-        first, last = _around(first, last)
-    return next((named for name in _NAMES if (named := name(first, last))), f"{first}/{last}")
+        first, last = _around(first, last, "week" in found.surface.lower())
+    named = next((named for name in _NAMES if (named := name(first, last))), f"{first}/{last}")
+    part = _TIME_OF_DAY.search(found.surface) if first == last else None
+    return named + _TIMES_OF_DAY[part[1].lower()] if part else named
+
+
+def _counted(first: date, last: date, unit: str) -> str:
+    """How many of the unit lie between two days, both included."""
+    days, after = (last - first).days + 1, last + timedelta(1)
+    months = 12 * (after.year - first.year) + after.month - first.month
+    number = {"day": days, "week": days // 7, "month": months, "year": months // 12}[unit]
+    return f"{_LETTER[unit][:1]}{number}{_LETTER[unit][1:]}"
 
 
 def _reference(surface: str) -> str | None:
     return next((name for name, pattern in _REFERENCES.items() if pattern.match(surface)), None)
 
 
-def _around(first: date, last: date) -> tuple[date, date]:
-    """The month, year or decade that holds a part of itself."""
+def _around(first: date, last: date, weekly: bool) -> tuple[date, date]:
+    """The week, month, year or decade that holds a part of itself."""
+    if weekly:
+        monday = first - timedelta(first.weekday())
+        return monday, monday + timedelta(6)
     if (first.year, first.month) == (last.year, last.month):
         return first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
     if first.year == last.year:
@@ -163,6 +183,8 @@ def split(found: Found) -> list[Found]:
     """A date range as the two expressions that TimeML marks, where both ends are written out."""
     if found.kind != "date" or not found.edtf or "/" not in found.edtf:
         return [found]
+    if _NAMED_SPAN.search(found.surface):
+        return [found]
     joins = list(_JOIN.finditer(found.surface))
     left, _, right = found.edtf.partition("/")
     ends = _edtf_days(left), _edtf_days(right)
@@ -181,6 +203,9 @@ def _is_named(words: str) -> bool:
     """Does the left end name a date ("5", "May"), as the "mid" of "mid-2007" does not?"""
     return bool(_NAMED_END.search(words))
 
+
+_NAMED_SPAN = re.compile(r"\b(?:quarter|period)\b", re.IGNORECASE)
+"""Matches what makes one of two months, "the January-March quarter"."""
 
 _NAMED_END = re.compile(
     r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"

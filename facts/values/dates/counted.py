@@ -7,7 +7,16 @@ from facts.records import Bound
 from facts.values.dates import calendar
 from facts.values.dates.calendar import Period, Unit
 from facts.values.dates.frame import Frame, Meaning, constant
-from facts.values.dates.lexicon import COUNT, LONG, NUMBER_STEMS, SHORT, UNIT_OF, UNITS, count_value
+from facts.values.dates.lexicon import (
+    COUNT,
+    LONG,
+    NUMBER_STEMS,
+    SHORT,
+    UNIT_OF,
+    UNITS,
+    count_value,
+    weekday_number,
+)
 from facts.values.dates.reference import else_today, from_focus, from_today, same_of_year
 from facts.values.dates.rule import Found, Rule, Site
 
@@ -39,8 +48,23 @@ def _counted(match: re.Match[str], site: Site) -> Found | None:
     aside = way == "earlier" and unit == "year"
     bound: Bound = "approximate" if match["half"] or match["and_half"] else "exact"
     step = -steps if back else steps
+    if match["on"]:
+        return Found(*match.span(), name, _on(match["on"], unit, step))
     meaning = from_today(unit, step) if by_today else _from_spoken_of(unit, step, way)
     return Found(*match.span(), name, meaning, bound=bound, confidence=confidence, focuses=not aside)
+
+
+def _on(words: str, unit: Unit, step: int) -> Meaning:
+    """ "a year ago today", "two weeks ago Monday": the very day, or the one of that name that lies nearest to it."""
+
+    def resolve(frame: Frame) -> Period | None:
+        base = calendar.moved(frame.today, unit, step) if frame.today else None
+        if base is None or words == "today":
+            return calendar.day(base) if base else None
+        off = (weekday_number(words) - base.weekday() + 3) % 7 - 3
+        return calendar.day(calendar.plus(base, off))
+
+    return resolve
 
 
 def _from_spoken_of(unit: Unit, step: int, way: str) -> Meaning:
@@ -133,12 +157,12 @@ _LEADS = (SHORT, LONG, *NUMBER_STEMS, *_ARTICLED, "an hour", "half a", "half an"
 _UNIT = rf"(?P<unit>{UNITS}|hour|minute|second)"
 _AMOUNT = rf"(?P<half>half )?(?P<count>{COUNT})(?: |-)(?P<and_half>and(?: |-)a(?: |-)half )?(?:short |long |full )?{_UNIT}"
 RULES: tuple[Rule, ...] = (
-    # Matches "two years ago", "half a century ago", "three years from now", "two weeks' time", "two days later", "a year
+    # Matches "two years ago", "a year ago today", "two weeks ago Monday", "half a century ago", "three years from now", "two weeks' time", "two days later", "a year
     # earlier", "ten years on"; not "two years", "five years before the vote".
     Rule(
         "date:ago",
         _LEADS,
-        rf"{_AMOUNT}(?:'s|s'?)?(?: and a half)? (?P<way>ago|from (?:now|today)|hence|(?<=[s'] )time|previously|(?:after|before) that"
+        rf"{_AMOUNT}(?:'s|s'?)?(?: and a half)? (?P<way>ago(?: (?P<on>today|(?:mon|tues|wednes|thurs|fri|satur|sun)day))?|from (?:now|today)|hence|(?<=[s'] )time|previously|(?:after|before) that"
         r"|(?:later|earlier)(?! (?:than|this|that|on|in the (?:day|week|month|year))\b)"
         r"|(?:on|before|after|prior)(?= ?[.,;:)]|$|\n))(?![a-z])",
         _counted,

@@ -34,7 +34,7 @@ _OF_AN_ACT = re.compile(
     r" of (?!(?:the |a |an |this |that |these |those )?(?:year|month|week|day|age|his|her|their)\b)[a-z]"
 )
 _BESIDE = re.compile(
-    r"(?:^|\n|[.,;:(] ?|\b(?:in|during|for|over|just|only|came|died|and|but|even|then|up|out|off|down|home|there|[a-z]{3,}ed) )$"
+    r"(?:^|\n|[.,;:(] ?|\b(?:in|during|for|over|just|only|came|died|and|but|even|then|be|been|is|was|were|up|out|off|down|home|there|[a-z]{3,}ed) )$"
 )
 _OVER = re.compile(r"\b(?:over|through|throughout|down|across|of) $")
 _NUMBERED = re.compile(r" (?:\d|one\b|two\b)")

@@ -59,7 +59,8 @@ def _full(match: re.Match[str], site: Site) -> Found:
 
 
 def _span(match: re.Match[str], count: Decimal | None, upto: Decimal | None = None) -> Found:
-    unit, size = PLAIN_UNIT.get(match["unit"], (match["unit"], 1))
+    name = match["unit"] or match["joined"]
+    unit, size = PLAIN_UNIT.get(name, (name, 1))
     value, last = (None if number is None else number * size for number in (count, upto))
     bound: Bound = "vague" if value is None else "range" if last else "exact"
     meaning = _stretch(match["which"], last or value, unit)
@@ -97,15 +98,17 @@ def _plural(match: re.Match[str], site: Site) -> Found | None:
 _FULL_UNITS = ("hour", "day", "night", "week", "month", "quarter", "year", "decade", "business")
 _WHICH = r"(?P<which>last|past|previous|preceding|prior|next|coming|following|subsequent|ensuing|first|final)"
 RULES: tuple[Rule, ...] = (
-    # Matches "the past three months", "the last two years", "the next few days", "the next 12 to 18 months"; not "the last two".
+    # Matches "the past three months", "the last two years", "the next few days", "the next 12 to 18 months", "the last five-year
+    # period"; not "the last two", "the first two-day strike".
     Rule(
         "duration:span",
         (*LEADS, "first", "final"),
-        rf"(?P<the>the )?{_WHICH} (?P<count>{COUNT})(?:(?: to | or |-)(?P<upto>{COUNT}))?(?: |-)(?:calendar |full |trading )?(?P<unit>{UNITS}|hour|minute|second)s?(?![a-z])",
+        rf"(?P<the>the )?{_WHICH} (?P<count>{COUNT})(?:(?: to | or |-)(?P<upto>{COUNT}))?(?: (?:calendar |full |trading )?(?P<unit>{UNITS}|hour|minute|second)s?(?![a-z])"
+        rf"|-(?P<joined>{UNITS}|hour|minute)(?: period|s)(?![a-z]))",
         _counted,
     ),
     # Matches "the past year", "over the next decade"; not "the next day", "last year".
-    Rule("duration:span", LEADS, rf"(?P<the>the )?{_WHICH} (?P<unit>{UNITS})(?![a-z-])", _single),
+    Rule("duration:span", LEADS, rf"(?P<the>the )?{_WHICH} (?P<unit>{UNITS})(?P<joined>)(?![a-z-])", _single),
     # Matches "another week", "all year", "full-year", "the whole month"; not "all years", "a full day", which is counted.
     Rule(
         "duration:span",

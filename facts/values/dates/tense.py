@@ -45,6 +45,11 @@ _MANY_DO = re.compile(
 _THEY_DO = re.compile(
     r" (?:they|we|you) (?:vote|meet|begin|start|open|end|resume|gather|return|leave|arrive|go|fly|travel|play|face)\b"
 )
+# "awaited Friday's report", "was put off until Saturday": what is waited for lies ahead.
+_AWAITED = re.compile(
+    r"\b(?:await(?:s|ed|ing)?|ahead of|(?:look|brac|prepar|gear)(?:s|ed|ing|es|e)? (?:up |ahead |forward )?(?:for|to)"
+    r"|(?:put off|postponed|delayed|deferred|rescheduled|adjourned)(?: [a-z]+)? (?:until|till|to|for)) (?:the )?$"
+)
 # "higher than in the first half": what is compared with is known.
 _COMPARED = re.compile(r"\bthan (?:it was |they were )?(?:in|for|during) (?:the )?$")
 # What is told for a quarter is known when it is over: "net income for the third quarter fell".
@@ -64,7 +69,12 @@ _TOWARDS = re.compile(
 def tense_at(low: str, start: int, end: int) -> Tense | None:
     """The tense of the nearest cue: to the left within the sentence first, else to the right."""
     left = _left(low, start)
-    if _IS.search(left[-40:]) or _MANY_DO.search(left[-40:]) or _THEY_DO.match(low, end):
+    if (
+        _IS.search(left[-40:])
+        or _MANY_DO.search(left[-40:])
+        or _AWAITED.search(left[-40:])
+        or _THEY_DO.match(low, end)
+    ):
         return "future"
     if _COMPARED.search(left[-32:]):
         return "past"
