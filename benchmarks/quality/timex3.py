@@ -21,7 +21,12 @@ _LETTER = {
     "century": "PC",
 }
 _SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
-_HEDGED = re.compile(r"\b(?:early|mid|late|beginning|start|middle|end|turn)\b|\bmid-", re.IGNORECASE)
+_SEASON_NAMES = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+_SEASON = re.compile(rf"\b(?:{'|'.join(_SEASON_NAMES)})\b", re.IGNORECASE)
+_HEDGED = re.compile(
+    r"\b(?:early|mid|late|beginning|start|middle|end|turn|close|onset|(?:early|first|latter|later|last) part)\b|\bmid-",
+    re.IGNORECASE,
+)
 """Matches what TimeML puts into `mod`, leaving the whole month or year as the value: "early 2023", "the end of May"."""
 
 _TIMES_OF_DAY = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
@@ -35,10 +40,10 @@ _REFERENCES = {
         re.IGNORECASE,
     ),
     "PAST_REF": re.compile(
-        r"(?:recent|recently|former|formerly|previously|once|the (?:recent |distant )?past|.*long ago)$",
+        r"(?:recent|recently|former|formerly|previously|once|the (?:recent |distant )?past|.*\bago|.*\bearlier)$",
         re.IGNORECASE,
     ),
-    "FUTURE_REF": re.compile(r"the (?:.* )?future$", re.IGNORECASE),
+    "FUTURE_REF": re.compile(r"(?:the (?:.* )?future|.*\b(?:later|from now|hence))$", re.IGNORECASE),
 }
 
 _JOIN = re.compile(r"\s+(?:to|and|until|till|through)\s+|\s*[-–—]\s*")
@@ -74,6 +79,8 @@ def _date(found: Found) -> str | None:
     if edge := _EDGE.search(found.surface):
         return _counted(first, last, edge[1].lower())
     if first != last and _HEDGED.search(found.surface):
+        if season := _SEASON.search(found.surface):
+            return f"{first.year}-{_SEASON_NAMES[season[0].lower()]}"
         first, last = _around(first, last, "week" in found.surface.lower())
     named = next((named for name in _NAMES if (named := name(first, last))), f"{first}/{last}")
     part = _TIME_OF_DAY.search(found.surface) if first == last else None

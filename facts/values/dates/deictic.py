@@ -44,7 +44,10 @@ FOCUS_STEP = {
 
 
 def _unit(match: re.Match[str], site: Site) -> Found | None:
-    """ "last week" counts from today, "the previous week" and "that week" from the focus; see `spans` for "the past week"."""
+    """ "last week" counts from today, "the previous week" and "that week" from the focus; see `spans` for "the past week".
+
+    What is previous is compared with in passing: what follows still speaks of the time before it.
+    """
     which, (unit, size) = match["which"].split()[-1], UNIT_OF[match["unit"]]
     by_focus = which in ("same", "that") or (match["the"] and which in FOCUS_STEP)
     if is_stretch(match, site) or (match["the"] and which == "last" and unit != "quarter"):
@@ -53,7 +56,7 @@ def _unit(match: re.Match[str], site: Site) -> Found | None:
         spoken_of, step = from_focus(unit, FOCUS_STEP[which] * size), FOCUS_STEP[which] * size
         ahead = which == "next" and match["unit"] not in SHORT_UNITS
         meaning = else_today(spoken_of, unit, step) if ahead else spoken_of
-        return Found(*match.span(), "date:anaphoric", meaning)
+        return Found(*match.span(), "date:anaphoric", meaning, focuses=FOCUS_STEP[which] >= 0)
     step = {**FOCUS_STEP, **TODAY_STEP}[which] * size
     return Found(
         *match.span(), "date:deictic", _weekend(step) if unit == "weekend" else from_today(unit, step)

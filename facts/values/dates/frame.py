@@ -119,11 +119,11 @@ def _distance(first: date | None, last: date | None) -> int:
     return max(0, (last - first).days) if first and last else 0
 
 
-_BACK, _AHEAD = timedelta(days=182), timedelta(days=184)
+_BACK, _AHEAD = timedelta(days=165), timedelta(days=201)
 
 
 def _in_narrative(make: Callable[[int], Period | None], focus: date, unit: Unit) -> Period | None:
-    """After a year, the one in that year; after a date, the one nearest to it."""
+    """After a year, the one in that year; after a date, the one nearest to it, for a tale rather goes on than back."""
     if unit == "year":
         return make(focus.year)
     candidates = (make(focus.year + step) for step in (-1, 0, 1))

@@ -107,6 +107,13 @@ RULES: tuple[Rule, ...] = (
         rf"|-(?P<joined>{UNITS}|hour|minute)(?: period|s)(?![a-z]))",
         _counted,
     ),
+    # Matches "the four previous weeks"; not "four previous weeks".
+    Rule(
+        "duration:span",
+        ("the",),
+        rf"(?P<the>the )(?P<count>{COUNT})(?P<upto>)(?P<joined>) {_WHICH.replace('|first|final', '')} (?P<unit>{UNITS}|hour|minute)s(?![a-z])",
+        _counted,
+    ),
     # Matches "the past year", "over the next decade"; not "the next day", "last year".
     Rule("duration:span", LEADS, rf"(?P<the>the )?{_WHICH} (?P<unit>{UNITS})(?P<joined>)(?![a-z-])", _single),
     # Matches "another week", "all year", "full-year", "the whole month"; not "all years", "a full day", which is counted.
