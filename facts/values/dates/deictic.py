@@ -55,7 +55,7 @@ def _unit(match: re.Match[str], site: Site) -> Found | None:
     if by_focus:
         spoken_of, step = from_focus(unit, FOCUS_STEP[which] * size), FOCUS_STEP[which] * size
         ahead = which == "next" and match["unit"] not in SHORT_UNITS
-        meaning = else_today(spoken_of, unit, step) if ahead else spoken_of
+        meaning = else_today(spoken_of, unit, step) if ahead or step < 0 else spoken_of
         return Found(*match.span(), "date:anaphoric", meaning, focuses=FOCUS_STEP[which] >= 0)
     step = {**FOCUS_STEP, **TODAY_STEP}[which] * size
     return Found(
@@ -209,7 +209,9 @@ def _the_unit(match: re.Match[str], site: Site) -> Found:
         return Found(
             *match.span(), "date:deictic", from_today(unit, -2 * size if way[0] == "before" else 2 * size)
         )
-    return Found(*match.span(), "date:anaphoric", from_focus(unit, -size if way[0] == "before" else size))
+    back = way[0] in ("before", "earlier")
+    spoken_of = from_focus(unit, -size if back else size)
+    return Found(*match.span(), "date:anaphoric", else_today(spoken_of, unit, -size) if back else spoken_of)
 
 
 _UNIT = (
