@@ -58,7 +58,7 @@ def value(found: Found) -> str | None:
 
 
 def _duration(found: Found) -> str | None:
-    code = _LETTER.get(found.unit or "")
+    code = _LETTER.get((found.unit or "").partition("/")[0])
     if code is None:
         return None
     letter, prefix = code.removeprefix("PT").removeprefix("P"), "PT" if code.startswith("PT") else "P"
@@ -100,7 +100,7 @@ def _reference(surface: str) -> str | None:
 
 
 def _around(first: date, last: date, weekly: bool) -> tuple[date, date]:
-    """The week, month, year or decade that holds a part of itself."""
+    """The week, month, year, decade or century that holds a part of itself."""
     if weekly:
         monday = first - timedelta(first.weekday())
         return monday, monday + timedelta(6)
@@ -108,12 +108,11 @@ def _around(first: date, last: date, weekly: bool) -> tuple[date, date]:
         return first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
     if first.year == last.year:
         return date(first.year, 1, 1), date(last.year, 12, 31)
-    decade = first.year // 10
-    return (
-        (date(10 * decade, 1, 1), date(10 * decade + 9, 12, 31))
-        if last.year // 10 == decade
-        else (first, last)
-    )
+    for size in (10, 100):
+        begin = first.year // size * size
+        if last.year // size * size == begin:
+            return date(begin, 1, 1), date(begin + size - 1, 12, 31)
+    return first, last
 
 
 def _day(first: date, last: date) -> str | None:

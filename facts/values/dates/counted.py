@@ -24,6 +24,7 @@ _BACK = ("ago", "earlier", "before", "previously", "prior")
 _FROM_TODAY = ("ago", "from", "hence", "time")
 _LONG_AGO = 1000
 _HALF = Decimal("0.5")
+_HALVES = ("half", "and_half", "half_more")
 _FINER: dict[str, tuple[Unit, int]] = {
     "century": ("year", 100),
     "decade": ("year", 10),
@@ -46,7 +47,7 @@ def _counted(match: re.Match[str], site: Site) -> Found | None:
     unit, steps = stepped
     confidence = 1.0 if steps <= _LONG_AGO else 0.5
     aside = way == "earlier" and unit == "year"
-    bound: Bound = "approximate" if match["half"] or match["and_half"] else "exact"
+    bound: Bound = "approximate" if any(match[half] for half in _HALVES) else "exact"
     step = -steps if back else steps
     if match["on"]:
         return Found(*match.span(), name, _on(match["on"], unit, step))
@@ -78,7 +79,13 @@ def _count(match: re.Match[str]) -> Decimal | None:
     count = count_value(match["count"])
     if count is None:
         return None
-    return count - _HALF if match["half"] else count + _HALF if match["and_half"] else count
+    return (
+        count - _HALF
+        if match["half"]
+        else count + _HALF
+        if match["and_half"] or match["half_more"]
+        else count
+    )
 
 
 def _steps(count: Decimal | None, word: str) -> tuple[Unit, int] | None:
@@ -162,7 +169,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "date:ago",
         _LEADS,
-        rf"{_AMOUNT}(?:'s|s'?)?(?: and a half)? (?P<way>ago(?: (?P<on>today|(?:mon|tues|wednes|thurs|fri|satur|sun)day))?|from (?:now|today)|hence|(?<=[s'] )time|previously|(?:after|before) that"
+        rf"{_AMOUNT}(?:'s|s'?)?(?P<half_more> and a half)? (?P<way>ago(?: (?P<on>today|(?:mon|tues|wednes|thurs|fri|satur|sun)day))?|from (?:now|today)|hence|(?<=[s'] )time|previously|(?:after|before) that"
         r"|(?:later|earlier)(?! (?:than|this|that|on|in the (?:day|week|month|year))\b)"
         r"|(?:on|before|after|prior)(?= ?[.,;:)]|$|\n))(?![a-z])",
         _counted,

@@ -54,7 +54,8 @@ def _beside(match: re.Match[str], site: Site) -> Found | None:
 
 
 def _length(match: re.Match[str], count: Decimal | None, confidence: float = _VAGUE) -> Found:
-    unit, size = PLAIN_UNIT.get(match["unit"], (match["unit"], 1))
+    name = match["unit"] or match["in_a_row"]
+    unit, size = PLAIN_UNIT.get(name, (name, 1))
     return length(match, "duration:length", None if count is None else count * size, unit, confidence)
 
 
@@ -113,11 +114,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<count>(?:a )?couple(?: of)?)(?: more)? (?P<unit>{_ANY})s{_LATER}",
         _counted,
     ),
-    # Matches "five more years", "a few more weeks", "10 additional days"; not "five more men", "two more years ago".
+    # Matches "five more years", "a few more weeks", "10 additional days", "six straight quarters"; not "five more men", "two more years ago".
     Rule(
         "duration:length",
         (SHORT, *NUMBER_STEMS, "a few"),
-        rf"(?P<count>{COUNT}) (?:more|additional|further|extra) (?P<unit>{_ANY})s?{_LATER}",
+        rf"(?P<count>{COUNT}) (?:(?:more|additional|further|extra) (?P<unit>{_ANY})|(?:straight|consecutive|successive) (?P<in_a_row>{_ANY}|quarter))s?{_LATER}",
         _counted,
     ),
 )

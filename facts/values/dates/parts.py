@@ -169,6 +169,7 @@ def _bare_season(match: re.Match[str], site: Site) -> bool:
     return bool(led and _AFTER_SEASON.match(site.low, match.end()))
 
 
+_LIKE = r"(?:same|corresponding|comparable|like)"
 RULES: tuple[Rule, ...] = (
     # Matches "the third quarter", "second half of 2024", "first-quarter"; not "a quarter", "quarter-final".
     Rule(
@@ -210,14 +211,20 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "date:quarter",
         ("the",),
-        rf"the (?:same|corresponding|comparable|like) (?P<unit>quarter|half|month){YEAR_TAIL}",
+        rf"the {_LIKE} (?P<unit>quarter|half|month){YEAR_TAIL}",
         _same,
     ),
     Rule(
         "date:quarter",
         (LONG, "the"),
-        r"(?:the )?(?P<year>(?:19|20)\d\d) (?P<unit>quarter|half|month)(?![a-z-])",
+        rf"(?:the )?(?:{_LIKE} )?(?P<year>(?:19|20)\d\d) (?P<unit>quarter|half|month)(?![a-z-])",
         _same,
+    ),
+    Rule(
+        "date:quarter",
+        ("the",),
+        rf"the (?:{_LIKE} )?(?P<year>(?:19|20)\d\d) (?P<unit>period)(?P<earlier>)(?![a-z-])",
+        _same_period,
     ),
     # Matches "the same period last year", "the like period of 2012", "the 2012 period"; not "the same period".
     Rule(
