@@ -17,7 +17,7 @@ from facts.values.dates.lexicon import (
     count_value,
     weekday_number,
 )
-from facts.values.dates.reference import else_today, from_focus, from_today, same_of_year
+from facts.values.dates.reference import accounted, else_today, from_focus, from_today, same_of_year
 from facts.values.dates.rule import Found, Rule, Site
 
 _BACK = ("ago", "earlier", "before", "previously", "prior")
@@ -106,33 +106,24 @@ def _vague(match: re.Match[str], site: Site) -> Found:
     return Found(*match.span(), "date:ago", constant(None), bound="vague", confidence=0.5, focuses=False)
 
 
-_BEFORE_YEAR: dict[str, tuple[Unit, int]] = {
-    "quarter": ("quarter", -5),
-    "period": ("year", -1),
-    "month": ("month", -13),
-    "week": ("week", -53),
-}
-"""A year before the last quarter, month or week that is over."""
-
-
 def _year_before(unit: Unit) -> Meaning:
-    """The quarter, month or week a year before the one that the date spoken of lies in; else the quarter or year."""
-    spoken_of, compared = from_focus(unit, 0), same_of_year(-1)
+    """A year before the quarter, month or week that accounts speak of."""
+    of_accounts = accounted(unit)
 
     def resolve(frame: Frame) -> Period | None:
-        held = spoken_of(frame) if unit != "year" else None
+        held = of_accounts(frame)
         before = held and held.start and calendar.moved(held.start, "year", -1)
-        return calendar.containing(unit, before) if before else compared(frame)
+        return calendar.containing(unit, before) if before else None
 
     return resolve
 
 
 def _year_ago(match: re.Match[str], site: Site) -> Found:
-    """ "the year-ago quarter": a year before the one spoken of, else before the last one; "year-earlier": the last year."""
-    quarterly = match["unit"] == "quarter"
-    unit, step = _BEFORE_YEAR[match["unit"]] if match["unit"] else ("year", -1)
-    meaning = else_today(_year_before(unit), unit, step)
-    return Found(*match.span(), "date:ago", meaning, confidence=0.7 if quarterly else 0.5, focuses=False)
+    """ "the year-ago quarter", "the year-earlier month"; "year-earlier" alone is what was spoken of, or the last year."""
+    named = match["unit"] if match["unit"] in UNIT_OF else None
+    meaning = _year_before(UNIT_OF[named][0]) if named else else_today(same_of_year(-1), "year", -1)
+    confidence = 0.7 if named == "quarter" else 0.5
+    return Found(*match.span(), "date:ago", meaning, confidence=confidence, focuses=False)
 
 
 _ARTICLED = tuple(

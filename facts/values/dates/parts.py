@@ -9,7 +9,7 @@ from facts.values.dates.absolute import dated
 from facts.values.dates.calendar import Period
 from facts.values.dates.frame import Frame, Meaning, constant, open_year
 from facts.values.dates.lexicon import LONG, SEASON_OF, SEASONS, SHORT, UNIT_OF, YEAR_TAIL
-from facts.values.dates.reference import else_today, same_of_year
+from facts.values.dates.reference import accounted, else_today, from_focus, same_of_year
 from facts.values.dates.rule import Found, Rule, Site
 from facts.values.dates.years import century_of
 
@@ -85,17 +85,15 @@ def _led(match: re.Match[str], site: Site) -> Meaning | None:
 
 
 def _same(match: re.Match[str], site: Site) -> Meaning:
-    """The quarter, half or month spoken of last, in the year that is named."""
+    """The quarter, half or month that accounts speak of, in the year that is named."""
+    unit = UNIT_OF.get(match["unit"], ("half", 1))[0]
+    of_accounts = from_focus(unit, 0) if unit == "month" else accounted(unit)
 
     def resolve(frame: Frame) -> Period | None:
-        spoken_of = frame.focus
-        if (
-            spoken_of is None
-            or spoken_of.start is None
-            or spoken_of.unit not in ("day", "month", match["unit"])
-        ):
+        held = of_accounts(frame)
+        if held is None or held.start is None:
             return None
-        month, unit = spoken_of.start.month, UNIT_OF.get(match["unit"], ("half", 1))[0]
+        month = held.start.month
         return dated(match, lambda year: calendar.containing(unit, date(year, month, 1)))(frame)
 
     return resolve
