@@ -8,6 +8,7 @@ from facts.values.dates.rule import Found, Rule, Site, length
 from facts.values.dates.spans import PLAIN_UNIT
 
 _VAGUE, _SURE = 0.4, 0.9
+_PARTS_OF_A_WHOLE = 3
 _UNITS = (
     "second",
     "minute",
@@ -34,7 +35,7 @@ _OF_AN_ACT = re.compile(
     r" of (?!(?:the |a |an |this |that |these |those )?(?:year|month|week|day|age|his|her|their)\b)[a-z]"
 )
 _BESIDE = re.compile(
-    r"(?:^|\n|[.,;:(] ?|\b(?:in|during|for|over|just|only|came|died|and|but|even|then|be|been|is|was|were|up|out|off|down|home|there|[a-z]{3,}ed) )$"
+    r"(?:^|\n|[.,;:(\"] ?|\b(?:in|during|for|over|just|only|came|died|and|but|even|then|be|been|is|was|were|up|out|off|down|home|there|[a-z]{3,}ed) )$"
 )
 _OVER = re.compile(r"\b(?:over|through|throughout|down|across|of) $")
 _NUMBERED = re.compile(r" (?:\d|one\b|two\b)")
@@ -76,6 +77,16 @@ def _counted(match: re.Match[str], site: Site) -> Found:
 
 
 _LATER = r"(?![a-z-])(?! (?:ago|later|earlier|before|after|from now|old|previously|hence)\b)"
+
+
+def _quarters(match: re.Match[str], site: Site) -> Found | None:
+    """Quarters of a year after what a length follows; three of them are mostly parts of a whole."""
+    count = count_value(match["count"])
+    if count is None or count == _PARTS_OF_A_WHOLE or not _LASTING.search(site.before(match.start(), 24)):
+        return None
+    return _length(match, count, _SURE)
+
+
 _NOT_BESIDE = r"(?! (?:before|after|of|since|in|from|to|that|when|leading|ahead|following|between|under)\b)"
 RULES: tuple[Rule, ...] = (
     # Matches "for decades", "within hours of", "Years of drought"; not "three days", "years ago", "school days".
@@ -113,6 +124,13 @@ RULES: tuple[Rule, ...] = (
         ("a couple", "couple"),
         rf"(?P<count>(?:a )?couple(?: of)?)(?: more)? (?P<unit>{_ANY})s{_LATER}",
         _counted,
+    ),
+    # Matches "in five quarters", "for the first four quarters"; not "three quarters of them", "won three quarters".
+    Rule(
+        "duration:length",
+        (SHORT, *NUMBER_STEMS),
+        rf"(?P<count>{COUNT}) (?P<unit>quarter)s(?![a-z-])(?! (?:of|full|ago|later|earlier|century|past|to)\b)",
+        _quarters,
     ),
     # Matches "five more years", "a few more weeks", "10 additional days", "six straight quarters"; not "five more men", "two more years ago".
     Rule(
