@@ -75,17 +75,18 @@ def _month_day(match: re.Match[str], site: Site) -> Meaning | None:
 
 
 def _days(match: re.Match[str], site: Site) -> Meaning | None:
-    """From one day of a month to another; "4 and 5 May" where the days are neighbours or stand after "between"."""
+    """From one day of a month to another; "May 4, 5 and 6" where the days are neighbours or stand after "between"."""
     month, first, last = (
         month_number(match["month"]),
         ordinal_number(match["day"]),
         ordinal_number(match["last"]),
     )
-    listed = match["to"].strip() == "and" and last != first + 1
+    listed = match["to"].strip() == "and" and last != first + 1 + match["middle"].count(", ")
     if (
         last <= first
         or _may_be_verb(match, site)
         or (listed and not site.before(match.start(), 8).endswith("between "))
+        or (match["middle"] and _COUNTED_AFTER.match(site.low, match.end()))
     ):
         return None
     return dated(
@@ -164,14 +165,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "date:days",
         _DAY_FIRST,
-        rf"(?:the )?(?P<day>{DAY}){_TO}(?:the )?(?P<last>{DAY})(?: | of )?(?P<month>{MONTH}){YEAR_TAIL}?",
+        rf"(?:the )?(?P<day>{DAY})(?P<middle>){_TO}(?:the )?(?P<last>{DAY})(?: | of )?(?P<month>{MONTH}){YEAR_TAIL}?",
         _days,
     ),
-    # Matches "July 8-9", "September 14 to 23, 2024"; not "July 8-August 2".
+    # Matches "July 8-9", "July 8, 9 and 10", "September 14 to 23, 2024"; not "July 8-August 2".
     Rule(
         "date:days",
         MONTH_STEMS,
-        rf"(?P<month>{MONTH}) (?P<day>{DAY}){_TO}(?:the )?(?P<last>{DAY})(?! {MONTH}){YEAR_TAIL}?",
+        rf"(?P<month>{MONTH}) (?P<day>{DAY})(?P<middle>(?:, {DAY}){{0,5}}){_TO}(?:the )?(?P<last>{DAY})(?! {MONTH}){YEAR_TAIL}?",
         _days,
     ),
     # Matches "the 12th" after "on" or "until"; not "the 12th time".

@@ -150,7 +150,18 @@ _ARTICLED = tuple(
         "short",
     ]
 )
-_PLURALS = ("minutes", "hours", "days", "nights", "weeks", "months", "years", "decades", "centuries")
+_PLURALS = (
+    "moments",
+    "minutes",
+    "hours",
+    "days",
+    "nights",
+    "weeks",
+    "months",
+    "years",
+    "decades",
+    "centuries",
+)
 _LEADS = (SHORT, LONG, *NUMBER_STEMS, *_ARTICLED, "an hour", "half a", "half an")
 _UNIT = rf"(?P<unit>{UNITS}|hour|minute|second)"
 _AMOUNT = rf"(?P<half>half )?(?P<count>{COUNT})(?: |-)(?P<and_half>and(?: |-)a(?: |-)half )?(?:short |long |full )?{_UNIT}"

@@ -29,6 +29,7 @@ def _part_of_day(match: re.Match[str], site: Site) -> Meaning:
 TODAY_STEP = {
     "last": -1,
     "latest": -1,
+    "recent": -1,
     "past": -1,
     "this": 0,
     "current": 0,
@@ -217,9 +218,17 @@ def _the_unit(match: re.Match[str], site: Site) -> Found:
 _UNIT = (
     r"(?P<unit>day|morning|afternoon|evening|night|week|weekend|fortnight|month|quarter|year|decade|century)"
 )
-_WHICH = "|".join(("this (?:past|coming)", *TODAY_STEP, "that (?:very )?same", *FOCUS_STEP))
+_WHICH = "|".join(
+    (
+        "this (?:past|coming)",
+        "most recent",
+        *(word for word in TODAY_STEP if word != "recent"),
+        "that (?:very )?same",
+        *FOCUS_STEP,
+    )
+)
 _THAT = tuple(f"that {word}" for word in ("same", "very", *UNIT_OF))
-LEADS = (*TODAY_STEP, *(word for word in FOCUS_STEP if word != "that"), *_THAT, "the")
+LEADS = (*TODAY_STEP, "most recent", *(word for word in FOCUS_STEP if word != "that"), *_THAT, "the")
 RULES: tuple[Rule, ...] = (
     # Matches "yesterday", "tomorrow night", "the day before yesterday"; not "yesteryear".
     Rule(

@@ -29,6 +29,19 @@ def _part(match: re.Match[str], site: Site) -> Found | None:
     return inner and changed(match, inner, lambda whole: calendar.part(whole, name), f"{inner.rule}:{name}")
 
 
+def _parts(match: re.Match[str], site: Site) -> Found | None:
+    """From the one part to the other: "the mid- to late 1970s"."""
+    inner, first, last = inner_of(match, site), _PART[match["first"]], _PART[match["part"]]
+
+    def between(whole: Period) -> Period | None:
+        ends = calendar.part(whole, first), calendar.part(whole, last)
+        if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
+            return ends[0]
+        return calendar.through(ends[0], ends[1])
+
+    return inner and changed(match, inner, between, f"{inner.rule}:{last}")
+
+
 def inner_of(match: re.Match[str], site: Site) -> Found | None:
     inner = site.parse(match.end())
     return inner if inner and inner.kind == "date" and inner.rule not in _NO_PARTS else None
@@ -135,6 +148,13 @@ RULES: tuple[Rule, ...] = (
         ("early", "mid", "late", "end", "the"),
         r"(?:the )?(?P<part>early|mid|late|end(?=-))(?:-| (?:on |in )?)(?:the )??",
         _part,
+    ),
+    # Matches "the mid- to late 1970s", "early to mid-June"; not "early to bed".
+    Rule(
+        "date:part",
+        ("early", "mid", "the"),
+        r"(?:the )?(?P<first>early|mid)-? (?:to|or)(?: |-)(?P<part>mid|late)(?: |-)",
+        _parts,
     ),
     # Matches "the end of March", "the start of last week", "the latter part of 2008"; not "start on 7 August".
     Rule(

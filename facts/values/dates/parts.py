@@ -81,6 +81,8 @@ def _led(match: re.Match[str], site: Site) -> Meaning | None:
     index = _NUMBER[match["number"]] if _NUMBER[match["number"]] > 0 else count
     if index > count or (match["year"] and not 1900 <= int(match["year"]) < 2100):
         return None
+    if match["before"]:
+        return lambda frame: make(frame.today.year - 1, index) if frame.today else None
     return dated(match, lambda year: make(year, index))
 
 
@@ -135,6 +137,14 @@ def _week_of_year(match: re.Match[str], site: Site) -> Meaning | None:
     return constant(make(int(match["year"]))) if match["year"] else open_year(make)
 
 
+def _named_year(match: re.Match[str], site: Site) -> Found:
+    """ "the 1990 fiscal year", "the 2012 school year": it may begin before the year of the calendar or end after it."""
+    year = constant(calendar.year(int(match["year"])))
+    return Found(
+        *match.span(), "date:fiscal", year, bound="exact" if match["kind"] == "calendar" else "approximate"
+    )
+
+
 def _fiscal(match: re.Match[str], site: Site) -> Found | None:
     """A fiscal year by one number may begin up to a year before it: the year is approximate; by two, it spans both."""
     first = calendar.year(century_of(match["first"]))
@@ -183,11 +193,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<letter>[qh])(?P<number>[1-4])(?!\w){YEAR_TAIL}?",
         _coded,
     ),
-    # Matches "last year's third quarter", "the 1988 fourth quarter", "2016's first half"; not "the 2016 second-half goal".
+    # Matches "last year's third quarter", "the 1988 fourth quarter", "the year-ago third quarter", "2016's first half"; not "the 2016 second-half goal".
     Rule(
         "date:quarter",
-        (LONG, "the", "last", "this", "next"),
-        rf"(?:the )?(?:(?P<year>(?:19|20)\d\d)(?:'s)?|(?P<year_reference>(?:last|this|next) year)'s)(?: the)? "
+        (LONG, "the", "last", "this", "next", "fiscal", "year"),
+        rf"(?:the )?(?:(?:fiscal )?(?P<year>(?:19|20)\d\d)(?:'s)?|(?P<year_reference>(?:last|this|next) year)'s|(?P<before>year-(?:ago|earlier)))(?: the)? "
         rf"(?P<number>{'|'.join(_NUMBER)})[ -](?P<unit>quarter|half)(?![\w-])",
         _led,
     ),
@@ -244,6 +254,13 @@ RULES: tuple[Rule, ...] = (
         ("fy", "fiscal", "financial", "the"),
         r"(?:the )?(?:fy|(?:fiscal|financial)(?: year)?)(?: |-)?(?P<first>\d{4}|'?\d\d)(?:[-/](?P<last>\d{4}|\d\d))?(?![\w%])",
         _fiscal,
+    ),
+    # Matches "the 1990 fiscal year", "the 2012 school year"; not "the 1990 leap year", "a 2,012 fiscal year".
+    Rule(
+        "date:fiscal",
+        (LONG, "the"),
+        r"(?:the )?(?P<year>(?:19|20)\d\d) (?P<kind>fiscal|financial|budget|calendar|tax|model|school|academic|crop|marketing) year(?![a-z-])",
+        _named_year,
     ),
     # Matches "summer 2019", "the spring of 1924", "winter 2021-22", "in autumn"; not "they fall", "hot springs".
     Rule(

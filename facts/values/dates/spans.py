@@ -22,7 +22,7 @@ PLAIN_UNIT = {
     "weekend": ("week", 1),
     "quarter": ("month", 3),
 }
-_BACK = ("last", "past", "previous", "preceding", "prior")
+_BACK = ("last", "latest", "most recent", "past", "previous", "preceding", "prior")
 _BY_FOCUS = ("following", "previous", "preceding", "subsequent", "ensuing")
 # "expected to last several weeks" has a verb.
 _VERB_BEFORE = re.compile(r"\b(?:to|will|would|can|could|may|might|should|must|not|cannot) $")
@@ -96,7 +96,7 @@ def _plural(match: re.Match[str], site: Site) -> Found | None:
 
 
 _FULL_UNITS = ("hour", "day", "night", "week", "month", "quarter", "year", "decade", "business")
-_WHICH = r"(?P<which>last|past|previous|preceding|prior|next|coming|following|subsequent|ensuing|first|final)"
+_WHICH = r"(?P<which>last|latest|most recent|past|previous|preceding|prior|next|coming|following|subsequent|ensuing|first|final)"
 RULES: tuple[Rule, ...] = (
     # Matches "the past three months", "the last two years", "the next few days", "the next 12 to 18 months", "the last five-year
     # period"; not "the last two", "the first two-day strike".
