@@ -12,7 +12,7 @@ from facts.records import Bound
 from facts.values.dates import calendar
 from facts.values.dates.calendar import Period, within
 from facts.values.dates.clock import times
-from facts.values.dates.frame import Frame, Tense, chosen, settle
+from facts.values.dates.frame import Frame, chosen, settle
 from facts.values.dates.grammar import expressions
 from facts.values.dates.lexicon import compiled, folded
 from facts.values.dates.ranges import RANGE, Settled, joined
@@ -46,8 +46,8 @@ def _settled(found: list[Found], low: str, published: Days | None) -> Iterator[S
     for index, one in enumerate(found):
         before, following = found[index - 1] if index else None, found[index + 1 : index + 2]
         told = narrative or _goes_on(before, one, low, focus, published)
-        tense: Tense | None = "future" if _leads_ahead(before, one, low, focus, published) else None
-        frame = Frame(None, focus, _upto(one, following, low), tense, told)
+        listed = _leads_ahead(before, one, low, focus, published)
+        frame = Frame(None, focus, _upto(one, following, low), narrative=told, listed=listed)
         period, anchor = _settle(one, low, frame, published)
         if period and before and RANGE.fullmatch(low, before.end, one.start):
             period = _in_order(one, period, frame)
@@ -66,7 +66,9 @@ def _settle(one: Found, low: str, frame: Frame, published: Days | None) -> tuple
         by_focus = frame.focus and one.meaning(frame._replace(focus=None)) is None
         return absolute, frame.focus_day if by_focus else None
     if one.rule not in _TENSELESS:
-        frame = frame._replace(tense=tense_at(low, one.start, one.end) or frame.tense)
+        frame = frame._replace(
+            tense=tense_at(low, one.start, one.end) or ("future" if frame.listed else None)
+        )
     period, anchor = settle(one.meaning, frame, published)
     if period is None and one.sequel:
         period = chosen(one.sequel, one.meaning, frame, published)

@@ -10,7 +10,7 @@ from facts.values.dates.absolute import Make
 from facts.values.dates.calendar import Period
 from facts.values.dates.frame import Frame, Meaning
 from facts.values.dates.lexicon import DAYPART, MONTH, SEASON_OF, SEASONS, UNIT_OF, month_number
-from facts.values.dates.reference import else_today, from_focus, from_today
+from facts.values.dates.reference import accounted, else_today, from_focus, from_today
 from facts.values.dates.rule import Found, Rule, Site
 
 _DAY_NAMES = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
@@ -87,13 +87,15 @@ _BARE_LEAD = re.compile(r"\b(?:in|for|during|through|throughout|over|(?:much|mos
 
 
 def _bare_unit(match: re.Match[str], site: Site) -> Found | None:
-    """ "in the quarter": the one spoken of last, else the current one; a weak sign, for it may be any quarter."""
+    """ "in the quarter": the one spoken of or accounted for last, else the current one; a weak sign, for it may be any quarter."""
     if not _BARE_LEAD.search(site.before(match.start(), 11)):
         return None
     unit, _ = UNIT_OF[match["unit"]]
     spoken_of, current = from_focus(unit, 0), from_today(unit, 0)
 
     def resolve(frame: Frame) -> Period | None:
+        if unit == "quarter" and frame.tense != "future":
+            return accounted(unit)(frame)
         return spoken_of(frame) or current(frame)
 
     return Found(*match.span(), "date:the-unit", resolve, confidence=0.4, focuses=False)

@@ -19,7 +19,7 @@ class Frame(NamedTuple):
     `upto`: the date that this one leads up to, as in "from May 15 to August 16, 1988".
 
     `narrative`: the text tells of times long before its publication, so a month without a year is counted from the
-    focus and not from today.
+    focus and not from today. `listed`: the date follows a day to come in its sentence.
     """
 
     today: date | None
@@ -27,6 +27,7 @@ class Frame(NamedTuple):
     upto: date | None = None
     tense: Tense | None = None
     narrative: bool = False
+    listed: bool = False
 
     @property
     def focus_day(self) -> date | None:

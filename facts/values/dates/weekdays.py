@@ -54,7 +54,7 @@ def _is_day(match: re.Match[str], site: Site) -> bool:
 
 
 def _bare(number: int) -> Meaning:
-    """The last such day up to today, or the first from today on where the text looks ahead, today only if it comes first."""
+    """The last such day up to today, or the first from today on where the text looks ahead, today only where it heads a list."""
 
     def resolve(frame: Frame) -> Period | None:
         if frame.today is None:
@@ -62,7 +62,7 @@ def _bare(number: int) -> Meaning:
         back = (frame.today.weekday() - number) % 7
         if frame.tense != "future":
             return calendar.shifted(frame.today, "day", -back)
-        passed = back == 0 and frame.focus_day and frame.focus_day > frame.today
+        passed = back == 0 and frame.listed
         return calendar.shifted(frame.today, "day", 7 if passed else (7 - back) % 7)
 
     return resolve
