@@ -180,6 +180,8 @@ def comparable(written: str | None) -> str | None:
     long = re.fullmatch(r"P(\d+)(DE|C|L|E)", bare)
     if long:
         return f"P{int(long[1]) * {'DE': 10, 'C': 100, 'L': 1000, 'E': 10}[long[2]]}Y"
+    if quarters := re.fullmatch(r"P(\d+)Q", bare):
+        return f"P{int(quarters[1]) * 3}M"
     if bare in ("XXXX-XX-XX", "XXXX-XX", "XXXX-WXX"):
         return {"XXXX-XX-XX": "P1D", "XXXX-XX": "P1M", "XXXX-WXX": "P1W"}[bare]
     return re.sub(r"^P(T?)X{2,}", r"P\1X", bare)

@@ -115,7 +115,7 @@ _NEAR = 90
 def _goes_on(
     before: Found | None, one: Found, low: str, focus: Period | None, published: Days | None
 ) -> bool:
-    """ "In the summer of 1987 it rose; by October it had crashed": a sentence that tells of a month or day long past."""
+    """ "In the summer of 1987 it rose, and by October it had crashed": a sentence that tells of a month or day long past."""
     if (
         published is None
         or before is None

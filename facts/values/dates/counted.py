@@ -51,8 +51,25 @@ def _counted(match: re.Match[str], site: Site) -> Found | None:
     step = -steps if back else steps
     if match["on"]:
         return Found(*match.span(), name, _on(match["on"], unit, step))
-    meaning = from_today(unit, step) if by_today else _from_spoken_of(unit, step, way)
+    compares = (
+        way == "ago" and unit == "year" and steps == 1 and _COMPARED.search(site.before(match.start(), 10))
+    )
+    if compares:
+        meaning = _else_the_year(from_today(unit, step))
+    else:
+        meaning = from_today(unit, step) if by_today else _from_spoken_of(unit, step, way)
     return Found(*match.span(), name, meaning, bound=bound, confidence=confidence, focuses=not aside)
+
+
+_COMPARED = re.compile(r"(?:\b(?:from|than|with|versus|million|billion|cents|share|percent)|[\d%]) $")
+
+
+def _else_the_year(last_year: Meaning) -> Meaning:
+    """ "net rose to $12 million from $10 million a year ago": of the quarter spoken of, its like; else the year."""
+    like = same_of_year(-1)
+    return lambda frame: (
+        like(frame) if frame.focus and frame.focus.unit in ("quarter", "half") else last_year(frame)
+    )
 
 
 def _on(words: str, unit: Unit, step: int) -> Meaning:

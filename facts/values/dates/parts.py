@@ -86,7 +86,12 @@ def _led(match: re.Match[str], site: Site) -> Meaning | None:
     return dated(match, lambda year: make(year, index))
 
 
-def _same(match: re.Match[str], site: Site) -> Meaning:
+def _compared(match: re.Match[str], meaning: Meaning) -> Found:
+    """What is named to compare with: what follows still speaks of the time before it."""
+    return Found(*match.span(), "date:quarter", meaning, focuses=False)
+
+
+def _same(match: re.Match[str], site: Site) -> Found:
     """The quarter, half or month that accounts speak of, in the year that is named."""
     unit = UNIT_OF.get(match["unit"], ("half", 1))[0]
     of_accounts = from_focus(unit, 0) if unit == "month" else accounted(unit)
@@ -98,14 +103,14 @@ def _same(match: re.Match[str], site: Site) -> Meaning:
         month = held.start.month
         return dated(match, lambda year: calendar.containing(unit, date(year, month, 1)))(frame)
 
-    return resolve
+    return _compared(match, resolve)
 
 
-def _same_period(match: re.Match[str], site: Site) -> Meaning:
+def _same_period(match: re.Match[str], site: Site) -> Found:
     """What was spoken of last, in the year that is named; the year itself where that was no part of one."""
 
     if match["earlier"]:
-        return else_today(same_of_year(-1), "year", -1)
+        return _compared(match, else_today(same_of_year(-1), "year", -1))
 
     def resolve(frame: Frame) -> Period | None:
         unit = frame.focus.unit if frame.focus else "year"
@@ -114,7 +119,7 @@ def _same_period(match: re.Match[str], site: Site) -> Meaning:
         month = frame.focus.start.month if frame.focus and frame.focus.start else 1
         return dated(match, lambda year: calendar.containing(unit, date(year, month, 1)))(frame)
 
-    return resolve
+    return _compared(match, resolve)
 
 
 _WEEK_LEAD = re.compile(r"\b(?:in|by|until|since|from|between|of)(?: the)? $")
