@@ -52,7 +52,7 @@ def _counted(match: re.Match[str], site: Site) -> Found | None:
     if match["on"]:
         return Found(*match.span(), name, _on(match["on"], unit, step))
     compares = (
-        way == "ago" and unit == "year" and steps == 1 and _COMPARED.search(site.before(match.start(), 10))
+        way == "ago" and unit == "year" and steps == 1 and _COMPARED.search(site.before(match.start(), 30))
     )
     if compares:
         meaning = _else_the_year(from_today(unit, step))
@@ -61,7 +61,7 @@ def _counted(match: re.Match[str], site: Site) -> Found | None:
     return Found(*match.span(), name, meaning, bound=bound, confidence=confidence, focuses=not aside)
 
 
-_COMPARED = re.compile(r"(?:\b(?:from|than|with|versus|million|billion|cents|share|percent)|[\d%]) $")
+_COMPARED = re.compile(r"\b(?:from|than|with|versus|against)(?: [^ ]+){0,4} $")
 
 
 def _else_the_year(last_year: Meaning) -> Meaning:

@@ -132,6 +132,13 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<count>{COUNT}) (?P<unit>quarter)s(?![a-z-])(?! (?:of|full|ago|later|earlier|century|past|to)\b)",
         _quarters,
     ),
+    # Matches "a quarter century"; not "a quarter century ago", "a quarter century's".
+    Rule(
+        "duration:length",
+        ("a quarter",),
+        r"a quarter century(?![a-z'-])(?! (?:ago|later|earlier)\b)",
+        lambda match, site: length(match, "duration:length", Decimal(25), "year", _SURE),
+    ),
     # Matches "five more years", "a few more weeks", "10 additional days", "six straight quarters"; not "five more men", "two more years ago".
     Rule(
         "duration:length",

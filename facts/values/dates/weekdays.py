@@ -53,8 +53,12 @@ def _is_day(match: re.Match[str], site: Site) -> bool:
     return bool(led) and site.text[start].isupper()
 
 
+_NEXT_OF_A_LIST = 3
+"""Days from one weekday of a list to the next, at most: "Friday and Monday", but not "Friday after a visit Thursday"."""
+
+
 def _bare(number: int) -> Meaning:
-    """The last such day up to today, or the first from today on where the text looks ahead, today only where it heads a list."""
+    """The last such day up to today, or the first from today on where the text looks ahead, or goes on with a list."""
 
     def resolve(frame: Frame) -> Period | None:
         if frame.today is None:
@@ -62,8 +66,9 @@ def _bare(number: int) -> Meaning:
         back = (frame.today.weekday() - number) % 7
         if frame.tense != "future":
             return calendar.shifted(frame.today, "day", -back)
-        passed = back == 0 and frame.listed
-        return calendar.shifted(frame.today, "day", 7 if passed else (7 - back) % 7)
+        if frame.listed and frame.focus_day and _ahead(frame.focus_day, number) <= _NEXT_OF_A_LIST:
+            return _following(number)(frame)
+        return calendar.shifted(frame.today, "day", (7 - back) % 7)
 
     return resolve
 
