@@ -69,11 +69,12 @@ LENGTHS = [
     ("It stood for a quarter century.", "a quarter century", 25, 25, "year"),
     ("It fell most in a single day.", "a single day", 1, 1, "day"),
     ("It took the firm a year to recover.", "a year", 1, 1, "year"),
+    ("It opened a month sooner than planned.", "a month", 1, 1, "month"),
     ("It has been a week since the vote.", "a week", 1, 1, "week"),
     ("It may take a week or more.", "a week", 1, None, "week"),
     ("The bombs exploded minutes apart.", "minutes", None, None, "minute"),
     ("People lined up hours before the gates opened.", "hours", None, None, "hour"),
-    ("In the years ahead it will grow.", "the years", None, None, "year"),
+    ("In the years ahead it will grow.", "the years ahead", None, None, "year"),
     ("Over the years it grew.", "the years", None, None, "year"),
     ("It will close the 50-year-old plant.", "50-year-old", 50, 50, "year"),
     ("The 18-month-old civil war goes on.", "18-month-old", 18, 18, "month"),
@@ -104,6 +105,9 @@ def test_what_only_looks_like_them(text: str) -> None:
 
 def test_days_of_a_list_are_not_the_dead() -> None:
     assert told("On May 5, 6 and 7 people died.") == [("May 5", "2013-05-05")]
+    assert told("In July 12 were killed.") == [("July", "2012-07")]
+    assert told("In July 12 miners died.") == [("July", "2012-07")]
+    assert [f.surface for f in extract("In July 12 miners died.", TUESDAY.isoformat())] == ["July", "12"]
     assert told("It comes out every September.") == []
 
 

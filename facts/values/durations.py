@@ -72,7 +72,7 @@ _SPAN_BEFORE = re.compile(
 # "a decade in jail", "a month early", "an hour less than before", "a week after the dam broke".
 _SPAN_AFTER = re.compile(
     r"(?ai:[ ](?:or[ ](?:more|longer|so|less|two)|in[ ](?:jail|prison|custody|detention|hospital|office|power|exile)|behind[ ]bars|early|late"
-    r"|(?:less|more|longer|shorter|faster)[ ]than|(?:after|before|since)(?=[ ](?!(?:that|then|this)(?![^\W_]))[a-z]))"
+    r"|(?:less|more|longer|shorter|faster|sooner|earlier|later)[ ]than|(?:after|before|since)(?=[ ](?!(?:that|then|this)(?![^\W_]))[a-z]))"
     r"(?![^\W_]))"
 )
 _SECOND_THING = re.compile(

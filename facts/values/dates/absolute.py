@@ -59,16 +59,19 @@ def _may_be_verb(match: re.Match[str], site: Site) -> bool:
     return small and word in ("may", "mar", "march") and not match["year"] and "of" not in match[0].split()
 
 
-_COUNTED_AFTER = re.compile(r" (?:[a-z]+ )?(?:people|men|women|children|troops|[a-z]{3,}(?<!s)s)(?![a-z'])")
+_COUNTED_AFTER = re.compile(
+    r" (?!(?:were|are)(?![a-z]))(?:[a-z]+ )?(?:people|men|women|children|troops|[a-z]{3,}(?<!s)s)(?![a-z'])"
+)
+_SUFFERED_AFTER = re.compile(r" (?:were|are|died|have|had)(?![a-z])")
 
 
 def _month_day(match: re.Match[str], site: Site) -> Meaning | None:
-    """ "In May 12 people died" names a month and a count: only "on", a comma or a year makes a day of it."""
+    """ "In May 12 people died", "in May 12 were killed" name a month and a count: only "on", a comma or a year makes a day of it."""
     bare = not match["year"] and match["day"].isdigit()
     if (
         bare
         and site.low[max(0, match.start() - 3) : match.start()] == "in "
-        and _COUNTED_AFTER.match(site.low, match.end())
+        and (_COUNTED_AFTER.match(site.low, match.end()) or _SUFFERED_AFTER.match(site.low, match.end()))
     ):
         return None
     return _day(match, site)

@@ -102,7 +102,7 @@ RULES: tuple[Rule, ...] = (
         "duration:length",
         (*_PLURALS, "the"),
         rf"(?:the )?(?P<unit>{_ANY})s(?= (?:before|after|following|since|leading up to|ahead of) [a-z0-9]"
-        r"| (?:ahead|apart|to come|past)(?![a-z-]))",
+        r"| apart(?![a-z-])| (?:ahead|to come|past)(?![a-z-]))(?: (?:ahead(?! of)|to come|past)(?![a-z-]))?",
         _beside,
     ),
     # Matches "over the years"; not "over the years before the war", "the years".
