@@ -1,6 +1,8 @@
 """Own sentences and stories in the manner of the news wires, scored as TimeML's annotators would: extents and values.
 
-They were labelled before they were read, so what fails is left to fail; the shares below must not fall.
+The sentences were labelled before they were read, so what fails is left to fail. The stories were labelled before too, but
+rules were mended on them and labels added and mended after: they guard what is read, and measure nothing new. The shares
+below must not fall.
 """
 
 import re
