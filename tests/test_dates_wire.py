@@ -1,11 +1,14 @@
-"""Own sentences in the manner of the news wires, scored as TimeML's annotators would: extents and values.
+"""Own sentences and stories in the manner of the news wires, scored as TimeML's annotators would: extents and values.
 
-The sentences were labelled before they were read, so what fails is left to fail; the shares below must not fall.
+The sentences were labelled before they were read, so what fails is left to fail. The stories were labelled before too, but
+rules were mended on them and labels added and mended after: they guard what is read, and measure nothing new. The shares
+below must not fall.
 """
 
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,7 +19,7 @@ from benchmarks.quality.records import Found
 from facts.extraction import extract
 from facts.records import Fact
 
-WIRE = Path(__file__).parent / "data" / "reading" / "dates_wire.txt"
+READING = Path(__file__).parent / "data" / "reading"
 LABEL = re.compile(r"\[([^|\]]+)\|([^\]]+)\]")
 
 
@@ -36,8 +39,8 @@ def labelled(marked: str) -> tuple[str, list[Label]]:
     return text + marked[end:], labels
 
 
-def sentences() -> Iterator[tuple[date, str, list[Label]]]:
-    for line in WIRE.read_text("utf-8").splitlines():
+def sentences(name: str) -> Iterator[tuple[date, str, list[Label]]]:
+    for line in (READING / name).read_text("utf-8").splitlines():
         if line[:1].isdigit():
             day, _, marked = line.partition(" ")
             yield date.fromisoformat(day), *labelled(marked)
@@ -62,10 +65,10 @@ def as_found(fact: Fact) -> Found:
     )
 
 
-@pytest.fixture(scope="module")
-def counts() -> dict[str, int]:
+@cache
+def counts(name: str) -> dict[str, int]:
     total = {"gold": 0, "found": 0, "relaxed": 0, "strict": 0, "value": 0}
-    for day, text, labels in sentences():
+    for day, text, labels in sentences(name):
         given = found(text, day)
         total["gold"] += len(labels)
         total["found"] += len(given)
@@ -78,6 +81,17 @@ def counts() -> dict[str, int]:
     return total
 
 
-@pytest.mark.parametrize(("measure", "least"), [("relaxed", 0.96), ("strict", 0.93), ("value", 0.895)])
-def test_the_wires_are_read_as_well_as_before(counts: dict[str, int], measure: str, least: float) -> None:
-    assert 2 * counts[measure] / (counts["gold"] + counts["found"]) >= least
+@pytest.mark.parametrize(
+    ("name", "measure", "least"),
+    [
+        ("dates_wire.txt", "relaxed", 0.97),
+        ("dates_wire.txt", "strict", 0.93),
+        ("dates_wire.txt", "value", 0.93),
+        ("dates_stories.txt", "relaxed", 0.98),
+        ("dates_stories.txt", "strict", 0.93),
+        ("dates_stories.txt", "value", 0.925),
+    ],
+)
+def test_the_wires_are_read_as_well_as_before(name: str, measure: str, least: float) -> None:
+    total = counts(name)
+    assert 2 * total[measure] / (total["gold"] + total["found"]) >= least

@@ -21,8 +21,18 @@ _LETTER = {
     "century": "PC",
 }
 _SEASONS = {"21": "SP", "22": "SU", "23": "FA", "24": "WI"}
-_HEDGED = re.compile(r"\b(?:early|mid|late|beginning|start|middle|end|turn)\b|\bmid-", re.IGNORECASE)
+_SEASON_NAMES = {"spring": "SP", "summer": "SU", "autumn": "FA", "fall": "FA", "winter": "WI"}
+_SEASON = re.compile(rf"\b(?:{'|'.join(_SEASON_NAMES)})\b", re.IGNORECASE)
+_HEDGED = re.compile(
+    r"\b(?:early|mid|late|beginning|start|middle|end|turn|close|onset|(?:early|first|latter|later|last) part)\b|\bmid-",
+    re.IGNORECASE,
+)
 """Matches what TimeML puts into `mod`, leaving the whole month or year as the value: "early 2023", "the end of May"."""
+
+_TIMES_OF_DAY = {"morning": "TMO", "afternoon": "TAF", "evening": "TEV", "night": "TNI"}
+_TIME_OF_DAY = re.compile(r"\b(?:to)?(morning|afternoon|evening|night)\b", re.IGNORECASE)
+_EDGE = re.compile(r"\b(?:first|last|final|opening) \w+ (day|week|month|year)s (?:of|in)\b", re.IGNORECASE)
+"""Matches what TimeML takes for a length, "the first two months of 1939", where we give its days."""
 
 _REFERENCES = {
     "PRESENT_REF": re.compile(
@@ -30,10 +40,10 @@ _REFERENCES = {
         re.IGNORECASE,
     ),
     "PAST_REF": re.compile(
-        r"(?:recent|recently|former|formerly|previously|once|the (?:recent |distant )?past|.*long ago)$",
+        r"(?:recent|recently|former|formerly|previously|once|the (?:recent |distant )?past|.*\bago|.*\bearlier)$",
         re.IGNORECASE,
     ),
-    "FUTURE_REF": re.compile(r"the (?:.* )?future$", re.IGNORECASE),
+    "FUTURE_REF": re.compile(r"(?:the (?:.* )?future|.*\b(?:later|from now|hence))$", re.IGNORECASE),
 }
 
 _JOIN = re.compile(r"\s+(?:to|and|until|till|through)\s+|\s*[-–—]\s*")
@@ -48,7 +58,7 @@ def value(found: Found) -> str | None:
 
 
 def _duration(found: Found) -> str | None:
-    code = _LETTER.get(found.unit or "")
+    code = _LETTER.get((found.unit or "").partition("/")[0])
     if code is None:
         return None
     letter, prefix = code.removeprefix("PT").removeprefix("P"), "PT" if code.startswith("PT") else "P"
@@ -66,27 +76,43 @@ def _date(found: Found) -> str | None:
         return f"{season[1]}-{_SEASONS[season[2]]}"
     if "T" in edtf:
         return edtf.removesuffix(":00")
+    if edge := _EDGE.search(found.surface):
+        return _counted(first, last, edge[1].lower())
     if first != last and _HEDGED.search(found.surface):
-        first, last = _around(first, last)
-    return next((named for name in _NAMES if (named := name(first, last))), f"{first}/{last}")
+        if season := _SEASON.search(found.surface):
+            return f"{first.year}-{_SEASON_NAMES[season[0].lower()]}"
+        first, last = _around(first, last, "week" in found.surface.lower())
+    named = next((named for name in _NAMES if (named := name(first, last))), f"{first}/{last}")
+    part = _TIME_OF_DAY.search(found.surface) if first == last else None
+    return named + _TIMES_OF_DAY[part[1].lower()] if part else named
+
+
+def _counted(first: date, last: date, unit: str) -> str:
+    """How many of the unit lie between two days, both included."""
+    days, after = (last - first).days + 1, last + timedelta(1)
+    months = 12 * (after.year - first.year) + after.month - first.month
+    number = {"day": days, "week": days // 7, "month": months, "year": months // 12}[unit]
+    return f"{_LETTER[unit][:1]}{number}{_LETTER[unit][1:]}"
 
 
 def _reference(surface: str) -> str | None:
     return next((name for name, pattern in _REFERENCES.items() if pattern.match(surface)), None)
 
 
-def _around(first: date, last: date) -> tuple[date, date]:
-    """The month, year or decade that holds a part of itself."""
+def _around(first: date, last: date, weekly: bool) -> tuple[date, date]:
+    """The week, month, year, decade or century that holds a part of itself."""
+    if weekly:
+        monday = first - timedelta(first.weekday())
+        return monday, monday + timedelta(6)
     if (first.year, first.month) == (last.year, last.month):
         return first.replace(day=1), last.replace(day=monthrange(last.year, last.month)[1])
     if first.year == last.year:
         return date(first.year, 1, 1), date(last.year, 12, 31)
-    decade = first.year // 10
-    return (
-        (date(10 * decade, 1, 1), date(10 * decade + 9, 12, 31))
-        if last.year // 10 == decade
-        else (first, last)
-    )
+    for size in (10, 100):
+        begin = first.year // size * size
+        if last.year // size * size == begin:
+            return date(begin, 1, 1), date(begin + size - 1, 12, 31)
+    return first, last
 
 
 def _day(first: date, last: date) -> str | None:
@@ -154,6 +180,8 @@ def comparable(written: str | None) -> str | None:
     long = re.fullmatch(r"P(\d+)(DE|C|L|E)", bare)
     if long:
         return f"P{int(long[1]) * {'DE': 10, 'C': 100, 'L': 1000, 'E': 10}[long[2]]}Y"
+    if quarters := re.fullmatch(r"P(\d+)Q", bare):
+        return f"P{int(quarters[1]) * 3}M"
     if bare in ("XXXX-XX-XX", "XXXX-XX", "XXXX-WXX"):
         return {"XXXX-XX-XX": "P1D", "XXXX-XX": "P1M", "XXXX-WXX": "P1W"}[bare]
     return re.sub(r"^P(T?)X{2,}", r"P\1X", bare)
@@ -162,6 +190,8 @@ def comparable(written: str | None) -> str | None:
 def split(found: Found) -> list[Found]:
     """A date range as the two expressions that TimeML marks, where both ends are written out."""
     if found.kind != "date" or not found.edtf or "/" not in found.edtf:
+        return [found]
+    if _NAMED_SPAN.search(found.surface):
         return [found]
     joins = list(_JOIN.finditer(found.surface))
     left, _, right = found.edtf.partition("/")
@@ -181,6 +211,9 @@ def _is_named(words: str) -> bool:
     """Does the left end name a date ("5", "May"), as the "mid" of "mid-2007" does not?"""
     return bool(_NAMED_END.search(words))
 
+
+_NAMED_SPAN = re.compile(r"\b(?:quarter|period)\b", re.IGNORECASE)
+"""Matches what makes one of two months, "the January-March quarter"."""
 
 _NAMED_END = re.compile(
     r"\d|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"

@@ -16,6 +16,16 @@ _IN_OTHERS = {
     "millisecond": (Decimal("0.001"), "second"),
 }
 _AGE = re.compile(r"(?ai:[ \xa0-]olds?(?![^\W_]))")
+# "the 50-year-old plant", "an 18-month-old civil war": how long something has stood or gone on; not "a 43-year-old party leader".
+_OLD_THING = re.compile(
+    r"(?ai:[ \xa0](?:[a-z-]+[ \xa0])?(?:war|conflict|insurgency|uprising|rebellion|revolt|fighting|strike|dispute|feud|standoff|siege|blockade"
+    r"|embargo|ban|truce|cease-?fire|peace|treaty|pact|agreement|deal|law|statute|rule|policy|program(?:me)?|project|campaign|investigation"
+    r"|inquiry|case|lawsuit|company|firm|group|agency|bank|newspaper|magazine|airline|party|government|regime|coalition|alliance|union|plant"
+    r"|factory|mill|building|tower|bridge|dam|tunnel|church|mosque|temple|cathedral|monument|stadium|hotel|house|school|jet|aircraft|plane"
+    r"|airliner|ship|vessel|ferry|tanker|reactor|pipeline|tradition|practice|recession|slump|drought|dictatorship|monarchy|empire|marriage)s?"
+    r"(?![^\W_]|[ \xa0](?!(?:over|after|under|for|or|than|her|an)(?![^\W_]))(?:[a-z]*(?:er|or|an|ant|ent|ist|ee|man|men|boy|girl|aide|chief"
+    r"|clerk|official|pupil|boss|hand)s?)(?![^\W_])))"
+)
 OLDEST = 115
 """A number of years above this is nobody's age."""
 
@@ -39,10 +49,10 @@ def duration(text: str, numeral: Numeral, start: int, found: units.Found) -> Fig
 
 
 def _aged(text: str, numeral: Numeral, start: int, end: int, unit: str, age: re.Match[str]) -> Figure:
-    """ "18 months old", "a 27-year-old", doubtful as an adjective; a thing may be older than anybody: "a 150-year-old firm"."""
+    """ "18 months old", "a 27-year-old", doubtful as an adjective; a thing is a thing, and may be older than anybody."""
     hyphened = text[age.start()] == "-"
     edge = age.end() if hyphened else end
-    if unit == "year" and (numeral.value or 0) > OLDEST:
+    if (unit == "year" and (numeral.value or 0) > OLDEST) or _OLD_THING.match(text, age.end()):
         return Figure(numeral, start, edge, age.end(), "duration", unit, "duration.old")
     confidence = DOUBTFUL if hyphened else SURE
     return Figure(numeral, start, edge, age.end(), "duration", unit, "duration.age", confidence=confidence)
@@ -57,12 +67,12 @@ _TERM = re.compile(
 # "for a week", "took a year", "within a month"; not "$5 a week", "what a week" or "once a day".
 _SPAN_BEFORE = re.compile(
     r"(?ai:(?<![^\W_])(?:for|within|in|over|after|takes?|took|taken|lasts?|lasted|lasting|by|spent|spends?|needed|needs?|adding|adds"
-    r"|celebrated)[ \xa0]$)"
+    r"|celebrated|(?:takes?|took|taken)(?:[ \xa0][^\W\d_]+){1,2})[ \xa0]$)"
 )
 # "a decade in jail", "a month early", "an hour less than before", "a week after the dam broke".
 _SPAN_AFTER = re.compile(
-    r"(?ai:[ ](?:in[ ](?:jail|prison|custody|detention|hospital|office|power|exile)|behind[ ]bars|early|late"
-    r"|(?:less|more|longer|shorter|faster)[ ]than|(?:after|before)(?=[ ](?!(?:that|then|this)(?![^\W_]))[a-z]))"
+    r"(?ai:[ ](?:or[ ](?:more|longer|so|less|two)|in[ ](?:jail|prison|custody|detention|hospital|office|power|exile)|behind[ ]bars|early|late"
+    r"|(?:less|more|longer|shorter|faster|sooner|earlier|later)[ ]than|(?:after|before|since)(?=[ ](?!(?:that|then|this)(?![^\W_]))[a-z]))"
     r"(?![^\W_]))"
 )
 _SECOND_THING = re.compile(
@@ -90,7 +100,7 @@ def article(text: str, numeral: Numeral) -> Figure | None:
 def _is_lasting(text: str, figure: Figure) -> bool:
     if figure.kind != "duration":
         return False
-    before = _SPAN_BEFORE.search(text[max(0, figure.start - 12) : figure.start])
+    before = _SPAN_BEFORE.search(text[max(0, figure.start - 28) : figure.start])
     return before is not None or _SPAN_AFTER.match(text, figure.end) is not None
 
 

@@ -62,7 +62,11 @@ _RESULT = re.compile(
     r"|score|scored)[ \xa0](?:[a-z’']+[ \xa0]){0,3}$)"
 )
 _CAPITALISED = re.compile(r"(?<![^\W_])([a-z]?[A-ZÀ-ÖØ-ÞŠŽČĆĐŁŚŻ][\w'’&-]*(?:\.[\w'’&-]+)*)[ \xa0]$")
-_WEEKDAYS = vocabulary("monday tuesday wednesday thursday friday saturday sunday")
+_CALENDAR = vocabulary(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
+    october november december"""
+)
+"""Names after which a number may count: "on Friday 12 men died", "in July 12 men died"."""
 
 
 def line_before(text: str, position: int, reach: int = _REACH) -> str:
@@ -151,7 +155,7 @@ def _is_named(line: str) -> bool:
     match = _CAPITALISED.search(line, line.rfind(" ", 0, -1) + 1)
     if match is None or match[1].endswith(("'s", "’s")):
         return False
-    return match[1].lower() not in FUNCTION_WORDS and match[1].lower() not in _WEEKDAYS
+    return match[1].lower() not in FUNCTION_WORDS and match[1].lower() not in _CALENDAR
 
 
 _DETERMINED = re.compile(

@@ -33,8 +33,16 @@ _ASIDE = re.compile(r"(?:[ \xa0]\([^()\n]{1,24}\)|\))(?=[ \xa0](?:per|a|an|each)
 """A sum in another currency between a sum and what both are per: "C$6 (US$4.46) per share"."""
 
 
+_AGO = re.compile(
+    r"(?ai:[ \xa0]an?[ \xa0][a-z]+[ \xa0](?:ago|earlier|later|previously|hence|before(?=[ ]?[.,;:)\n]|$))(?![^\W_]))"
+)
+"""A day, and no rate: "from $316 million a year earlier"."""
+
+
 def find(text: str, end: int) -> Rate:
     """The rate that stands right after a figure ending at `end`."""
+    if _AGO.match(text, end):
+        return Rate(None, end)
     return (_OPENING.match(text, end) and _read(words.after(text, end, _MOST_WORDS))) or Rate(None, end)
 
 

@@ -46,7 +46,8 @@ def _settled(found: list[Found], low: str, published: Days | None) -> Iterator[S
     for index, one in enumerate(found):
         before, following = found[index - 1] if index else None, found[index + 1 : index + 2]
         told = narrative or _goes_on(before, one, low, focus, published)
-        frame = Frame(None, focus, _upto(one, following, low), narrative=told)
+        listed = _leads_ahead(before, one, low, focus, published)
+        frame = Frame(None, focus, _upto(one, following, low), narrative=told, listed=listed)
         period, anchor = _settle(one, low, frame, published)
         if period and before and RANGE.fullmatch(low, before.end, one.start):
             period = _in_order(one, period, frame)
@@ -65,7 +66,9 @@ def _settle(one: Found, low: str, frame: Frame, published: Days | None) -> tuple
         by_focus = frame.focus and one.meaning(frame._replace(focus=None)) is None
         return absolute, frame.focus_day if by_focus else None
     if one.rule not in _TENSELESS:
-        frame = frame._replace(tense=tense_at(low, one.start, one.end))
+        frame = frame._replace(
+            tense=tense_at(low, one.start, one.end) or ("future" if frame.listed else None)
+        )
     period, anchor = settle(one.meaning, frame, published)
     if period is None and one.sequel:
         period = chosen(one.sequel, one.meaning, frame, published)
@@ -112,7 +115,7 @@ _NEAR = 90
 def _goes_on(
     before: Found | None, one: Found, low: str, focus: Period | None, published: Days | None
 ) -> bool:
-    """ "In the summer of 1987 it rose; by October it had crashed": a sentence that tells of a month or day long past."""
+    """ "In the summer of 1987 it rose, and by October it had crashed": a sentence that tells of a month or day long past."""
     if (
         published is None
         or before is None
@@ -129,6 +132,15 @@ def _goes_on(
         or _SINCE.search(low[max(0, before.start - 12) : before.start])
     )
     return long_past and not apart
+
+
+def _leads_ahead(
+    before: Found | None, one: Found, low: str, focus: Period | None, published: Days | None
+) -> bool:
+    """ "It sells notes on Tuesday and bonds on Wednesday": what follows a day to come in its sentence is to come too."""
+    if published is None or before is None or focus is None or focus.start is None:
+        return False
+    return published[1] < focus.start and not _BREAK.search(low, before.end, one.start)
 
 
 _HEDGE = compiled(r"\b(?:about|around|circa|ca?\.|roughly|approximately|some time in) (?:the )?$")
@@ -151,9 +163,9 @@ def _reading(settled: Settled, low: str) -> Reading:
         one.end,
         one.kind,
         one.rule,
-        value=one.value,
+        value=None if one.upto else one.value,
         low=one.value,
-        high=one.value,
+        high=one.upto or one.value,
         bound=bound,
         unit=one.unit,
         date_start=period and period.start,

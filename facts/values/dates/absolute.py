@@ -59,33 +59,37 @@ def _may_be_verb(match: re.Match[str], site: Site) -> bool:
     return small and word in ("may", "mar", "march") and not match["year"] and "of" not in match[0].split()
 
 
-_COUNTED_AFTER = re.compile(r" (?:[a-z]+ )?(?:people|men|women|children|troops|[a-z]{3,}(?<!s)s)(?![a-z'])")
+_COUNTED_AFTER = re.compile(
+    r" (?!(?:were|are)(?![a-z]))(?:[a-z]+ )?(?:people|men|women|children|troops|[a-z]{3,}(?<!s)s)(?![a-z'])"
+)
+_SUFFERED_AFTER = re.compile(r" (?:were|are|died|have|had)(?![a-z])")
 
 
 def _month_day(match: re.Match[str], site: Site) -> Meaning | None:
-    """ "In May 12 people died" names a month and a count: only "on", a comma or a year makes a day of it."""
+    """ "In May 12 people died", "in May 12 were killed" name a month and a count: only "on", a comma or a year makes a day of it."""
     bare = not match["year"] and match["day"].isdigit()
     if (
         bare
         and site.low[max(0, match.start() - 3) : match.start()] == "in "
-        and _COUNTED_AFTER.match(site.low, match.end())
+        and (_COUNTED_AFTER.match(site.low, match.end()) or _SUFFERED_AFTER.match(site.low, match.end()))
     ):
         return None
     return _day(match, site)
 
 
 def _days(match: re.Match[str], site: Site) -> Meaning | None:
-    """From one day of a month to another; "4 and 5 May" where the days are neighbours or stand after "between"."""
+    """From one day of a month to another; "May 4, 5 and 6" where the days are neighbours or stand after "between"."""
     month, first, last = (
         month_number(match["month"]),
         ordinal_number(match["day"]),
         ordinal_number(match["last"]),
     )
-    listed = match["to"].strip() == "and" and last != first + 1
+    listed = match["to"].strip() == "and" and last != first + 1 + match["middle"].count(", ")
     if (
         last <= first
         or _may_be_verb(match, site)
         or (listed and not site.before(match.start(), 8).endswith("between "))
+        or (match["middle"] and _COUNTED_AFTER.match(site.low, match.end()))
     ):
         return None
     return dated(
@@ -164,14 +168,14 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "date:days",
         _DAY_FIRST,
-        rf"(?:the )?(?P<day>{DAY}){_TO}(?:the )?(?P<last>{DAY})(?: | of )?(?P<month>{MONTH}){YEAR_TAIL}?",
+        rf"(?:the )?(?P<day>{DAY})(?P<middle>){_TO}(?:the )?(?P<last>{DAY})(?: | of )?(?P<month>{MONTH}){YEAR_TAIL}?",
         _days,
     ),
-    # Matches "July 8-9", "September 14 to 23, 2024"; not "July 8-August 2".
+    # Matches "July 8-9", "July 8, 9 and 10", "September 14 to 23, 2024"; not "July 8-August 2".
     Rule(
         "date:days",
         MONTH_STEMS,
-        rf"(?P<month>{MONTH}) (?P<day>{DAY}){_TO}(?:the )?(?P<last>{DAY})(?! {MONTH}){YEAR_TAIL}?",
+        rf"(?P<month>{MONTH}) (?P<day>{DAY})(?P<middle>(?:, {DAY}){{0,5}}){_TO}(?:the )?(?P<last>{DAY})(?! {MONTH}){YEAR_TAIL}?",
         _days,
     ),
     # Matches "the 12th" after "on" or "until"; not "the 12th time".

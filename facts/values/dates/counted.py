@@ -4,16 +4,27 @@ import re
 from decimal import Decimal
 
 from facts.records import Bound
-from facts.values.dates.calendar import Unit
-from facts.values.dates.frame import Meaning, constant
-from facts.values.dates.lexicon import COUNT, LONG, NUMBER_STEMS, SHORT, UNIT_OF, UNITS, count_value
-from facts.values.dates.reference import else_today, from_focus, from_today, same_of_year
+from facts.values.dates import calendar
+from facts.values.dates.calendar import Period, Unit
+from facts.values.dates.frame import Frame, Meaning, constant
+from facts.values.dates.lexicon import (
+    COUNT,
+    LONG,
+    NUMBER_STEMS,
+    SHORT,
+    UNIT_OF,
+    UNITS,
+    count_value,
+    weekday_number,
+)
+from facts.values.dates.reference import accounted, else_today, from_focus, from_today, same_of_year
 from facts.values.dates.rule import Found, Rule, Site
 
 _BACK = ("ago", "earlier", "before", "previously", "prior")
 _FROM_TODAY = ("ago", "from", "hence", "time")
 _LONG_AGO = 1000
 _HALF = Decimal("0.5")
+_HALVES = ("half", "and_half", "half_more")
 _FINER: dict[str, tuple[Unit, int]] = {
     "century": ("year", 100),
     "decade": ("year", 10),
@@ -36,10 +47,42 @@ def _counted(match: re.Match[str], site: Site) -> Found | None:
     unit, steps = stepped
     confidence = 1.0 if steps <= _LONG_AGO else 0.5
     aside = way == "earlier" and unit == "year"
-    bound: Bound = "approximate" if match["half"] or match["and_half"] else "exact"
+    bound: Bound = "approximate" if any(match[half] for half in _HALVES) else "exact"
     step = -steps if back else steps
-    meaning = from_today(unit, step) if by_today else _from_spoken_of(unit, step, way)
+    if match["on"]:
+        return Found(*match.span(), name, _on(match["on"], unit, step))
+    compares = (
+        way == "ago" and unit == "year" and steps == 1 and _COMPARED.search(site.before(match.start(), 30))
+    )
+    if compares:
+        meaning = _else_the_year(from_today(unit, step))
+    else:
+        meaning = from_today(unit, step) if by_today else _from_spoken_of(unit, step, way)
     return Found(*match.span(), name, meaning, bound=bound, confidence=confidence, focuses=not aside)
+
+
+_COMPARED = re.compile(r"\b(?:from|than|with|versus|against)(?: [^ ]+){0,4} $")
+
+
+def _else_the_year(last_year: Meaning) -> Meaning:
+    """ "net rose to $12 million from $10 million a year ago": of the quarter spoken of, its like; else the year."""
+    like = same_of_year(-1)
+    return lambda frame: (
+        like(frame) if frame.focus and frame.focus.unit in ("quarter", "half") else last_year(frame)
+    )
+
+
+def _on(words: str, unit: Unit, step: int) -> Meaning:
+    """ "a year ago today", "two weeks ago Monday": the very day, or the one of that name that lies nearest to it."""
+
+    def resolve(frame: Frame) -> Period | None:
+        base = calendar.moved(frame.today, unit, step) if frame.today else None
+        if base is None or words == "today":
+            return calendar.day(base) if base else None
+        off = (weekday_number(words) - base.weekday() + 3) % 7 - 3
+        return calendar.day(calendar.plus(base, off))
+
+    return resolve
 
 
 def _from_spoken_of(unit: Unit, step: int, way: str) -> Meaning:
@@ -53,7 +96,13 @@ def _count(match: re.Match[str]) -> Decimal | None:
     count = count_value(match["count"])
     if count is None:
         return None
-    return count - _HALF if match["half"] else count + _HALF if match["and_half"] else count
+    return (
+        count - _HALF
+        if match["half"]
+        else count + _HALF
+        if match["and_half"] or match["half_more"]
+        else count
+    )
 
 
 def _steps(count: Decimal | None, word: str) -> tuple[Unit, int] | None:
@@ -74,21 +123,24 @@ def _vague(match: re.Match[str], site: Site) -> Found:
     return Found(*match.span(), "date:ago", constant(None), bound="vague", confidence=0.5, focuses=False)
 
 
-_BEFORE_YEAR: dict[str, tuple[Unit, int]] = {
-    "quarter": ("quarter", -5),
-    "period": ("year", -1),
-    "month": ("month", -13),
-    "week": ("week", -53),
-}
-"""A year before the last quarter, month or week that is over."""
+def _year_before(unit: Unit) -> Meaning:
+    """A year before the quarter, month or week that accounts speak of."""
+    of_accounts = accounted(unit)
+
+    def resolve(frame: Frame) -> Period | None:
+        held = of_accounts(frame)
+        before = held and held.start and calendar.moved(held.start, "year", -1)
+        return calendar.containing(unit, before) if before else None
+
+    return resolve
 
 
 def _year_ago(match: re.Match[str], site: Site) -> Found:
-    """ "the year-ago quarter": a year before the one spoken of, else before the last one; "year-earlier": the last year."""
-    quarterly = match["unit"] == "quarter"
-    unit, step = _BEFORE_YEAR[match["unit"]] if match["unit"] else ("year", -1)
-    meaning = else_today(same_of_year(-1), unit, step)
-    return Found(*match.span(), "date:ago", meaning, confidence=0.7 if quarterly else 0.5, focuses=False)
+    """ "the year-ago quarter", "the year-earlier month"; "year-earlier" alone is what was spoken of, or the last year."""
+    named = match["unit"] if match["unit"] in UNIT_OF else None
+    meaning = _year_before(UNIT_OF[named][0]) if named else else_today(same_of_year(-1), "year", -1)
+    confidence = 0.7 if named == "quarter" else 0.5
+    return Found(*match.span(), "date:ago", meaning, confidence=confidence, focuses=False)
 
 
 _ARTICLED = tuple(
@@ -115,17 +167,28 @@ _ARTICLED = tuple(
         "short",
     ]
 )
-_PLURALS = ("minutes", "hours", "days", "nights", "weeks", "months", "years", "decades", "centuries")
+_PLURALS = (
+    "moments",
+    "minutes",
+    "hours",
+    "days",
+    "nights",
+    "weeks",
+    "months",
+    "years",
+    "decades",
+    "centuries",
+)
 _LEADS = (SHORT, LONG, *NUMBER_STEMS, *_ARTICLED, "an hour", "half a", "half an")
 _UNIT = rf"(?P<unit>{UNITS}|hour|minute|second)"
 _AMOUNT = rf"(?P<half>half )?(?P<count>{COUNT})(?: |-)(?P<and_half>and(?: |-)a(?: |-)half )?(?:short |long |full )?{_UNIT}"
 RULES: tuple[Rule, ...] = (
-    # Matches "two years ago", "half a century ago", "three years from now", "two weeks' time", "two days later", "a year
+    # Matches "two years ago", "a year ago today", "two weeks ago Monday", "half a century ago", "three years from now", "two weeks' time", "two days later", "a year
     # earlier", "ten years on"; not "two years", "five years before the vote".
     Rule(
         "date:ago",
         _LEADS,
-        rf"{_AMOUNT}(?:'s|s'?)?(?: and a half)? (?P<way>ago|from (?:now|today)|hence|(?<=[s'] )time|previously|(?:after|before) that"
+        rf"{_AMOUNT}(?:'s|s'?)?(?P<half_more> and a half)? (?P<way>ago(?: (?P<on>today|(?:mon|tues|wednes|thurs|fri|satur|sun)day))?|from (?:now|today)|hence|(?<=[s'] )time|previously|(?:after|before) that"
         r"|(?:later|earlier)(?! (?:than|this|that|on|in the (?:day|week|month|year))\b)"
         r"|(?:on|before|after|prior)(?= ?[.,;:)]|$|\n))(?![a-z])",
         _counted,
@@ -137,11 +200,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?:{'|'.join(_PLURALS)}) (?:ago|(?:later|earlier)(?! (?:than|this|that)\b)|previously|from now|hence|afterwards?)(?![a-z])",
         _vague,
     ),
-    # Matches "the year-ago quarter", "year-earlier"; not "years ago".
+    # Matches "the year-ago quarter", "year-earlier", "the prior-year period"; not "years ago", "the prior year".
     Rule(
         "date:ago",
-        ("the", "year"),
-        r"(?:the )?year-(?:ago|earlier)(?: (?P<unit>quarter|period|month|week))?(?![a-z-])",
+        ("the", "year", "prior-year", "previous-year", "preceding-year"),
+        r"(?:the )?(?:year-(?:ago|earlier)|(?:prior|previous|preceding)-year)(?: (?P<unit>quarter|period|month|week))?(?![a-z-])",
         _year_ago,
     ),
 )

@@ -10,7 +10,7 @@ from facts.values.dates.absolute import Make
 from facts.values.dates.calendar import Period
 from facts.values.dates.frame import Frame, Meaning
 from facts.values.dates.lexicon import DAYPART, MONTH, SEASON_OF, SEASONS, UNIT_OF, month_number
-from facts.values.dates.reference import else_today, from_focus, from_today
+from facts.values.dates.reference import accounted, else_today, from_focus, from_today
 from facts.values.dates.rule import Found, Rule, Site
 
 _DAY_NAMES = {"yesterday": -1, "today": 0, "tonight": 0, "tomorrow": 1}
@@ -29,6 +29,7 @@ def _part_of_day(match: re.Match[str], site: Site) -> Meaning:
 TODAY_STEP = {
     "last": -1,
     "latest": -1,
+    "recent": -1,
     "past": -1,
     "this": 0,
     "current": 0,
@@ -44,7 +45,10 @@ FOCUS_STEP = {
 
 
 def _unit(match: re.Match[str], site: Site) -> Found | None:
-    """ "last week" counts from today, "the previous week" and "that week" from the focus; see `spans` for "the past week"."""
+    """ "last week" counts from today, "the previous week" and "that week" from the focus; see `spans` for "the past week".
+
+    What is previous is compared with in passing: what follows still speaks of the time before it.
+    """
     which, (unit, size) = match["which"].split()[-1], UNIT_OF[match["unit"]]
     by_focus = which in ("same", "that") or (match["the"] and which in FOCUS_STEP)
     if is_stretch(match, site) or (match["the"] and which == "last" and unit != "quarter"):
@@ -52,8 +56,8 @@ def _unit(match: re.Match[str], site: Site) -> Found | None:
     if by_focus:
         spoken_of, step = from_focus(unit, FOCUS_STEP[which] * size), FOCUS_STEP[which] * size
         ahead = which == "next" and match["unit"] not in SHORT_UNITS
-        meaning = else_today(spoken_of, unit, step) if ahead else spoken_of
-        return Found(*match.span(), "date:anaphoric", meaning)
+        meaning = else_today(spoken_of, unit, step) if ahead or step < 0 else spoken_of
+        return Found(*match.span(), "date:anaphoric", meaning, focuses=FOCUS_STEP[which] >= 0)
     step = {**FOCUS_STEP, **TODAY_STEP}[which] * size
     return Found(
         *match.span(), "date:deictic", _weekend(step) if unit == "weekend" else from_today(unit, step)
@@ -79,17 +83,19 @@ def is_stretch(match: re.Match[str], site: Site) -> bool:
     )
 
 
-_BARE_LEAD = re.compile(r"\b(?:in|for|during|throughout|over) $")
+_BARE_LEAD = re.compile(r"\b(?:in|for|during|through|throughout|over|(?:much|most|half|part|some|rest) of) $")
 
 
 def _bare_unit(match: re.Match[str], site: Site) -> Found | None:
-    """ "in the quarter": the one spoken of last, else the current one; a weak sign, for it may be any quarter."""
+    """ "in the quarter": the one spoken of or accounted for last, else the current one; a weak sign, for it may be any quarter."""
     if not _BARE_LEAD.search(site.before(match.start(), 11)):
         return None
     unit, _ = UNIT_OF[match["unit"]]
     spoken_of, current = from_focus(unit, 0), from_today(unit, 0)
 
     def resolve(frame: Frame) -> Period | None:
+        if unit == "quarter" and frame.tense != "future":
+            return accounted(unit)(frame)
         return spoken_of(frame) or current(frame)
 
     return Found(*match.span(), "date:the-unit", resolve, confidence=0.4, focuses=False)
@@ -206,15 +212,25 @@ def _the_unit(match: re.Match[str], site: Site) -> Found:
         return Found(
             *match.span(), "date:deictic", from_today(unit, -2 * size if way[0] == "before" else 2 * size)
         )
-    return Found(*match.span(), "date:anaphoric", from_focus(unit, -size if way[0] == "before" else size))
+    back = way[0] in ("before", "earlier")
+    spoken_of = from_focus(unit, -size if back else size)
+    return Found(*match.span(), "date:anaphoric", else_today(spoken_of, unit, -size) if back else spoken_of)
 
 
 _UNIT = (
     r"(?P<unit>day|morning|afternoon|evening|night|week|weekend|fortnight|month|quarter|year|decade|century)"
 )
-_WHICH = "|".join(("this (?:past|coming)", *TODAY_STEP, "that (?:very )?same", *FOCUS_STEP))
+_WHICH = "|".join(
+    (
+        "this (?:past|coming)",
+        "most recent",
+        *(word for word in TODAY_STEP if word != "recent"),
+        "that (?:very )?same",
+        *FOCUS_STEP,
+    )
+)
 _THAT = tuple(f"that {word}" for word in ("same", "very", *UNIT_OF))
-LEADS = (*TODAY_STEP, *(word for word in FOCUS_STEP if word != "that"), *_THAT, "the")
+LEADS = (*TODAY_STEP, "most recent", *(word for word in FOCUS_STEP if word != "that"), *_THAT, "the")
 RULES: tuple[Rule, ...] = (
     # Matches "yesterday", "tomorrow night", "the day before yesterday"; not "yesteryear".
     Rule(

@@ -19,7 +19,7 @@ class Frame(NamedTuple):
     `upto`: the date that this one leads up to, as in "from May 15 to August 16, 1988".
 
     `narrative`: the text tells of times long before its publication, so a month without a year is counted from the
-    focus and not from today.
+    focus and not from today. `listed`: the date follows a day to come in its sentence.
     """
 
     today: date | None
@@ -27,6 +27,7 @@ class Frame(NamedTuple):
     upto: date | None = None
     tense: Tense | None = None
     narrative: bool = False
+    listed: bool = False
 
     @property
     def focus_day(self) -> date | None:
@@ -119,11 +120,11 @@ def _distance(first: date | None, last: date | None) -> int:
     return max(0, (last - first).days) if first and last else 0
 
 
-_BACK, _AHEAD = timedelta(days=182), timedelta(days=184)
+_BACK, _AHEAD = timedelta(days=165), timedelta(days=201)
 
 
 def _in_narrative(make: Callable[[int], Period | None], focus: date, unit: Unit) -> Period | None:
-    """After a year, the one in that year; after a date, the one nearest to it."""
+    """After a year, the one in that year; after a date, the one nearest to it, for a tale rather goes on than back."""
     if unit == "year":
         return make(focus.year)
     candidates = (make(focus.year + step) for step in (-1, 0, 1))

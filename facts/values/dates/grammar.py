@@ -72,13 +72,26 @@ def _after_article() -> dict[str, tuple[Rule, ...]]:
 
 
 _AFTER_ARTICLE = _after_article()
-_AFTER_THE = ("near", "not", "immediate", "distant", "foreseeable", "future", "present", "time", "moment")
+_AFTER_THE = (
+    "near",
+    "not",
+    "immediate",
+    "distant",
+    "foreseeable",
+    "future",
+    "present",
+    "time",
+    "moment",
+    "comparable",
+    "corresponding",
+    "like",
+)
 
 
 # What follows a number that begins a date: matches "8 July", "8-9", "3rd of", "2.5 years", "10.30 p.m."; not "8 men", "4.7%".
 _UNITS = (
     "day night week fort month quarter year decade centur hour minute second half short long full fiscal financial "
-    "calendar business weekend couple dozen more additional further extra"
+    "calendar business weekend couple dozen more additional further extra straight consecutive successive"
 )
 _WORDS = (
     f"{_UNITS} to and or through until till of bc b.c ad a.d ce c.e am pm a.m p.m o'clock noon last final"

@@ -8,6 +8,7 @@ from facts.values.dates.rule import Found, Rule, Site, length
 from facts.values.dates.spans import PLAIN_UNIT
 
 _VAGUE, _SURE = 0.4, 0.9
+_PARTS_OF_A_WHOLE = 3
 _UNITS = (
     "second",
     "minute",
@@ -33,7 +34,10 @@ _OPENS = re.compile(r"(?:^|\n|[.,;:!?(\"] ?|\b(?:and|but|that|as|with|when|while
 _OF_AN_ACT = re.compile(
     r" of (?!(?:the |a |an |this |that |these |those )?(?:year|month|week|day|age|his|her|their)\b)[a-z]"
 )
-_BESIDE = re.compile(r"(?:^|\n|[.,;:(] ?|\b(?:in|during|for|over|just|only|came|died|and|but|even|then) )$")
+_BESIDE = re.compile(
+    r"(?:^|\n|[.,;:(\"] ?|\b(?:in|during|for|over|just|only|came|died|and|but|even|then|be|been|is|was|were|up|out|off|down|home|there|[a-z]{3,}ed) )$"
+)
+_OVER = re.compile(r"\b(?:over|through|throughout|down|across|of) $")
 _NUMBERED = re.compile(r" (?:\d|one\b|two\b)")
 
 
@@ -51,8 +55,14 @@ def _beside(match: re.Match[str], site: Site) -> Found | None:
 
 
 def _length(match: re.Match[str], count: Decimal | None, confidence: float = _VAGUE) -> Found:
-    unit, size = PLAIN_UNIT.get(match["unit"], (match["unit"], 1))
+    name = match["unit"] or match["in_a_row"]
+    unit, size = PLAIN_UNIT.get(name, (name, 1))
     return length(match, "duration:length", None if count is None else count * size, unit, confidence)
+
+
+def _over(match: re.Match[str], site: Site) -> Found | None:
+    """ "over the years": a length that nothing counts."""
+    return _length(match, None) if _OVER.search(site.before(match.start(), 12)) else None
 
 
 def _long(match: re.Match[str], site: Site) -> Found:
@@ -67,6 +77,17 @@ def _counted(match: re.Match[str], site: Site) -> Found:
 
 
 _LATER = r"(?![a-z-])(?! (?:ago|later|earlier|before|after|from now|old|previously|hence)\b)"
+
+
+def _quarters(match: re.Match[str], site: Site) -> Found | None:
+    """Quarters of a year after what a length follows; three of them are mostly parts of a whole."""
+    count = count_value(match["count"])
+    if count is None or count == _PARTS_OF_A_WHOLE or not _LASTING.search(site.before(match.start(), 24)):
+        return None
+    return _length(match, count, _SURE)
+
+
+_NOT_BESIDE = r"(?! (?:before|after|of|since|in|from|to|that|when|leading|ahead|following|between|under)\b)"
 RULES: tuple[Rule, ...] = (
     # Matches "for decades", "within hours of", "Years of drought"; not "three days", "years ago", "school days".
     Rule(
@@ -75,13 +96,17 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<unit>{_ANY})s(?![a-z-])(?! (?:ago|later|earlier|from now|old)\b)",
         _bare,
     ),
-    # Matches "hours before the vote", "in the weeks after it"; not "three hours before", "days before." alone.
+    # Matches "hours before the vote", "in the weeks after it", "exploded minutes apart", "in the years ahead"; not "three hours
+    # before", "days before." alone.
     Rule(
         "duration:length",
         (*_PLURALS, "the"),
-        rf"(?:the )?(?P<unit>{_ANY})s(?= (?:before|after|following|since|leading up to|ahead of) [a-z])",
+        rf"(?:the )?(?P<unit>{_ANY})s(?= (?:before|after|following|since|leading up to|ahead of) [a-z0-9]"
+        r"| apart(?![a-z-])| (?:ahead|to come|past)(?![a-z-]))(?: (?:ahead(?! of)|to come|past)(?![a-z-]))?",
         _beside,
     ),
+    # Matches "over the years"; not "over the years before the war", "the years".
+    Rule("duration:length", ("the",), rf"the (?P<unit>year|decade|centurie)s(?![a-z-]){_NOT_BESIDE}", _over),
     # Matches "year-long", "weeklong", "decades-long", "centuries-old"; not "long", "year-longed".
     Rule(
         "duration:length",
@@ -100,11 +125,25 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<count>(?:a )?couple(?: of)?)(?: more)? (?P<unit>{_ANY})s{_LATER}",
         _counted,
     ),
-    # Matches "five more years", "a few more weeks", "10 additional days"; not "five more men", "two more years ago".
+    # Matches "in five quarters", "for the first four quarters"; not "three quarters of them", "won three quarters".
+    Rule(
+        "duration:length",
+        (SHORT, *NUMBER_STEMS),
+        rf"(?P<count>{COUNT}) (?P<unit>quarter)s(?![a-z-])(?! (?:of|full|ago|later|earlier|century|past|to)\b)",
+        _quarters,
+    ),
+    # Matches "a quarter century"; not "a quarter century ago", "a quarter century's".
+    Rule(
+        "duration:length",
+        ("a quarter",),
+        r"a quarter century(?![a-z'-])(?! (?:ago|later|earlier)\b)",
+        lambda match, site: length(match, "duration:length", Decimal(25), "year", _SURE),
+    ),
+    # Matches "five more years", "a few more weeks", "10 additional days", "six straight quarters"; not "five more men", "two more years ago".
     Rule(
         "duration:length",
         (SHORT, *NUMBER_STEMS, "a few"),
-        rf"(?P<count>{COUNT}) (?:more|additional|further|extra) (?P<unit>{_ANY})s?{_LATER}",
+        rf"(?P<count>{COUNT}) (?:(?:more|additional|further|extra) (?P<unit>{_ANY})|(?:straight|consecutive|successive) (?P<in_a_row>{_ANY}|quarter))s?{_LATER}",
         _counted,
     ),
 )

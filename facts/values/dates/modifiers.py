@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 
 from facts.values.dates import calendar
-from facts.values.dates.calendar import Part, Period
+from facts.values.dates.calendar import Part, Period, Unit
 from facts.values.dates.clock import CLOCK, hour_of
 from facts.values.dates.frame import Frame, Meaning
 from facts.values.dates.lexicon import SHORT, UNIT_OF
@@ -29,6 +29,19 @@ def _part(match: re.Match[str], site: Site) -> Found | None:
     return inner and changed(match, inner, lambda whole: calendar.part(whole, name), f"{inner.rule}:{name}")
 
 
+def _parts(match: re.Match[str], site: Site) -> Found | None:
+    """From the one part to the other: "the mid- to late 1970s"."""
+    inner, first, last = inner_of(match, site), _PART[match["first"]], _PART[match["part"]]
+
+    def between(whole: Period) -> Period | None:
+        ends = calendar.part(whole, first), calendar.part(whole, last)
+        if ends[0] is None or ends[1] is None or ends[0] == ends[1]:
+            return ends[0]
+        return calendar.through(ends[0], ends[1])
+
+    return inner and changed(match, inner, between, f"{inner.rule}:{last}")
+
+
 def inner_of(match: re.Match[str], site: Site) -> Found | None:
     inner = site.parse(match.end())
     return inner if inner and inner.kind == "date" and inner.rule not in _NO_PARTS else None
@@ -45,20 +58,23 @@ def changed(
 
 
 def _of_unit(match: re.Match[str], site: Site) -> Meaning:
-    """ "the end of the month": of the one spoken of last in a narrative, else of the current one."""
-    name, (unit, _) = _PART[match["part"]], UNIT_OF[match["unit"]]
+    """ "the end of the month": of the one that is meant by it."""
+    name, whole = _PART[match["part"]], meant(UNIT_OF[match["unit"]][0])
 
     def resolve(frame: Frame) -> Period | None:
-        day = frame.focus.start if frame.narrative and frame.focus else frame.today
-        whole = calendar.containing(unit, day) if day else None
-        return whole and calendar.part(whole, name)
+        period = whole(frame)
+        return period and calendar.part(period, name)
 
     return resolve
 
 
 def _in_unit(match: re.Match[str], site: Site) -> Meaning:
-    """ "earlier in the day": the day spoken of last in a narrative, else today."""
-    unit, _ = UNIT_OF[match["unit"]]
+    """ "earlier in the day": the day itself."""
+    return meant(UNIT_OF[match["unit"]][0])
+
+
+def meant(unit: Unit) -> Meaning:
+    """ "the month": the one spoken of last in a narrative, else the current one."""
 
     def resolve(frame: Frame) -> Period | None:
         day = frame.focus.start if frame.narrative and frame.focus else frame.today
@@ -133,6 +149,13 @@ RULES: tuple[Rule, ...] = (
         r"(?:the )?(?P<part>early|mid|late|end(?=-))(?:-| (?:on |in )?)(?:the )??",
         _part,
     ),
+    # Matches "the mid- to late 1970s", "early to mid-June"; not "early to bed".
+    Rule(
+        "date:part",
+        ("early", "mid", "the"),
+        r"(?:the )?(?P<first>early|mid)-? (?:to|or)(?: |-)(?P<part>mid|late)(?: |-)",
+        _parts,
+    ),
     # Matches "the end of March", "the start of last week", "the latter part of 2008"; not "start on 7 August".
     Rule(
         "date:part",
@@ -161,11 +184,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?:the )?(?P<part>{_NOUNS}) of the (?P<unit>week|month|quarter|year|decade|century)(?![a-z-])",
         _of_unit,
     ),
-    # Matches "year-end", "month-end"; not "week-ends".
+    # Matches "year-end", "month-end", "the year's end"; not "week-ends", "two years' end".
     Rule(
         "date:part",
-        ("year", "month", "quarter"),
-        r"(?P<unit>year|month|quarter)-(?P<part>end)(?![a-z-])",
+        ("the", "year", "month", "quarter"),
+        r"(?:the )?(?P<unit>year|month|quarter)(?:-|'s )(?P<part>end)(?![a-z-])",
         _of_unit,
     ),
     # Matches "earlier this month", "later that day", "earlier on Monday"; not "earlier attempts".
@@ -180,8 +203,8 @@ RULES: tuple[Rule, ...] = (
     # Matches "the night of 8 February", "the early hours of Saturday"; not "the night of the storm".
     Rule(
         "date:part",
-        ("the", "night", "early", "morning", "afternoon", "evening", "hours"),
-        r"(?:the )?(?:(?:early )?(?:morning|hours|afternoon|evening)|night) of ",
+        ("the", "night", "early", "predawn", "pre-dawn", "morning", "afternoon", "evening", "hours"),
+        r"(?:the )?(?:(?:early |pre-?dawn |small |late )?(?:morning|hours|afternoon|evening)|night) of ",
         _night,
     ),
     # Matches "9:30 p.m. Wednesday", "noon Friday", "14:05 GMT Monday"; not "9.30 Wednesday".

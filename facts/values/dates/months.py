@@ -66,12 +66,21 @@ def _year_month(match: re.Match[str], site: Site) -> Meaning | None:
 
 def _months(match: re.Match[str], site: Site) -> Meaning | None:
     """From one month to another; across the turn of the year where the second comes first in it."""
+    return None if site.text[match.start()].islower() else _spanned(match)
+
+
+def _spanned(match: re.Match[str]) -> Meaning | None:
     first, last = month_number(match["first"]), month_number(match["month"])
-    if site.text[match.start()].islower() or first == last:
+    if first == last:
         return None
     return dated(
         match, lambda year: _through(calendar.month(year - (first > last), first), calendar.month(year, last))
     )
+
+
+def _months_named(match: re.Match[str], site: Site) -> Meaning | None:
+    """ "the January-March quarter": a small letter begins it."""
+    return None if site.text[match.start("first")].islower() else _spanned(match)
 
 
 def _through(first: Period | None, last: Period | None) -> Period | None:
@@ -89,7 +98,13 @@ RULES: tuple[Rule, ...] = (
     ),
     # Matches "2016 November"; not "2016 May said".
     Rule("date:month", (LONG,), rf"(?P<year>(?:19|20)\d\d) (?P<month>{MONTH})(?! \d)", _year_month),
-    # Matches "January–March", "May to July 2023"; not "July to September", which are two dates.
+    # Matches "January–March", "May to July 2023", "the January-March quarter"; not "July to September", which are two dates.
+    Rule(
+        "date:months",
+        ("the",),
+        rf"the (?P<first>{MONTH})-(?P<month>{MONTH}) (?:quarter|period)(?![a-z-]){YEAR_TAIL}?",
+        _months_named,
+    ),
     Rule(
         "date:months",
         MONTH_STEMS,

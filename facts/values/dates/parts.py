@@ -9,7 +9,7 @@ from facts.values.dates.absolute import dated
 from facts.values.dates.calendar import Period
 from facts.values.dates.frame import Frame, Meaning, constant, open_year
 from facts.values.dates.lexicon import LONG, SEASON_OF, SEASONS, SHORT, UNIT_OF, YEAR_TAIL
-from facts.values.dates.reference import else_today, same_of_year
+from facts.values.dates.reference import accounted, else_today, from_focus, same_of_year
 from facts.values.dates.rule import Found, Rule, Site
 from facts.values.dates.years import century_of
 
@@ -26,7 +26,8 @@ _MAKE: dict[str, tuple[Callable[[int, int], Period | None], int]] = {
 }
 # A half without a year is one of a match or a loaf, unless business is spoken of.
 _BUSINESS = re.compile(
-    r"\b(?:profits?|sales|revenues?|growth|exports?|imports?|results|earnings|quarter|loss(?:es)?|year)\b"
+    r"\b(?:profits?|sales|revenues?|growth|exports?|imports?|results|earnings|quarter|loss(?:es)?|year|output|production|orders"
+    r"|shipments|deliveries|demand|margins?|income|dividends?|economy|inflation)\b"
 )
 
 
@@ -80,31 +81,36 @@ def _led(match: re.Match[str], site: Site) -> Meaning | None:
     index = _NUMBER[match["number"]] if _NUMBER[match["number"]] > 0 else count
     if index > count or (match["year"] and not 1900 <= int(match["year"]) < 2100):
         return None
+    if match["before"]:
+        return lambda frame: make(frame.today.year - 1, index) if frame.today else None
     return dated(match, lambda year: make(year, index))
 
 
-def _same(match: re.Match[str], site: Site) -> Meaning:
-    """The quarter, half or month spoken of last, in the year that is named."""
+def _compared(match: re.Match[str], meaning: Meaning) -> Found:
+    """What is named to compare with: what follows still speaks of the time before it."""
+    return Found(*match.span(), "date:quarter", meaning, focuses=False)
+
+
+def _same(match: re.Match[str], site: Site) -> Found:
+    """The quarter, half or month that accounts speak of, in the year that is named."""
+    unit = UNIT_OF.get(match["unit"], ("half", 1))[0]
+    of_accounts = from_focus(unit, 0) if unit == "month" else accounted(unit)
 
     def resolve(frame: Frame) -> Period | None:
-        spoken_of = frame.focus
-        if (
-            spoken_of is None
-            or spoken_of.start is None
-            or spoken_of.unit not in ("day", "month", match["unit"])
-        ):
+        held = of_accounts(frame)
+        if held is None or held.start is None:
             return None
-        month, unit = spoken_of.start.month, UNIT_OF.get(match["unit"], ("half", 1))[0]
+        month = held.start.month
         return dated(match, lambda year: calendar.containing(unit, date(year, month, 1)))(frame)
 
-    return resolve
+    return _compared(match, resolve)
 
 
-def _same_period(match: re.Match[str], site: Site) -> Meaning:
+def _same_period(match: re.Match[str], site: Site) -> Found:
     """What was spoken of last, in the year that is named; the year itself where that was no part of one."""
 
     if match["earlier"]:
-        return else_today(same_of_year(-1), "year", -1)
+        return _compared(match, else_today(same_of_year(-1), "year", -1))
 
     def resolve(frame: Frame) -> Period | None:
         unit = frame.focus.unit if frame.focus else "year"
@@ -113,7 +119,7 @@ def _same_period(match: re.Match[str], site: Site) -> Meaning:
         month = frame.focus.start.month if frame.focus and frame.focus.start else 1
         return dated(match, lambda year: calendar.containing(unit, date(year, month, 1)))(frame)
 
-    return resolve
+    return _compared(match, resolve)
 
 
 _WEEK_LEAD = re.compile(r"\b(?:in|by|until|since|from|between|of)(?: the)? $")
@@ -134,6 +140,14 @@ def _week_of_year(match: re.Match[str], site: Site) -> Meaning | None:
             return None
 
     return constant(make(int(match["year"]))) if match["year"] else open_year(make)
+
+
+def _named_year(match: re.Match[str], site: Site) -> Found:
+    """ "the 1990 fiscal year", "the 2012 school year": it may begin before the year of the calendar or end after it."""
+    year = constant(calendar.year(int(match["year"])))
+    return Found(
+        *match.span(), "date:fiscal", year, bound="exact" if match["kind"] == "calendar" else "approximate"
+    )
 
 
 def _fiscal(match: re.Match[str], site: Site) -> Found | None:
@@ -168,6 +182,7 @@ def _bare_season(match: re.Match[str], site: Site) -> bool:
     return bool(led and _AFTER_SEASON.match(site.low, match.end()))
 
 
+_LIKE = r"(?:same|corresponding|comparable|like)"
 RULES: tuple[Rule, ...] = (
     # Matches "the third quarter", "second half of 2024", "first-quarter"; not "a quarter", "quarter-final".
     Rule(
@@ -183,11 +198,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<letter>[qh])(?P<number>[1-4])(?!\w){YEAR_TAIL}?",
         _coded,
     ),
-    # Matches "last year's third quarter", "the 1988 fourth quarter", "2016's first half"; not "the 2016 second-half goal".
+    # Matches "last year's third quarter", "the 1988 fourth quarter", "the year-ago third quarter", "2016's first half"; not "the 2016 second-half goal".
     Rule(
         "date:quarter",
-        (LONG, "the", "last", "this", "next"),
-        rf"(?:the )?(?:(?P<year>(?:19|20)\d\d)(?:'s)?|(?P<year_reference>(?:last|this|next) year)'s)(?: the)? "
+        (LONG, "the", "last", "this", "next", "fiscal", "year"),
+        rf"(?:the )?(?:(?:fiscal )?(?P<year>(?:19|20)\d\d)(?:'s)?|(?P<year_reference>(?:last|this|next) year)'s|(?P<before>year-(?:ago|earlier)))(?: the)? "
         rf"(?P<number>{'|'.join(_NUMBER)})[ -](?P<unit>quarter|half)(?![\w-])",
         _led,
     ),
@@ -209,14 +224,20 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "date:quarter",
         ("the",),
-        rf"the (?:same|corresponding|comparable|like) (?P<unit>quarter|half|month){YEAR_TAIL}",
+        rf"the {_LIKE} (?P<unit>quarter|half|month){YEAR_TAIL}",
         _same,
     ),
     Rule(
         "date:quarter",
         (LONG, "the"),
-        r"(?:the )?(?P<year>(?:19|20)\d\d) (?P<unit>quarter|half|month)(?![a-z-])",
+        rf"(?:the )?(?:{_LIKE} )?(?P<year>(?:19|20)\d\d) (?P<unit>quarter|half|month)(?![a-z-])",
         _same,
+    ),
+    Rule(
+        "date:quarter",
+        ("the",),
+        rf"the (?:{_LIKE} )?(?P<year>(?:19|20)\d\d) (?P<unit>period)(?P<earlier>)(?![a-z-])",
+        _same_period,
     ),
     # Matches "the same period last year", "the like period of 2012", "the 2012 period"; not "the same period".
     Rule(
@@ -238,6 +259,13 @@ RULES: tuple[Rule, ...] = (
         ("fy", "fiscal", "financial", "the"),
         r"(?:the )?(?:fy|(?:fiscal|financial)(?: year)?)(?: |-)?(?P<first>\d{4}|'?\d\d)(?:[-/](?P<last>\d{4}|\d\d))?(?![\w%])",
         _fiscal,
+    ),
+    # Matches "the 1990 fiscal year", "the 2012 school year"; not "the 1990 leap year", "a 2,012 fiscal year".
+    Rule(
+        "date:fiscal",
+        (LONG, "the"),
+        r"(?:the )?(?P<year>(?:19|20)\d\d) (?P<kind>fiscal|financial|budget|calendar|tax|model|school|academic|crop|marketing) year(?![a-z-])",
+        _named_year,
     ),
     # Matches "summer 2019", "the spring of 1924", "winter 2021-22", "in autumn"; not "they fall", "hot springs".
     Rule(

@@ -12,17 +12,27 @@ from facts.values.dates.lexicon import (
     SHORT,
     UNIT_OF,
     WEEKDAY,
+    compiled,
     count_value,
     ordinal_number,
     weekday_number,
 )
-from facts.values.dates.modifiers import changed, inner_of
+from facts.values.dates.modifiers import changed, inner_of, meant
 from facts.values.dates.rule import Found, Rule, Site
+
+_THE_UNIT = compiled(r"the (?P<unit>week|month|quarter|year|decade|century)(?![a-z-])")
+
+
+def _whole(match: re.Match[str], site: Site) -> Found | None:
+    """What follows, which may be "the year" without a word that says which."""
+    if the_unit := _THE_UNIT.match(site.low, match.end()):
+        return Found(*the_unit.span(), "date:the-unit", meant(UNIT_OF[the_unit["unit"]][0]))
+    return inner_of(match, site)
 
 
 def _edge(match: re.Match[str], site: Site) -> Found | None:
     """The first or last so many units of what follows."""
-    inner, count, (unit, size) = inner_of(match, site), count_value(match["count"]), UNIT_OF[match["unit"]]
+    inner, count, (unit, size) = _whole(match, site), count_value(match["count"]), UNIT_OF[match["unit"]]
     if inner is None or count is None:
         return None
     steps, first = int(count) * size, match["which"] in ("first", "opening")
@@ -41,8 +51,8 @@ def _edge_of(whole: Period, steps: int, unit: Unit, first: bool) -> Period | Non
 
 def _nth(match: re.Match[str], site: Site) -> Found | None:
     """The nth day, week or month of what follows; without a unit the day of a month."""
-    inner = inner_of(match, site)
-    if inner is None:
+    inner = _whole(match, site)
+    if inner is None or (inner.rule == "date:the-unit" and not (match["unit"] or match["weekday"])):
         return None
     number = 0 if match["number"] in ("last", "final") else ordinal_number(match["number"])
     weekday = weekday_number(match["weekday"]) if match["weekday"] else None
@@ -87,7 +97,7 @@ def _nth_unit(whole: Period, number: int, unit: Unit) -> Period | None:
 _NUMBER = rf"(?P<number>{ORDINAL}|last|final)"
 _LEADS = ("the", "last", "final", *ORDINAL_STEMS, SHORT)
 RULES: tuple[Rule, ...] = (
-    # Matches "the first ten days of October", "the last two months of 2023"; not "the first two days".
+    # Matches "the first ten days of October", "the last two months of 2023", "the first nine months of the year"; not "the first two days".
     Rule(
         "date:edge",
         ("the", "first", "last", "final", "opening"),

@@ -52,3 +52,24 @@ def same_of_year(step: int) -> Meaning:
         return calendar.containing(focus.unit, moved) if moved else None
 
     return resolve
+
+
+def accounted(unit: Unit) -> Meaning:
+    """The quarter, half or month that accounts speak of: the one spoken of last, else the last that is over.
+
+    A day of the running quarter, on which the accounts came out, says nothing of what they are about.
+    """
+    spoken_of, over = from_focus(unit, 0), from_today(unit, -1)
+
+    def resolve(frame: Frame) -> Period | None:
+        held, by_day = (
+            spoken_of(frame),
+            unit != "month" and frame.focus is not None and frame.focus.unit == "day",
+        )
+        if held is None or (
+            by_day and (frame.today is None or held == calendar.containing(unit, frame.today))
+        ):
+            return over(frame)
+        return held
+
+    return resolve

@@ -26,6 +26,8 @@ class Found(NamedTuple):
     confidence: float = 1.0
     focuses: bool = True
     """False for what later words such as "the next day" do not refer to."""
+    upto: Decimal | None = None
+    """The upper end of a range that begins at `value`."""
     sequel: Meaning | None = None
     """How to choose among the answers that different days of publication give."""
 
@@ -71,10 +73,14 @@ class Rule:
         return compiled(self.pattern).match
 
 
+_FULL_STOP = re.compile(r"(?<!\.[a-z])\.$")
+"""Matches the stop of "Sept.", not that of "b.c."."""
+
+
 def read(one: Rule, match: re.Match[str], site: Site) -> Found | None:
     """What the rule makes of a match. A full stop after an abbreviation may end the sentence: it stays outside."""
     result = one.read(match, site)
-    if result is None or isinstance(result, Found):
-        return result
-    full_stop = match[0].endswith(".")
-    return Found(match.start(), match.end() - full_stop, one.name, result)
+    full_stop = bool(_FULL_STOP.search(match[0]))
+    if isinstance(result, Found):
+        return result._replace(end=result.end - 1) if full_stop and result.end == match.end() else result
+    return result and Found(match.start(), match.end() - full_stop, one.name, result)

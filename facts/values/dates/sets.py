@@ -38,6 +38,7 @@ _PERIODS = {
     "fortnight": (2, "week"),
     "quarter": (3, "month"),
     "decade": (10, "year"),
+    "century": (100, "year"),
 }
 
 
@@ -85,7 +86,8 @@ def _step(words: str | None) -> Decimal | None:
 
 
 def _times(match: re.Match[str], site: Site) -> Found:
-    return _set(match, Decimal(1), match["unit"], 0.5)
+    size, unit = _PERIODS.get(match["unit"], (1, match["unit"]))
+    return _set(match, Decimal(size), unit, 0.5)
 
 
 RULES: tuple[Rule, ...] = (
@@ -131,7 +133,7 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "set:recurrence",
         ("once", "twice"),
-        r"(?:once|twice) (?:a|an|per|each|every) (?P<unit>day|week|month|year|hour)(?![a-z])",
+        r"(?:once|twice) (?:a|an|per|each|every) (?P<unit>hour|day|night|week|weekend|month|quarter|year|decade|century)(?![a-z])",
         _times,
     ),
 )

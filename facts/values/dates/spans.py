@@ -22,7 +22,7 @@ PLAIN_UNIT = {
     "weekend": ("week", 1),
     "quarter": ("month", 3),
 }
-_BACK = ("last", "past", "previous", "preceding", "prior")
+_BACK = ("last", "latest", "most recent", "past", "previous", "preceding", "prior")
 _BY_FOCUS = ("following", "previous", "preceding", "subsequent", "ensuing")
 # "expected to last several weeks" has a verb.
 _VERB_BEFORE = re.compile(r"\b(?:to|will|would|can|could|may|might|should|must|not|cannot) $")
@@ -33,7 +33,8 @@ def _counted(match: re.Match[str], site: Site) -> Found | None:
         return None
     if match["which"] == "last" and not match["the"] and _VERB_BEFORE.search(site.before(match.start(), 8)):
         return None
-    return _span(match, count_value(match["count"]))
+    upto = count_value(match["upto"]) if match["upto"] else None
+    return _span(match, count_value(match["count"]), upto)
 
 
 def _single(match: re.Match[str], site: Site) -> Found | None:
@@ -57,14 +58,15 @@ def _full(match: re.Match[str], site: Site) -> Found:
     )
 
 
-def _span(match: re.Match[str], count: Decimal | None) -> Found:
-    unit, size = PLAIN_UNIT.get(match["unit"], (match["unit"], 1))
-    value = None if count is None else count * size
-    bound: Bound = "exact" if value is not None else "vague"
-    meaning = _stretch(match["which"], value, unit)
+def _span(match: re.Match[str], count: Decimal | None, upto: Decimal | None = None) -> Found:
+    name = match["unit"] or match["joined"]
+    unit, size = PLAIN_UNIT.get(name, (name, 1))
+    value, last = (None if number is None else number * size for number in (count, upto))
+    bound: Bound = "vague" if value is None else "range" if last else "exact"
+    meaning = _stretch(match["which"], last or value, unit)
     confidence = 0.9 if value is not None else 0.5
     return Found(
-        *match.span(), "duration:span", meaning, "duration", value, unit, bound, confidence, focuses=False
+        *match.span(), "duration:span", meaning, "duration", value, unit, bound, confidence, False, last
     )
 
 
@@ -93,23 +95,36 @@ def _plural(match: re.Match[str], site: Site) -> Found | None:
     )
 
 
-_FULL_UNITS = ("hour", "day", "week", "month", "quarter", "year", "decade", "business")
-_WHICH = r"(?P<which>last|past|previous|preceding|prior|next|coming|following|subsequent|ensuing|first|final)"
+_FULL_UNITS = ("hour", "day", "night", "week", "month", "quarter", "year", "decade", "business")
+_WHICH = r"(?P<which>last|latest|most recent|past|previous|preceding|prior|next|coming|following|subsequent|ensuing|first|final)"
 RULES: tuple[Rule, ...] = (
-    # Matches "the past three months", "the last two years", "the next few days"; not "the last two".
+    # Matches "the past three months", "the last two years", "the next few days", "the next 12 to 18 months", "the last five-year
+    # period"; not "the last two", "the first two-day strike".
     Rule(
         "duration:span",
         (*LEADS, "first", "final"),
-        rf"(?P<the>the )?{_WHICH} (?P<count>{COUNT})(?: |-)(?:calendar |full |trading )?(?P<unit>{UNITS}|hour|minute|second)s?(?![a-z])",
+        rf"(?P<the>the )?{_WHICH} (?P<count>{COUNT})(?:(?: to | or |-)(?P<upto>{COUNT}))?(?: (?:calendar |full |trading )?(?P<unit>{UNITS}|hour|minute|second)s?(?![a-z])"
+        rf"|-(?P<joined>{UNITS}|hour|minute)(?: period|s)(?![a-z]))",
+        _counted,
+    ),
+    # Matches "the four previous weeks"; not "four previous weeks".
+    Rule(
+        "duration:span",
+        ("the",),
+        rf"(?P<the>the )(?P<count>{COUNT})(?P<upto>)(?P<joined>) {_WHICH.replace('|first|final', '')} (?P<unit>{UNITS}|hour|minute)s(?![a-z])",
         _counted,
     ),
     # Matches "the past year", "over the next decade"; not "the next day", "last year".
-    Rule("duration:span", LEADS, rf"(?P<the>the )?{_WHICH} (?P<unit>{UNITS})(?![a-z-])", _single),
+    Rule("duration:span", LEADS, rf"(?P<the>the )?{_WHICH} (?P<unit>{UNITS})(?P<joined>)(?![a-z-])", _single),
     # Matches "another week", "all year", "full-year", "the whole month"; not "all years", "a full day", which is counted.
     Rule(
         "duration:span",
-        tuple(f"{lead} {unit}" for lead in ("another", "all", "full", "whole") for unit in _FULL_UNITS),
-        r"(?P<lead>another|all|full|whole)(?: |-)(?:business )?(?P<unit>hour|day|week|weekend|month|quarter|year|decade)(?![a-z-])",
+        tuple(
+            f"{lead} {unit}"
+            for lead in ("another", "all", "full", "whole", "single", "a single")
+            for unit in _FULL_UNITS
+        ),
+        r"(?P<lead>another|all|full|whole|(?:a )?single)(?: |-)(?:business )?(?P<unit>hour|day|night|week|weekend|month|quarter|year|decade)(?![a-z-])",
         _full,
     ),
     # Matches "recent weeks", "the coming months", "past decades"; not "recent visits".

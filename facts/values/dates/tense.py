@@ -19,30 +19,56 @@ _VERBS = (
 _TIMETABLE = (
     r"begins?|starts?|(?<!an )(?:re)?opens?|closes|ends|meets?|gathers?|expires?|resumes?|lasts|rests|travels|"
     r"runs? (?:out|through|until|till|from)|plays?|hosts?|faces?|comes (?:in|on)|visits|arrives|returns|greets|attends|leaves(?! [a-z0-9]+ (?:dead|hurt|injured|homeless|missing))|goe?s? (?:on (?:sale|trial|strike)|to the polls)|takes (?:place|effect)|"
-    r"(?:come|go|enter)s? into|(?:stays?|remains?) [a-z]+"
+    r"(?:come|go|enter)s? into|appears (?:in|at|before)|reports (?:its |their |[a-z-]+ )?(?:earnings|results|profits?|figures)|(?:stays?|remains?) [a-z]+|"
+    r"steps (?:down|aside)|retires|departs|convenes|kicks off|wraps up|concludes|premieres|debuts|testifies|flies|sails|heads (?:to|for)"
+    r"|(?<!the )(?<!their )(?<!of )(?<!cast )(?<!\d )votes (?:on|in)"
 )
 _PLANS = (
-    r"due|scheduled|slated|planned|plans?|planning|expect(?:s|ed)?|intend(?:s|ed)?|supposed|set to|poised|hopes?|aims?|"
+    r"due|scheduled|slated|planned|plans?|planning|expect(?:s|ed)?|intend(?:s|ed)?|supposed|set to|poised|hopes? (?:to|for|that)|aims? to|"
     r"upcoming|forthcoming|going to|about to|tomorrow"
 )
 # What a modal governs belongs to it: in "will be shared out" the participle is no past tense.
 _AHEAD = re.compile(
     r"(?:\b(?:will|shall|won't|would|must|can|should|might|could)|'ll|(?<!in )\bmay)"
     r"(?: (?:not|also|then|likely|soon|only|be|have|been))*+ [a-z]+"
-    rf"|\bto (?:be (?:[a-z]+ed|held|made|sent|paid|built) ?|{_VERBS}\b)"
-    r"|\b(?:is|are) to (?!date)[a-z]+"
+    rf"|\bto (?:be (?:[a-z]+(?:ed|en|wn)|held|made|sent|paid|built|sold|bought|brought|put|cut|set|heard|told|met|kept|sworn(?: in)?) ?|{_VERBS}\b)"
+    r"|\b(?:is|are) to (?!date)(?:be )?[a-z]+"
     rf"|\b(?:{_PLANS}|{_TIMETABLE})\b"
 )
 # "The deadline is Monday", "the vote is on 4 May": a day that only "is" lies ahead.
 _IS = re.compile(
     r"\b(?:is|are|falls|comes|isn't|is not) (?:(?:set|scheduled|not until|not due until) )?(?:for |on |in |at )?$"
 )
+_MANY = (
+    r"(?:vote|meet|begin|start|open|end|resume|expire|gather|return|leave|arrive|depart|go|fly|travel|play|face|hold|decide|take effect"
+    r"|take place|come into force)"
+)
+# "Senators vote on Thursday", "the Games, which began in May, end Sunday": what many do, told in the present, lies ahead.
+_MANY_DO = re.compile(
+    rf"(?:[a-z]{{3,}}(?<!s)s|children|people|,|\b(?:and|they|we|you|i)) {_MANY}(?: [a-z]+){{0,3}}? (?:on |in |at )?$"
+)
+# "Thursday marks a year since the vote", "on Friday they fly home", "on Monday, senators hold a debate".
+_GOES_ON = re.compile(
+    rf" (?:marks|is (?:the|a|an|also)) |,? (?:they|we|you|(?:[a-z]+ )?[a-z]{{3,}}(?<!s)s) {_MANY}\b"
+)
+# "awaited Friday's report", "was put off until Saturday": what is waited for lies ahead.
+_AWAITED = re.compile(
+    r"\b(?:await(?:s|ed|ing)?|ahead of|(?:look|brac|prepar|gear)(?:s|ed|ing|es|e)? (?:up |ahead |forward )?(?:for|to)"
+    r"|(?:put off|postponed|delayed|deferred|rescheduled|adjourned|suspended|cancell?ed|grounded|barred|banned|extended)(?: [a-z]+)? (?:until|till|to|for)) (?:the )?$"
+)
+# "She had been due to testify Tuesday": nothing came of it.
+_UNDONE = re.compile(
+    r"\bhad (?:been )?(?:due|scheduled|slated|planned|expected|hoped|intended|supposed|set) (?:to|for) "
+)
+# "higher than in the first half": what is compared with is known.
+_COMPARED = re.compile(r"\bthan (?:it was |they were )?(?:in|for|during) (?:the )?$")
 # What is told for a quarter is known when it is over: "net income for the third quarter fell".
 _ACCOUNTS = re.compile(r"\b(?:quarter|half|year|months)\b")
 _LASTED = r"was|were|had|came|took|went|rose|fell|lasted|remained|stood|held|ran|resisted|stayed|waited|continued|worked|lived|raged"
 _BACK = re.compile(
     rf"\b(?:{_LASTED}|did|said|told|has|have|began|saw|made|met|won|lost|gave|left|struck|hit|shot|found|led|sent|cut|set|put|broke|"
-    r"spoke|wrote|became|since|ago|yesterday|last|(?<!the )(?<!a )(?<!an )(?<!-)[a-z]{2,}ed)\b"
+    r"spoke|wrote|became|flew|fled|drove|rode|grew|drew|threw|knew|bought|brought|caught|fought|sought|thought|built|sold|paid|heard|kept|"
+    r"slept|felt|dealt|spent|chose|broke|froze|stole|woke|shook|got|forgot|swept|laid|lay|hid|quit|sank|swam|sang|ate|since|ago|yesterday|last|(?<!the )(?<!a )(?<!an )(?<!-)[a-z]{2,}ed)\b"
 )
 _PAST_STATE = re.compile(rf"\b(?:{_LASTED})\b")
 _TOWARDS = re.compile(
@@ -54,8 +80,15 @@ _TOWARDS = re.compile(
 def tense_at(low: str, start: int, end: int) -> Tense | None:
     """The tense of the nearest cue: to the left within the sentence first, else to the right."""
     left = _left(low, start)
-    if _IS.search(left[-40:]):
+    if (
+        _IS.search(left[-40:])
+        or _MANY_DO.search(left[-40:])
+        or _AWAITED.search(left[-40:])
+        or _GOES_ON.match(low, end)
+    ):
         return "future"
+    if _COMPARED.search(left[-32:]) or _UNDONE.search(left):
+        return "past"
     if left.endswith("for ") and _ACCOUNTS.search(low, start, end):
         return _first(low, end) or _nearest(left)
     if _TOWARDS.search(left[-48:]):

@@ -53,14 +53,22 @@ def _is_day(match: re.Match[str], site: Site) -> bool:
     return bool(led) and site.text[start].isupper()
 
 
+_NEXT_OF_A_LIST = 3
+"""Days from one weekday of a list to the next, at most: "Friday and Monday", but not "Friday after a visit Thursday"."""
+
+
 def _bare(number: int) -> Meaning:
-    """The last such day up to today, or the first from today on where the text looks ahead."""
+    """The last such day up to today, or the first from today on where the text looks ahead, or goes on with a list."""
 
     def resolve(frame: Frame) -> Period | None:
         if frame.today is None:
             return None
         back = (frame.today.weekday() - number) % 7
-        return calendar.shifted(frame.today, "day", (7 - back) % 7 if frame.tense == "future" else -back)
+        if frame.tense != "future":
+            return calendar.shifted(frame.today, "day", -back)
+        if frame.listed and frame.focus_day and _ahead(frame.focus_day, number) <= _NEXT_OF_A_LIST:
+            return _following(number)(frame)
+        return calendar.shifted(frame.today, "day", (7 - back) % 7)
 
     return resolve
 
@@ -164,6 +172,8 @@ _WHICH = {
     "previous": _previous,
 }
 
+# "Friday, the 15th straight month" counts months.
+_COUNTED_IN_A_ROW = r" (?:straight|consecutive|successive|such|time|day|week|month|year|anniversary)(?![a-z])"
 RULES: tuple[Rule, ...] = (
     # Matches "next week Wednesday", "this week on Saturday"; not "last week Wednesday's man".
     Rule(
@@ -179,11 +189,11 @@ RULES: tuple[Rule, ...] = (
         rf"(?P<count>{COUNT}) (?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)days?) ago(?![a-z])",
         _counted_back,
     ),
-    # Matches "Friday the 13th", "Saturday 14th"; not "Friday the board".
+    # Matches "Friday the 13th", "Saturday 14th"; not "Friday the board", "Friday, the 15th straight month".
     Rule(
         "date:weekday",
         DAY_STEMS,
-        rf"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th)|(?<=the )(?:{ORDINAL})(?= ?[.;)]|$|\n))(?![\w-])",
+        rf"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?(?P<day>(?:3[01]|[12]?\d)(?:st|nd|rd|th)(?!{_COUNTED_IN_A_ROW})|(?<=the )(?:{ORDINAL})(?= ?[.;)]|$|\n))(?![\w-])",
         _dated,
     ),
     # Matches "Monday", "last Friday", "Tuesday night", "Monday last week", "the following Sunday"; not "Sun" of the sky.

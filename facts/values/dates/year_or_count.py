@@ -32,7 +32,10 @@ COUNTED_AFTER = re.compile(
     r"|-(?:strong|seat|odd|member|page|kilomet|met|mile|foot|ton|year|day|man|acre|room|bed)|[a-z]"
 )
 # Matches " homes", " wounded soldiers"; not " was", " and homes", " in hospitals".
-_FUNCTION = r"(?:and|or|but|to|the|when|after|with|in|on|at|by|for|of|as|from|an?|it|he|she|they|we|that|which|who|there|into|while)"
+_FUNCTION = (
+    r"(?:and|or|but|to|the|when|after|with|in|on|at|by|for|of|as|from|an?|it|he|she|they|we|that|which|who|there|into|while|took|saw|had|has|have|made|left|gave|got|brought|cost|killed|claimed|drew|set|showed|led|kept|found|won|lost"
+    r"|said|were|was|is|are|will|can|could|would|may|might|must)"
+)
 _PLURAL_AFTER = re.compile(
     rf" (?!{_FUNCTION}(?![a-z]))(?:[a-z]+ )?(?!(?:was|is|has|as|its|his|this|thus|us|does|across|unless|plus|less|"
     r"always|perhaps|besides|towards|versus|because|sales|exports|imports|earnings|results)(?![a-z]))[a-z]{2,}(?<!s)s(?![a-z'])"
