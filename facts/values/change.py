@@ -4,86 +4,11 @@ import re
 from collections.abc import Sequence
 
 from facts.records import Change
-from facts.values import words
+from facts.values import directions, labels, words
 from facts.values.figure import Figure
-from facts.values.words import vocabulary
 
-_UP = vocabulary(
-    """rose rise rises rising risen grew grow grows growing grown gain gains gained gaining jump jumps jumped jumping
-    climb climbs climbed climbing surge surges surged surging soar soars soared soaring up increase increases increased
-    increasing add adds added advanced advances advancing expanded expand expands expanding growth higher rally rallied
-    rallies leapt leap leaps spiked spike spikes strengthened improved improves hike hikes hiked upward swelled swells swollen
-    ballooned widened widens lengthened accelerated rebounded rebounds rebound rocketed mounted quickened appreciated
-    upswing uptick bounced deepened recovered recovers warmed raise crept skyrocketed skyrocket inched swelling widening
-    strengthening strengthens accelerating rallying rebounding"""
-)
-_DOWN = vocabulary(
-    """fell fall falls falling fallen dropped drop drops dropping declined decline declines declining decreased decrease
-    decreases decreasing slid slide slides slipped slip slips sank sinks tumbled tumble tumbles plunged plunge plunges
-    plummeted plummets lost lose loses losing shed sheds shrank shrink shrinks shrunk contracted contracts contraction
-    down lower reduced reduction cut cuts eased eases dipped dip dips weakened crashed slumped slump slumps retreated retreats
-    retreat plummet plunging falling sliding sinking slipping shrinking narrowed narrows shortened slowed skidded
-    depreciated trimmed trims trim slashed slashes slash lowered lowers lowering downtick dwindled receded swooned toppled
-    ebbed shaved subsided nosedived cooled abated fallen losing dropping tumbling plunge plummet contracting slumping
-    weakening weakens retreating narrowing crashing easing sunk sink sinks eroded"""
-)
-# These tell a direction of a price, a share or a level only: "popped 4%", not "popped two pills".
-_PRICED_UP = vocabulary("popped pops firmed firms vaulted zoomed perked")
-_PRICED_DOWN = vocabulary(
-    "tanked tanks cratered collapsed collapses sagged sags softened softens dived dove skids crumbled faltered"
-)
-_PRICED_PAIRS: dict[tuple[str, ...], Change] = {
-    ("tacked", "on"): "up",
-    ("tacks", "on"): "up",
-    ("put", "on"): "up",
-    ("puts", "on"): "up",
-    ("gave", "up"): "down",
-    ("gives", "up"): "down",
-    ("giving", "up"): "down",
-    ("gave", "back"): "down",
-}
-# Words that may stand between such a verb and its figure: "fell by as much as 3%", "a rise of about 4".
-_BETWEEN = vocabulary(
-    """by of some about around nearly almost another a an the under over just more than roughly only further least
-    less much as edged another sharply slightly steeply further modest mere whopping sharp steep net combined estimated
-    record annual whole full year-on-year revised approximately approx close well average additional extra total pace rate
-    annualised annualized steady rapid healthy"""
-)
-_HEDGING = vocabulary(
-    "as much nearly almost about around some roughly approximately close to more than well over just under"
-)
-# "grew at a rate of 3%", "is growing at 3% a year"; a yield that is "up at 3%" has a level.
-_PACES = frozenset({"rate", "pace", "clip"})
-_GROWING = vocabulary(
-    "grow grows grew grown growing growth expand expands expanded expanding shrink shrinks shrank shrinking"
-)
-_CHANGERS_UP = vocabulary(
-    """raise raised raises raising lift lifted lifts lifting increase increased increases increasing boost boosted boosts
-    boosting rise rose rises risen grow grew grown jump jumped climb climbed widen widened widens lengthen lengthened
-    extend extended expand expanded hike hiked strengthen strengthened"""
-)
-_CHANGERS_DOWN = vocabulary(
-    """cut cuts cutting reduce reduced reduces reducing lower lowered lowers lowering trim trimmed trims trimming slash
-    slashed slashes slashing shave shaved narrow narrowed shorten shortened shrink shrank shrunk fall fell fallen drop
-    dropped decline declined scale scaled decrease decreased ease eased weaken weakened"""
-)
-_AFTER_UP = vocabulary(
-    "higher more up increase rise gain growth jump hike dearer longer larger bigger surge greater stronger firmer wider upswing"
-    " boost spike climb uptick improvement expansion heavier taller faster"
-)
-_AFTER_DOWN = vocabulary(
-    "lower less fewer down decrease decline fall drop cut loss reduction cheaper smaller slump shorter weaker softer narrower"
-    " contraction plunge slide dip downturn lighter slower downtick shrinkage"
-)
-_CHANGERS = _CHANGERS_UP | _CHANGERS_DOWN
-_DIRECTED = _UP | _DOWN
 _SHORT = 2
 """Words that leave no room for a verb of their own."""
-# "gave up 517 yards", "the lead up to 3G": here the particle belongs to the word before.
-_PARTICLES = vocabulary(
-    """gave lead set made signed put shot shut closed struck snapped bought rounded lined locked laid hunted gunned chopped
-    tore blew picked took opened handed"""
-)
 _NEAR = 2
 """How far "up" and "down" may stand from their figure."""
 
@@ -95,7 +20,10 @@ def of(text: str, figure: Figure, near: Sequence[str]) -> Change:
     """
     if figure.sign and figure.kind == "percent":
         return "up" if figure.sign == "+" else "down"
-    if figure.kind == "duration" and near[-1:] != ["by"]:
+    near = _plain(near)
+    if figure.kind == "duration" and not _is_by(near):
+        return _longer(text, figure, near) or "="
+    if _is_place(text, figure):
         return "="
     return (
         _by(text, figure, near)
@@ -103,33 +31,94 @@ def of(text: str, figure: Figure, near: Sequence[str]) -> Change:
         or _off(figure, near)
         or _told(figure, near)
         or _in(text, figure, near)
+        or _object(figure, near)
         or _after(text, figure)
+        or _wiped(text, figure)
         or "="
     )
 
 
+def _plain(near: Sequence[str]) -> Sequence[str]:
+    """The words before a figure without an "up to" that hedges it and without a comma before "of".
+
+    "by up to 5%", "fell up to 5%", "the increase, of 5%"; not "climbed up to 5%".
+    """
+    if near[-2:] == ["up", "to"] and (
+        near[-3:-2] in (["by"], ["of"]) or not directions.DOWN.isdisjoint(near[-3:-2])
+    ):
+        return near[:-2]
+    return [*near[:-2], near[-2].rstrip(","), "of"] if near[-1:] == ["of"] and len(near) > 1 else near
+
+
+def _is_by(near: Sequence[str]) -> bool:
+    """Whether "by" leads to the figure, hedges aside: "cut by about 40 minutes"."""
+    return next((word for word in reversed(near) if word not in directions.HEDGING), None) == "by"
+
+
+# "the reservoir has sunk four metres below its normal level", "she won 22 percent of the vote".
+_PLACE = re.compile(r"(?ai:[ \xa0](?:above|below)(?![^\W_]))")
+_PART = re.compile(
+    r"(?ai:[ \xa0]of[ \xa0](?:the[ \xa0]|all[ \xa0])?(?:votes?|ballots|seats|electorate)(?![^\W_]))"
+)
+
+
+def _is_place(text: str, figure: Figure) -> bool:
+    """Whether the figure is a distance from a place, or a part of a vote: it is a level, whatever verb leads to it."""
+    if figure.kind == "measure":
+        return _PLACE.match(text, figure.end) is not None
+    return figure.kind == "percent" and _PART.match(text, figure.end) is not None
+
+
 def _verb(figure: Figure, near: Sequence[str]) -> Change | None:
     """The direction that the words right before a figure give it, across "by", "of" and hedges."""
-    priced = _is_priced(figure)
     shares = figure.kind == "percent" or figure.unit == "point"
-    if shares and (told := _PRICED_PAIRS.get(tuple(near[-2:]))):
+    priced = shares or figure.kind == "money"
+    if shares and (told := directions.PRICED_PAIRS.get(tuple(near[-2:]))):
         return told
     away = 0
     for distance, word in enumerate(reversed(near)):
-        if word in ("up", "down") and (
-            away > _NEAR or _PARTICLES.intersection(near[-distance - 2 : -distance - 1])
-        ):
+        led = near[-distance - 2 : -distance - 1]
+        if word in ("up", "down") and (away > _NEAR or _is_particle(led, priced)):
             return None
-        if word in _UP or (priced and word in _PRICED_UP):
-            return "up"
-        if word in _DOWN or (priced and word in _PRICED_DOWN):
+        if shares and word in directions.LOSSES:
             return "down"
-        if word not in _BETWEEN and not _goes_on(
+        if word in directions.UP or (priced and word in directions.PRICED_UP):
+            return "up"
+        if word in directions.DOWN or (priced and word in directions.PRICED_DOWN):
+            return "down"
+        if priced and word in directions.CHANGERS_UP and not directions.BEING.isdisjoint(led):
+            return "up"  # "was raised $5"; who "raised $5m" collects it
+        if word not in directions.BETWEEN and not _goes_on(
             figure, near[: len(near) - distance], near[len(near) - distance :]
         ):
             return None
-        away += word not in _HEDGING
+        away += word not in directions.HEDGING
     return None
+
+
+def _is_particle(led: Sequence[str], priced: bool) -> bool:
+    """Whether "up" or "down" belongs to the verb before it: "shot down 45 drones"; but "closed down 2%" is a fall."""
+    verbs = directions.PARTICLES - directions.TRADED if priced else directions.PARTICLES
+    return not verbs.isdisjoint(led)
+
+
+_WITHIN = re.compile(r"[a-z][\w'’-]*")
+_MOST_OF_OBJECT = 3
+
+
+def _object(figure: Figure, near: Sequence[str]) -> Change | None:
+    """ "cut emissions 18%", "raised its fares 4%": a verb, what it changes in a word or three, and a share."""
+    if figure.kind != "percent":
+        return None
+    for distance, word in enumerate(reversed(near)):
+        if distance and word in directions.TRANSITIVE:
+            return "up" if word in directions.CHANGERS_UP else "down"
+        if distance == _MOST_OF_OBJECT or not _WITHIN.fullmatch(word) or word in _NO_OBJECT:
+            return None
+    return None
+
+
+_NO_OBJECT = labels.FUNCTION_WORDS - {"its", "their", "the", "his", "her", "our"}
 
 
 def _goes_on(figure: Figure, left: Sequence[str], right: Sequence[str]) -> bool:
@@ -138,9 +127,9 @@ def _goes_on(figure: Figure, left: Sequence[str], right: Sequence[str]) -> bool:
         return left[-2:-1] == ["close"]
     if left[-1] != "at":
         return False
-    if right[:1] == ["least"] or not _PACES.isdisjoint(right):
+    if right[:1] in (["least"], ["most"]) or not directions.PACES.isdisjoint(right):
         return True
-    return figure.kind == "percent" and not _GROWING.isdisjoint(left[-2:-1])
+    return figure.kind == "percent" and not directions.GROWING.isdisjoint(left[-2:-1])
 
 
 def _is_priced(figure: Figure) -> bool:
@@ -168,10 +157,12 @@ _TELLING = (
     ("averaged",),
     ("came", "to"),
     ("amounted", "to"),
+    ("comes", "to"),
+    ("amounts", "to"),
 )
 _CHANGES: dict[str, Change] = {
     **dict.fromkeys(("increase", "rise", "gain", "growth", "hike"), "up"),
-    **dict.fromkeys(("decrease", "fall", "drop", "decline", "reduction", "cut"), "down"),
+    **dict.fromkeys(("decrease", "fall", "drop", "decline", "reduction", "cut", *directions.LOSSES), "down"),
 }
 
 
@@ -216,14 +207,28 @@ _LACKING = frozenset({"less", "fewer", "lower", "higher"})
 """Of a bare number these tell a difference by themselves: "taxes brought in 1.3bn less"."""
 
 
+_MOST_COMPARED = 4
+"""Words from "more" to its "than": "40 more visitors a day than before"."""
+
+
+def behind(text: str, figure: Figure) -> Change | None:
+    """The direction that the words behind a figure give it, across a comma: "or 0.4%, lower"."""
+    end = figure.reach + text.startswith(",", figure.reach)
+    return _after(text, figure._replace(reach=end))
+
+
 def _after(text: str, figure: Figure) -> Change | None:
     """ "5% lower", "four fewer than"; with a count, "more" alone only adds to it: "twelve more homes"."""
     following = words.after(text, figure.reach, most=1)
     word = following[0].text.lower() if following and not following[0].gap.strip() else ""
-    direction: Change | None = "up" if word in _AFTER_UP else "down" if word in _AFTER_DOWN else None
+    if word == "loss" and figure.kind == "money":
+        return None  # a result, not a fall
+    direction: Change | None = (
+        "up" if word in directions.AFTER_UP else "down" if word in directions.AFTER_DOWN else None
+    )
     if direction and figure.kind == "count":
-        compared = words.after(text, following[0].end, most=1)
-        than = bool(compared) and compared[0].text.lower() == "than"
+        most = _MOST_COMPARED if word in ("more", "fewer") else 1
+        than = any(other.text.lower() == "than" for other in words.after(text, following[0].end, most))
         than = than or (figure.is_bare and word in _LACKING)
         return direction if than or (figure.unit == "point" and word not in _COMPARING) else None
     return direction
@@ -243,14 +248,19 @@ def _by(text: str, figure: Figure, near: Sequence[str]) -> Change | None:
 
     A clause of hardly more than "by" leans on the one before it: "rents rose 3%, pay by 2%", "it fell, by 3%".
     """
-    at = next((i for i in range(len(near) - 1, -1, -1) if near[i] not in _BETWEEN or near[i] == "by"), -1)
+    at = next(
+        (i for i in range(len(near) - 1, -1, -1) if near[i] not in directions.BETWEEN or near[i] == "by"), -1
+    )
     if at < 0 or near[at] != "by":
         return None
     left = text[max(0, figure.start - _FAR) : figure.start].lower()
     *earlier, last = _CLAUSE.split(left)
     clause = last.split()
-    clause = clause[: len(clause) - len(near[at:])]
-    told = _changer(figure, clause)
+    if "by" in clause:
+        clause = clause[: len(clause) - 1 - clause[::-1].index("by")]
+    if clause and clause[-1] in _HELPED and figure.kind == "count" and not figure.is_bare:
+        return None
+    told = _changer(figure, clause) or _of_noun(figure, clause)
     if told is None and len(clause) <= _SHORT and earlier and left[-len(last) - 1] == ",":
         return _changer(figure, earlier[-1].split())
     return told
@@ -258,11 +268,54 @@ def _by(text: str, figure: Figure, near: Sequence[str]) -> Change | None:
 
 def _changer(figure: Figure, clause: Sequence[str]) -> Change | None:
     """The direction of the verb of a clause: the last word, else the first that changes something."""
-    pairs = list(zip(["", *clause], clause, strict=False))
-    verbs = [word for before, word in pairs if word in _CHANGERS and before not in _OF_NOUNS]
+    if clause[-1:] in (["up"], ["down"]) and _is_priced(figure):
+        return "up" if clause[-1] == "up" else "down"  # "scaled up by 15%"
+    triples = [*zip(["", *clause], clause, [*clause[1:], ""], strict=False)]
+    verbs = [word for word in _verbs(triples) if word in directions.CHANGERS]
     if not verbs and (_is_priced(figure) or figure.is_bare):
-        verbs = [word for before, word in pairs if word in _DIRECTED and before not in _OF_NOUNS]
+        verbs = [word for word in _verbs(triples) if word in directions.DIRECTED]
     if not verbs:
         return None
     verb = verbs[-1] if verbs[-1] == clause[-1] else verbs[0]
-    return "up" if verb in _CHANGERS_UP or verb in _UP - _CHANGERS_DOWN else "down"
+    return (
+        "up" if verb in directions.CHANGERS_UP or verb in directions.UP - directions.CHANGERS_DOWN else "down"
+    )
+
+
+def _verbs(triples: Sequence[tuple[str, str, str]]) -> list[str]:
+    """The words of a clause that may be verbs, each given between its neighbours; "fell short" tells no fall."""
+    return [word for before, word, then in triples if before not in _OF_NOUNS and then != "short"]
+
+
+_HELPED = frozenset({"boosted", "lifted", "raised", "extended", "expanded", "strengthened"})
+"""What these are "by", a count of things, may have done it: "takings rose, boosted by 15 new shops"."""
+
+
+def _of_noun(figure: Figure, clause: Sequence[str]) -> Change | None:
+    """ "an increase of the levy by 4.5%": the noun of a clause that has no verb of change."""
+    if not (_is_priced(figure) or figure.is_bare) or not clause or clause[-1].endswith(("ed", "en")):
+        return None
+    pairs = zip(clause, [*clause[1:], "of"], strict=True)
+    nouns = [word for word, then in pairs if word in _CHANGES and then in ("of", "in")]
+    return _CHANGES[nouns[-1]] if nouns else None
+
+
+# "wiped" and its like stand before the sum, or behind it: "$9bn was wiped off the value".
+_WIPED = re.compile(
+    r"(?ai:[ \xa0](?:(?:has|have|had)[ \xa0])?(?:is|was|were|been|being)?[ \xa0]?(?:wiped|knocked|shaved|lopped|slashed)[ \xa0](?:off|from)(?![^\W_]))"
+)
+
+
+def _wiped(text: str, figure: Figure) -> Change | None:
+    return "down" if _is_priced(figure) and _WIPED.match(text, figure.reach) else None
+
+
+_LONGER = re.compile(r"(?ai:[ \xa0](?:(?P<up>longer)|shorter|(?P<off>off))(?![^\W_]))")
+
+
+def _longer(text: str, figure: Figure, near: Sequence[str]) -> Change | None:
+    """ "40 minutes shorter", "cuts 40 minutes off"; no other word tells a length of time that changed: "two years older"."""
+    match = _LONGER.match(text, figure.end)
+    if match is None or (match["off"] and directions.DOWN.isdisjoint(near[-1:])):
+        return None
+    return "up" if match["up"] else "down"
