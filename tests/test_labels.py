@@ -22,6 +22,10 @@ def written(text: str, least: float = 0.5) -> list[str]:
         "a 3-minute read",
         "the trial of the Gang of Nine",
         "a mother of five walks home",
+        "Her pulse was 58.",
+        "blood pressure of 140 over 90",
+        "Look for a fever above 38.5.",
+        "She wore the red shirt in Turin but will take 19 in Lyon.",
         'He saw "Apollo 13" at home.',
         "It takes two to tango, ten out of ten.",
         "at km 14 of the road",
@@ -96,6 +100,10 @@ def test_a_label(text: str) -> None:
         ("It pays $25 billion in two-way trade.", ["$25 billion"]),
         ("Nine out of ten agreed.", ["Nine out of ten"]),
         ("He left after a second.", ["a second"]),
+        ("A fever above 39 °C lasted six days.", ["39 °C", "six days"]),
+        ("Fever has killed 58.", ["58"]),
+        ("The pulse of 58 patients rose.", ["58"]),
+        ("She changed her shirt and took 19 people along.", ["19"]),
     ],
 )
 def test_a_figure_beside_a_label(text: str, figures: list[str]) -> None:

@@ -13,6 +13,7 @@ from facts.values.numeral import Numeral
 from facts.values.words import Word, vocabulary
 
 _REACH = 40
+_CLAUSE = 64
 
 FUNCTION_WORDS = vocabulary("""a about after again against ago all almost along also although am among an and another any are around as at away
     back barely be because been before being below between both but by can compared could despite did do does down during
@@ -120,6 +121,8 @@ def is_bare_label(text: str, numeral: Numeral, noun: Noun | None, following: Seq
         return True  # "the poverty line for a family of five" names the kind of family
     if line.endswith("of ") and _PARENT.search(line) and (noun is None or noun.unit != PERSON):
         return True  # "a mother of five"
+    if noun is None and serials.is_of_person(numeral, line_before(text, numeral.start, _CLAUSE)):
+        return True
     if numeral.form != "digits":
         return _is_word_label(text, numeral, line, noun is not None)
     if (

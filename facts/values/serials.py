@@ -1,4 +1,4 @@
-"""Nouns that make the number behind them a name: "page 22", "Phase 2", "no. 4,118", "exhibit 14"."""
+"""Words that make the number behind them a name or a mark of a person: "page 22", "Phase 2", "no. 4,118", "a pulse of 58"."""
 
 import re
 
@@ -46,3 +46,23 @@ def is_named(text: str, numeral: Numeral, line: str, *, counts: bool = False) ->
     if "," in written or "." in written:
         return noun in (_NUMBERED if "," in written else _VERSIONED)
     return noun in _NAMED or (noun in _NAMED_ALONE and not counts and len(written) < _SHORT)
+
+
+# "a pulse of 58", "fever above 38.5", "blood pressure of 140 over 90"; with a unit, "fever above 39 °C", it is a measure.
+_BODILY = re.compile(
+    r"(?ai:(?<![^\W_])(?:pulse|heart[ -]?(?:rate|beat)|blood[ ]pressure|fever|body[ ]temperature)[ \xa0]"
+    r"(?:(?:of|at|is|was|were|above|over|below|under|about|around|nearly|up[ ]to)[ \xa0]){1,3}(?:\d{2,3}[ \xa0]over[ \xa0])?$)"
+)
+# "wore the No 9 shirt and will take 19"; not "sold 900 shirts and took 19".
+_SHIRT = re.compile(
+    r"(?ai:(?<![^\W_])(?:shirt|jersey)[ \xa0](?:[\w’']+[ \xa0]){0,6}"
+    r"(?:takes?|took|taken|wears?|wore|worn|wearing|inherits?|inherited|choose|chose|chosen)[ \xa0](?:the[ \xa0])?$)"
+)
+_SHIRTS = 99
+
+
+def is_of_person(numeral: Numeral, line: str) -> bool:
+    """Whether a bare number at the end of `line` is a reading of somebody's body or the number on a shirt."""
+    if _BODILY.search(line):
+        return True
+    return numeral.value is not None and numeral.value <= _SHIRTS and _SHIRT.search(line) is not None
