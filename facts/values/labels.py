@@ -48,7 +48,7 @@ _PHONE_SPOKEN = re.compile(
 )
 _COUNTRY_CODE = re.compile(r"\d{1,3}[ \xa0-]\d")  # "+234 1 555 0142"
 _PHONE_AFTER = re.compile(r"[ \xa0-]\d{2,4}(?:[ \xa0-]\d{2,4}){1,5}+(?![\d.,])|[ \xa0]\d{3,4}[ \xa0]\d{3,4}")
-_CODE_AFTER = re.compile(r"[:/]\d|[^\W\d_]|\.\d|,\d|-[A-Z]\w|[-–]\d{1,2}s(?!\w)")
+_CODE_AFTER = re.compile(r"[ \xa0]?FM(?!\w)|[:/]\d|[^\W\d_]|\.\d|,\d|-[A-Z]\w|[-–]\d{1,2}s(?!\w)")
 _ADDRESS_AFTER = re.compile(
     r"[ \xa0](?:[A-Z][\w'’-]*[ \xa0]){1,3}(?:Street|Road|Avenue|Lane|Drive|Boulevard|Square|Place|Way|Court|Rd|St|Ave)(?![^\W_])"
     r"|-something"

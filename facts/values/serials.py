@@ -15,13 +15,13 @@ _NAMED = vocabulary(
     precinct division battalion brigade reactor silo well sudoku crossword bulletin circular form agenda catch stop
     signal docket file ref invoice ticket horoscope formula top bottom big final barangay barangays line lines level
     force per ext container till courtroom bay dock cell lab hangar pad shaft lane track team dorm dome
-    exhibit exhibits extension sp ftse russell stoxx"""
+    exhibit exhibits extension size sizes opus badge sp ftse russell stoxx"""
 )
 # What these name may also stand before a count: "in the photo 12 men are seen".
 _NAMED_ALONE = vocabulary(
     """photo picture slide image map chart footnote defendant juror locker bonus seat hole matchday lap heat round game
     plot cabin scenario option annexe serial batch count counts wards gates zones bus buses train trains engine squad
-    ladder pump exits rooms rows items questions seats lanes km kilometre mile position priority rating code stand mast
+    ladder pump bed factor sunrise sunset exits rooms rows items questions seats lanes km kilometre mile position priority rating code stand mast
     turbine tower tank buoy checkpoint gallery warehouse shed wagon carriage coach vehicle car lorry truck"""
 )
 _SHORT = 6
@@ -51,12 +51,13 @@ def is_named(text: str, numeral: Numeral, line: str, *, counts: bool = False) ->
 # "a pulse of 58", "fever above 38.5", "blood pressure of 140 over 90"; with a unit, "fever above 39 °C", it is a measure.
 _BODILY = re.compile(
     r"(?ai:(?<![^\W_])(?:pulse|heart[ -]?(?:rate|beat)|blood[ ]pressure|fever|body[ ]temperature)[ \xa0]"
-    r"(?:(?:of|at|is|was|were|above|over|below|under|about|around|nearly|up[ ]to)[ \xa0]){1,3}(?:\d{2,3}[ \xa0]over[ \xa0])?$)"
+    r"(?:(?:had|has|have)[ \xa0])?(?:(?:fell|fallen|falls|rose|risen|rises|sank|sunk|dropped|climbed|shot[ ]up|went[ ]up)[ \xa0]to[ \xa0])?"
+    r"(?:(?:of|at|is|was|were|reached|hit|above|over|below|under|about|around|nearly|up[ ]to)[ \xa0]){0,3}(?:\d{2,3}[ \xa0]over[ \xa0])?$)"
 )
-# "wore the No 9 shirt and will take 19"; not "sold 900 shirts and took 19".
+# "wore the No 9 shirt and will take 19", "wears 23"; not "sold 900 shirts and took 19".
 _SHIRT = re.compile(
-    r"(?ai:(?<![^\W_])(?:shirt|jersey)[ \xa0](?:[\w’']+[ \xa0]){0,6}"
-    r"(?:takes?|took|taken|wears?|wore|worn|wearing|inherits?|inherited|choose|chose|chosen)[ \xa0](?:the[ \xa0])?$)"
+    r"(?ai:(?<![^\W_])(?:shirt|jersey)[ \xa0](?:[\w’']+[ \xa0]){0,6}(?:takes?|took|taken|inherits?|inherited|choose|chose|chosen)"
+    r"[ \xa0](?:the[ \xa0])?$|(?<![^\W_])(?:wears?|wore|worn|wearing)[ \xa0](?:the[ \xa0])?$)"
 )
 _SHIRTS = 99
 
