@@ -181,6 +181,16 @@ def test_a_result_is_no_range(text: str) -> None:
         ("It ended 28 points, or 0.4%, lower.", ["down", "down"]),
         ("Break-ins fell 1,900 to 11,400.", ["down", "="]),
         ("The rand firmed 0.6% to 18.20.", ["up", "="]),
+        ("Growth is expected to reach 4%; the rise will be 3%.", ["up", "up"]),
+        ("Growth is to 4%; it was in 3% of towns.", ["=", "="]),
+        ("Costs rose on average 4%.", ["up"]),
+        ("The reduced rate of 7% and a growth rate of 2%.", ["=", "up"]),
+        ("Tin fell under $15, after a fall of under $3.", ["=", "down"]),
+        ("They lost by six points; the index lost six points.", ["=", "down"]),
+        ("He dropped six eggs and the club dropped six places.", ["=", "down"]),
+        ("The index rose 15 times in a row.", ["="]),
+        ("They cut a €40,000 grant and raised the 5% levy.", ["=", "="]),
+        ("It grew at a 3.4% annual rate, a 2% annual rise.", ["up", "up"]),
     ],
 )
 def test_change(text: str, changes: list[str]) -> None:

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from facts.values import change, labels, nouns, rates, words
+from facts.values import behind, change, labels, nouns, rates, words
 from facts.values.figure import CARRIED, Figure
 from facts.values.labels import line_before
 
@@ -104,7 +104,7 @@ def with_direction(text: str, first: Figure, second: Figure) -> list[Figure] | N
     if direction != "=":
         return [first, second._replace(change=direction)]
     told = (
-        change.behind(text, second)
+        behind.after_comma(text, second)
         if is_or and first.kind in ("money", "percent", "measure", "count")
         else None
     )

@@ -4,7 +4,8 @@ import re
 from collections.abc import Sequence
 
 from facts.records import Change
-from facts.values import directions, labels, words
+from facts.values import behind, directions, labels, nouns_of_change, words
+from facts.values.directions import is_priced
 from facts.values.figure import Figure
 
 _SHORT = 2
@@ -22,30 +23,34 @@ def of(text: str, figure: Figure, near: Sequence[str]) -> Change:
         return "up" if figure.sign == "+" else "down"
     near = _plain(near)
     if figure.kind == "duration" and not _is_by(near):
-        return _longer(text, figure, near) or "="
-    if _is_place(text, figure):
+        return behind.longer(text, figure, near) or "="
+    if _is_level(text, figure):
         return "="
+    if _is_attribute(text, figure, near):
+        return behind.after(text, figure) or "="
     return (
         _by(text, figure, near)
         or _verb(figure, near)
         or _off(figure, near)
-        or _told(figure, near)
-        or _in(text, figure, near)
+        or nouns_of_change.told(figure, near)
+        or nouns_of_change.within(text, figure, near)
         or _object(figure, near)
-        or _after(text, figure)
-        or _wiped(text, figure)
+        or behind.after(text, figure)
+        or behind.wiped(text, figure)
         or "="
     )
 
 
 def _plain(near: Sequence[str]) -> Sequence[str]:
-    """The words before a figure without an "up to" that hedges it and without a comma before "of".
+    """The words before a figure without an "up to" that hedges it, "on average" and a comma before "of".
 
     "by up to 5%", "fell up to 5%", "the increase, of 5%"; not "climbed up to 5%".
     """
     if near[-2:] == ["up", "to"] and (
         near[-3:-2] in (["by"], ["of"]) or not directions.DOWN.isdisjoint(near[-3:-2])
     ):
+        return near[:-2]
+    if near[-2:] == ["on", "average"]:
         return near[:-2]
     return [*near[:-2], near[-2].rstrip(","), "of"] if near[-1:] == ["of"] and len(near) > 1 else near
 
@@ -62,11 +67,23 @@ _PART = re.compile(
 )
 
 
-def _is_place(text: str, figure: Figure) -> bool:
-    """Whether the figure is a distance from a place, or a part of a vote: it is a level, whatever verb leads to it."""
+def _is_level(text: str, figure: Figure) -> bool:
+    """Whether the figure is a distance from a place, a part of a vote or a number of times, whatever verb leads to it."""
+    if figure.is_bare and text.startswith(" times", figure.end):
+        return True
     if figure.kind == "measure":
         return _PLACE.match(text, figure.end) is not None
     return figure.kind == "percent" and _PART.match(text, figure.end) is not None
+
+
+def _is_attribute(text: str, figure: Figure, near: Sequence[str]) -> bool:
+    """Whether a sum or share tells the size of what follows it: "cut a €40,000 grant", "raised the 5% levy"."""
+    if figure.kind not in ("money", "percent") or near[-1:] not in (["a"], ["an"], ["the"]):
+        return False
+    following = words.after(text, figure.reach, most=2)
+    if not following or following[0].gap != " " or following[0].text in labels.FUNCTION_WORDS:
+        return False
+    return directions.PACES.isdisjoint(word.text for word in following)  # "grew at a 3% annual rate"
 
 
 def _verb(figure: Figure, near: Sequence[str]) -> Change | None:
@@ -77,8 +94,10 @@ def _verb(figure: Figure, near: Sequence[str]) -> Change | None:
         return told
     away = 0
     for distance, word in enumerate(reversed(near)):
-        led = near[-distance - 2 : -distance - 1]
+        led, right = near[-distance - 2 : -distance - 1], near[len(near) - distance :]
         if word in ("up", "down") and (away > _NEAR or _is_particle(led, priced)):
+            return None
+        if _is_no_change(figure, word, right):
             return None
         if shares and word in directions.LOSSES:
             return "down"
@@ -88,12 +107,31 @@ def _verb(figure: Figure, near: Sequence[str]) -> Change | None:
             return "down"
         if priced and word in directions.CHANGERS_UP and not directions.BEING.isdisjoint(led):
             return "up"  # "was raised $5"; who "raised $5m" collects it
-        if word not in directions.BETWEEN and not _goes_on(
-            figure, near[: len(near) - distance], near[len(near) - distance :]
-        ):
+        if word not in directions.BETWEEN and not _goes_on(figure, near[: len(near) - distance], right):
             return None
         away += word not in directions.HEDGING
     return None
+
+
+def _is_no_change(figure: Figure, word: str, right: Sequence[str]) -> bool:
+    """Whether a word of direction tells none, with `right` between it and its figure.
+
+    "the reduced rate of 7%", "fell under $15", "lost by six points", "dropped six eggs"; but "dropped six places".
+    """
+    nearest = right[0] if right else ""
+    if nearest == "rate":
+        return word in directions.COMPARED
+    if nearest == "under":
+        return word in directions.DOWN and word != "down"
+    if nearest == "by":
+        return word in directions.LOSING
+    return (
+        word in directions.HANDLING and figure.kind == "count" and not figure.is_bare and not _is_rank(figure)
+    )
+
+
+def _is_rank(figure: Figure) -> bool:
+    return figure.unit in directions.RANKS
 
 
 def _is_particle(led: Sequence[str], priced: bool) -> bool:
@@ -132,12 +170,6 @@ def _goes_on(figure: Figure, left: Sequence[str], right: Sequence[str]) -> bool:
     return figure.kind == "percent" and not directions.GROWING.isdisjoint(left[-2:-1])
 
 
-def _is_priced(figure: Figure) -> bool:
-    """Whether a figure is a share, a sum, a measure or points, which go up and down."""
-    return figure.kind in ("percent", "money", "measure") or figure.unit == "point"
-
-
-_HEDGES = frozenset({"about", "around", "some", "nearly", "almost", "just", "only", "over", "under"})
 _OFF_BEFORE = frozenset({"was", "were", "is", "are", "trading", "closed", "finished", "ended", "stood"})
 
 
@@ -145,93 +177,9 @@ def _off(figure: Figure, near: Sequence[str]) -> Change | None:
     """ "the shares were off 2%"; not "paid off $2m"."""
     return (
         "down"
-        if _is_priced(figure) and near[-1:] == ["off"] and _OFF_BEFORE.intersection(near[-2:-1])
+        if is_priced(figure) and near[-1:] == ["off"] and _OFF_BEFORE.intersection(near[-2:-1])
         else None
     )
-
-
-_TELLING = (
-    ("was",),
-    ("is",),
-    ("reached",),
-    ("averaged",),
-    ("came", "to"),
-    ("amounted", "to"),
-    ("comes", "to"),
-    ("amounts", "to"),
-)
-_CHANGES: dict[str, Change] = {
-    **dict.fromkeys(("increase", "rise", "gain", "growth", "hike"), "up"),
-    **dict.fromkeys(("decrease", "fall", "drop", "decline", "reduction", "cut", *directions.LOSSES), "down"),
-}
-
-
-def _told(figure: Figure, near: Sequence[str]) -> Change | None:
-    """ "the increase was 2%", "growth came to 3%"; of shares only: "the fall was 12 metres" may be its height."""
-    if figure.kind != "percent":
-        return None
-    near = [word for word in near if word not in _HEDGES]
-    lengths = (len(verb) for verb in _TELLING if tuple(near[-len(verb) :]) == verb)
-    length = next(lengths, 0)
-    return _CHANGES.get(near[-length - 1]) if 0 < length < len(near) else None
-
-
-_RISES = "rises?|increases?|jumps?|gains?|growth|surges?|hikes?|climbs?|upticks?|spikes?|upswings?"
-_FALLS = "falls?|drops?|declines?|decreases?|reductions?|cuts?|slumps?|plunges?|dips?|slides?|contractions?|downturns?"
-# "a rise in prices of 3 percent", "the cut in rates was a point"; not "a rise in the price of 3 litres", "sales in a growth of".
-_IN = re.compile(
-    rf"(?ai:(?<![^\W_])(?:(?P<up>{_RISES})|{_FALLS})[ \xa0](?:in|for)[ \xa0](?:[\w'’-]+[ \xa0]){{0,5}}?"
-    r"(?!(?:price|cost|number|value|amount|level|rate|share|size|volume|use)[ \xa0]of[ \xa0])[\w'’-]+[ \xa0]"
-    r"(?:of|(?P<told>was|is|came[ \xa0]to|amounted[ \xa0]to|reached|averaged))[ \xa0]"
-    r"(?:(?:about|around|some|nearly|almost|just|only|over|under|more[ \xa0]than|less[ \xa0]than|at[ \xa0]least|up[ \xa0]to)[ \xa0])*$)"
-)
-
-
-def _in(text: str, figure: Figure, near: Sequence[str]) -> Change | None:
-    """ "a rise in prices of 3 percent": the noun's direction, across what rises."""
-    if ("in" not in near and "for" not in near) or not (_is_priced(figure) or figure.is_bare):
-        return None
-    match = _IN.search(text, max(0, figure.start - _FAR), figure.start)
-    if match is None or (match["told"] and figure.kind != "percent"):
-        return None
-    return "up" if match["up"] else "down"
-
-
-# A count "5 more" is added, and "5 fewer" left out of no number, unless "than" compares.
-_COMPARING = frozenset(
-    {"more", "less", "fewer", "longer", "shorter", "larger", "smaller", "bigger", "greater"}
-)
-
-
-_LACKING = frozenset({"less", "fewer", "lower", "higher"})
-"""Of a bare number these tell a difference by themselves: "taxes brought in 1.3bn less"."""
-
-
-_MOST_COMPARED = 4
-"""Words from "more" to its "than": "40 more visitors a day than before"."""
-
-
-def behind(text: str, figure: Figure) -> Change | None:
-    """The direction that the words behind a figure give it, across a comma: "or 0.4%, lower"."""
-    end = figure.reach + text.startswith(",", figure.reach)
-    return _after(text, figure._replace(reach=end))
-
-
-def _after(text: str, figure: Figure) -> Change | None:
-    """ "5% lower", "four fewer than"; with a count, "more" alone only adds to it: "twelve more homes"."""
-    following = words.after(text, figure.reach, most=1)
-    word = following[0].text.lower() if following and not following[0].gap.strip() else ""
-    if word == "loss" and figure.kind == "money":
-        return None  # a result, not a fall
-    direction: Change | None = (
-        "up" if word in directions.AFTER_UP else "down" if word in directions.AFTER_DOWN else None
-    )
-    if direction and figure.kind == "count":
-        most = _MOST_COMPARED if word in ("more", "fewer") else 1
-        than = any(other.text.lower() == "than" for other in words.after(text, following[0].end, most))
-        than = than or (figure.is_bare and word in _LACKING)
-        return direction if than or (figure.unit == "point" and word not in _COMPARING) else None
-    return direction
 
 
 _CLAUSE = re.compile(r"[.;:,!?\n]|(?ai:(?<![^\W_])(?:and|but|while|which|that|or)(?![^\W_]))")
@@ -260,7 +208,7 @@ def _by(text: str, figure: Figure, near: Sequence[str]) -> Change | None:
         clause = clause[: len(clause) - 1 - clause[::-1].index("by")]
     if clause and clause[-1] in _HELPED and figure.kind == "count" and not figure.is_bare:
         return None
-    told = _changer(figure, clause) or _of_noun(figure, clause)
+    told = _changer(figure, clause) or nouns_of_change.of_noun(figure, clause)
     if told is None and len(clause) <= _SHORT and earlier and left[-len(last) - 1] == ",":
         return _changer(figure, earlier[-1].split())
     return told
@@ -268,12 +216,12 @@ def _by(text: str, figure: Figure, near: Sequence[str]) -> Change | None:
 
 def _changer(figure: Figure, clause: Sequence[str]) -> Change | None:
     """The direction of the verb of a clause: the last word, else the first that changes something."""
-    if clause[-1:] in (["up"], ["down"]) and _is_priced(figure):
+    if clause[-1:] in (["up"], ["down"]) and is_priced(figure):
         return "up" if clause[-1] == "up" else "down"  # "scaled up by 15%"
     triples = [*zip(["", *clause], clause, [*clause[1:], ""], strict=False)]
     verbs = [word for word in _verbs(triples) if word in directions.CHANGERS]
-    if not verbs and (_is_priced(figure) or figure.is_bare):
-        verbs = [word for word in _verbs(triples) if word in directions.DIRECTED]
+    if not verbs and (is_priced(figure) or figure.is_bare):
+        verbs = [word for word in _verbs(triples) if word in directions.DIRECTED - directions.LOSING]
     if not verbs:
         return None
     verb = verbs[-1] if verbs[-1] == clause[-1] else verbs[0]
@@ -289,33 +237,3 @@ def _verbs(triples: Sequence[tuple[str, str, str]]) -> list[str]:
 
 _HELPED = frozenset({"boosted", "lifted", "raised", "extended", "expanded", "strengthened"})
 """What these are "by", a count of things, may have done it: "takings rose, boosted by 15 new shops"."""
-
-
-def _of_noun(figure: Figure, clause: Sequence[str]) -> Change | None:
-    """ "an increase of the levy by 4.5%": the noun of a clause that has no verb of change."""
-    if not (_is_priced(figure) or figure.is_bare) or not clause or clause[-1].endswith(("ed", "en")):
-        return None
-    pairs = zip(clause, [*clause[1:], "of"], strict=True)
-    nouns = [word for word, then in pairs if word in _CHANGES and then in ("of", "in")]
-    return _CHANGES[nouns[-1]] if nouns else None
-
-
-# "wiped" and its like stand before the sum, or behind it: "$9bn was wiped off the value".
-_WIPED = re.compile(
-    r"(?ai:[ \xa0](?:(?:has|have|had)[ \xa0])?(?:is|was|were|been|being)?[ \xa0]?(?:wiped|knocked|shaved|lopped|slashed)[ \xa0](?:off|from)(?![^\W_]))"
-)
-
-
-def _wiped(text: str, figure: Figure) -> Change | None:
-    return "down" if _is_priced(figure) and _WIPED.match(text, figure.reach) else None
-
-
-_LONGER = re.compile(r"(?ai:[ \xa0](?:(?P<up>longer)|shorter|(?P<off>off))(?![^\W_]))")
-
-
-def _longer(text: str, figure: Figure, near: Sequence[str]) -> Change | None:
-    """ "40 minutes shorter", "cuts 40 minutes off"; no other word tells a length of time that changed: "two years older"."""
-    match = _LONGER.match(text, figure.end)
-    if match is None or (match["off"] and directions.DOWN.isdisjoint(near[-1:])):
-        return None
-    return "up" if match["up"] else "down"

@@ -1,6 +1,7 @@
 """The words that tell a direction, and those that may stand between such a word and its figure."""
 
 from facts.records import Change
+from facts.values.figure import Figure
 from facts.values.words import vocabulary
 
 UP = vocabulary(
@@ -91,5 +92,17 @@ PARTICLES = vocabulary(
 )
 # These go with a share, a price or points as well: "closed up 2%", "opened down 12 cents".
 TRADED = frozenset({"closed", "opened", "shot", "picked"})
+# A rate that is so is a level.
+COMPARED = frozenset({"reduced", "increased", "higher", "lower"})
+# Who loses "by six points" is beaten.
+LOSING = frozenset({"lost", "lose", "loses", "losing"})
+# What is done to things, unless they are steps of a ladder.
+HANDLING = vocabulary("dropped drops dropping climbed climbs climbing jumped jumps jumping")
+RANKS = vocabulary("place spot position rank notch rung point seat job")
 # A loss of 3% is a fall; one of $3m is a result.
 LOSSES = frozenset({"loss", "losses"})
+
+
+def is_priced(figure: Figure) -> bool:
+    """Whether a figure is a share, a sum, a measure or points, which go up and down."""
+    return figure.kind in ("percent", "money", "measure") or figure.unit == "point"
