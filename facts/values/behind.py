@@ -5,7 +5,6 @@ from collections.abc import Sequence
 
 from facts.records import Change
 from facts.values import directions, words
-from facts.values.directions import is_priced
 from facts.values.figure import Figure
 
 # A count "5 more" is added, and "5 fewer" left out of no number, unless "than" compares.
@@ -36,9 +35,9 @@ _PERIODIC = frozenset(
 
 def after(text: str, figure: Figure) -> Change | None:
     """ "5% lower", "four fewer than"; with a count, "more" alone only adds to it: "twelve more homes"."""
-    following = words.after(text, figure.reach, most=2)
-    if len(following) > 1 and following[0].text in _PERIODIC and not following[0].gap.strip():
-        following = following[1:]
+    following = words.after(text, figure.reach, most=1)
+    if following and following[0].text in _PERIODIC and not following[0].gap.strip():
+        following = words.after(text, following[0].end, most=1)
     word = following[0].text.lower() if following and not following[0].gap.strip() else ""
     if word == "loss" and figure.kind == "money":
         return None  # a result, not a fall
@@ -60,7 +59,7 @@ _WIPED = re.compile(
 
 
 def wiped(text: str, figure: Figure) -> Change | None:
-    return "down" if is_priced(figure) and _WIPED.match(text, figure.reach) else None
+    return "down" if figure.kind in ("money", "percent") and _WIPED.match(text, figure.reach) else None
 
 
 _LONGER = re.compile(r"(?ai:[ \xa0](?:(?P<up>longer)|shorter|(?P<off>off))(?![^\W_]))")

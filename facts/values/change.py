@@ -92,25 +92,32 @@ def _verb(figure: Figure, near: Sequence[str]) -> Change | None:
     priced = shares or figure.kind == "money"
     if shares and (told := directions.PRICED_PAIRS.get(tuple(near[-2:]))):
         return told
+    if near and near[-1] not in directions.LEADING:
+        return None
     away = 0
     for distance, word in enumerate(reversed(near)):
-        led, right = near[-distance - 2 : -distance - 1], near[len(near) - distance :]
-        if word in ("up", "down") and (away > _NEAR or _is_particle(led, priced)):
-            return None
-        if _is_no_change(figure, word, right):
-            return None
-        if shares and word in directions.LOSSES:
-            return "down"
-        if word in directions.UP or (priced and word in directions.PRICED_UP):
-            return "up"
-        if word in directions.DOWN or (priced and word in directions.PRICED_DOWN):
-            return "down"
-        if priced and word in directions.CHANGERS_UP and not directions.BEING.isdisjoint(led):
+        if direction := _direction(word, priced, shares):
+            led, right = near[-distance - 2 : -distance - 1], near[len(near) - distance :]
+            lost = word in ("up", "down") and (away > _NEAR or _is_particle(led, priced))
+            return None if lost or _is_no_change(figure, word, right) else direction
+        if priced and word in directions.CHANGERS_UP and _is_passive(near, distance):
             return "up"  # "was raised $5"; who "raised $5m" collects it
-        if word not in directions.BETWEEN and not _goes_on(figure, near[: len(near) - distance], right):
+        if word not in directions.BETWEEN and not _goes_on(figure, near, len(near) - distance):
             return None
         away += word not in directions.HEDGING
     return None
+
+
+def _direction(word: str, priced: bool, shares: bool) -> Change | None:
+    if word in directions.UP or (priced and word in directions.PRICED_UP):
+        return "up"
+    if word in directions.DOWN or (priced and word in directions.PRICED_DOWN):
+        return "down"
+    return "down" if shares and word in directions.LOSSES else None
+
+
+def _is_passive(near: Sequence[str], distance: int) -> bool:
+    return not directions.BEING.isdisjoint(near[-distance - 2 : -distance - 1])
 
 
 def _is_no_change(figure: Figure, word: str, right: Sequence[str]) -> bool:
@@ -159,12 +166,13 @@ def _object(figure: Figure, near: Sequence[str]) -> Change | None:
 _NO_OBJECT = labels.FUNCTION_WORDS - {"its", "their", "the", "his", "her", "our"}
 
 
-def _goes_on(figure: Figure, left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether "at" or "to", the last word of `left`, still leads from a verb to its figure, `right` between them."""
+def _goes_on(figure: Figure, near: Sequence[str], at: int) -> bool:
+    """Whether "at" or "to", the last of the first `at` words, still leads from a verb to its figure."""
+    if near[at - 1] not in ("at", "to"):
+        return False
+    left, right = near[:at], near[at:]
     if left[-1] == "to":
         return left[-2:-1] == ["close"]
-    if left[-1] != "at":
-        return False
     if right[:1] in (["least"], ["most"]) or not directions.PACES.isdisjoint(right):
         return True
     return figure.kind == "percent" and not directions.GROWING.isdisjoint(left[-2:-1])

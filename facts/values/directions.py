@@ -102,6 +102,9 @@ RANKS = vocabulary("place spot position rank notch rung point seat job")
 # A loss of 3% is a fall; one of $3m is a result.
 LOSSES = frozenset({"loss", "losses"})
 
+LEADING = DIRECTED | PRICED_UP | PRICED_DOWN | LOSSES | CHANGERS_UP | BETWEEN | {"at", "to"}
+"""What may stand right before a figure that a verb gives its direction."""
+
 
 def is_priced(figure: Figure) -> bool:
     """Whether a figure is a share, a sum, a measure or points, which go up and down."""

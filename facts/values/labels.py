@@ -13,7 +13,6 @@ from facts.values.numeral import Numeral
 from facts.values.words import Word, vocabulary
 
 _REACH = 40
-_CLAUSE = 64
 
 FUNCTION_WORDS = vocabulary("""a about after again against ago all almost along also although am among an and another any are around as at away
     back barely be because been before being below between both but by can compared could despite did do does down during
@@ -48,7 +47,7 @@ _PHONE_SPOKEN = re.compile(
 )
 _COUNTRY_CODE = re.compile(r"\d{1,3}[ \xa0-]\d")  # "+234 1 555 0142"
 _PHONE_AFTER = re.compile(r"[ \xa0-]\d{2,4}(?:[ \xa0-]\d{2,4}){1,5}+(?![\d.,])|[ \xa0]\d{3,4}[ \xa0]\d{3,4}")
-_CODE_AFTER = re.compile(r"[ \xa0]?FM(?!\w)|[:/]\d|[^\W\d_]|\.\d|,\d|-[A-Z]\w|[-–]\d{1,2}s(?!\w)")
+_CODE_AFTER = re.compile(r"[:/]\d|[^\W\d_]|\.\d|,\d|-[A-Z]\w|[-–]\d{1,2}s(?!\w)")
 _ADDRESS_AFTER = re.compile(
     r"[ \xa0](?:[A-Z][\w'’-]*[ \xa0]){1,3}(?:Street|Road|Avenue|Lane|Drive|Boulevard|Square|Place|Way|Court|Rd|St|Ave)(?![^\W_])"
     r"|-something"
@@ -121,7 +120,7 @@ def is_bare_label(text: str, numeral: Numeral, noun: Noun | None, following: Seq
         return True  # "the poverty line for a family of five" names the kind of family
     if line.endswith("of ") and _PARENT.search(line) and (noun is None or noun.unit != PERSON):
         return True  # "a mother of five"
-    if noun is None and serials.is_of_person(numeral, line_before(text, numeral.start, _CLAUSE)):
+    if noun is None and serials.is_of_person(text, numeral, line):
         return True
     if numeral.form != "digits":
         return _is_word_label(text, numeral, line, noun is not None)
@@ -129,6 +128,7 @@ def is_bare_label(text: str, numeral: Numeral, noun: Noun | None, following: Seq
         _is_year(text, numeral, line, noun)
         or _is_bullet(text, numeral, line)
         or _CODE_AFTER.match(text, numeral.end)
+        or text.startswith((" FM", "\xa0FM"), numeral.end)
     ):
         return True
     if _ADDRESS_AFTER.match(text, numeral.end):

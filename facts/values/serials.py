@@ -60,10 +60,18 @@ _SHIRT = re.compile(
     r"[ \xa0](?:the[ \xa0])?$|(?<![^\W_])(?:wears?|wore|worn|wearing)[ \xa0](?:the[ \xa0])?$)"
 )
 _SHIRTS = 99
+_LEADING = vocabulary(
+    """pulse rate beat heartbeat pressure fever temperature of at is was were reached hit above over below under about around nearly to
+    take takes took taken inherit inherits inherited choose chose chosen wear wears wore worn wearing the"""
+)
+_CLAUSE = 64
 
 
-def is_of_person(numeral: Numeral, line: str) -> bool:
-    """Whether a bare number at the end of `line` is a reading of somebody's body or the number on a shirt."""
-    if _BODILY.search(line):
+def is_of_person(text: str, numeral: Numeral, line: str) -> bool:
+    """Whether a bare number behind `line` is a reading of somebody's body or the number on a shirt."""
+    if words.last(line) not in _LEADING:
+        return False  # what most numbers stand behind costs no search
+    before = text[max(0, numeral.start - _CLAUSE) : numeral.start].rpartition("\n")[2]
+    if _BODILY.search(before):
         return True
-    return numeral.value is not None and numeral.value <= _SHIRTS and _SHIRT.search(line) is not None
+    return numeral.value is not None and numeral.value <= _SHIRTS and _SHIRT.search(before) is not None
