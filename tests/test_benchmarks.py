@@ -191,6 +191,24 @@ def test_quantities_are_scored_by_value_unit_and_change() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("It rose 3% in May.", "up"),
+        ("It was up 3% and higher.", "up"),
+        ("It closed 3% higher.", "="),
+        ("It saw a 3% rise.", "="),
+        ("It saw an increase of about 3%.", "="),
+        ("It saw an increase of 60 jobs or 3%.", "="),
+        ("It increased by 3%.", "up"),
+    ],
+)
+def test_what_a_noun_tells_is_no_direction_to_the_labels(text: str, change: str) -> None:
+    case = quantity_case(text, ("3.0", "percentage", change))
+    output = [found(text, "3%", "percent", value=3.0, unit="percent", change="up")]
+    assert newsquant.score([case], [output]).metrics["value+change F1"] == 1.0
+
+
+@pytest.mark.parametrize(
     ("written", "numbers"),
     [("41", (41, None)), ("50.0-70.0", (50, 70)), ("-3", (-3, None)), ("2.9E-08", (2.9e-8, None))],
 )

@@ -85,6 +85,15 @@ def test_a_rate_keeps_what_it_is_per(text: str, unit: str) -> None:
     assert fact.unit == unit
 
 
+@pytest.mark.parametrize(
+    ("noun", "one"),
+    [("shoes", "shoe"), ("prizes", "prize"), ("volcanoes", "volcano"), ("canoes", "canoe"), ("boxes", "box")],
+)
+def test_what_is_counted_stands_in_the_singular(noun: str, one: str) -> None:
+    (fact,) = facts.extract(f"They left 12 {noun} there.")
+    assert fact.unit == one
+
+
 def test_a_text_is_cut_into_sentences_once_for_reading_and_sketching() -> None:
     text = "A storm killed 12 people on Monday, the mayor of Ardal said."
     source = Source(source_id="s", sha256=sha256(text.encode()).hexdigest(), text=text)

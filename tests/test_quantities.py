@@ -116,6 +116,8 @@ def test_counts(text: str, expected: list[Row]) -> None:
         ("He shed nine pounds.", [("nine pounds", "measure", 9, "[lb_av]")]),
         ("a pressure of 6 bar", [("6 bar", "measure", 6, "bar")]),
         ("she bought 6 bar stools", [("6", "count", 6, "bar stool")]),
+        ("it takes 200 g of flour", [("200 g", "measure", 200, "g")]),
+        ("he plays 12 g strings", [("12", "count", 12, "g string")]),
         ("a park of 3 sq. km", [("3 sq. km", "measure", 3, "km2")]),
         ("it moves 30 m/sec", [("30 m", "measure", 30, "m/s")]),
         ("yields of 3.1 tonnes per hectare", [("3.1 tonnes", "measure", 3.1, "t/hectare")]),

@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from facts.values.nouns import by_ending
+
 
 def listed(*lines: str) -> frozenset[str]:
     """The words of some lines, as a set."""
@@ -107,13 +109,7 @@ _PLURALS = {
 
 def singular(noun: str) -> str:
     """The singular of an English plural, by its ending."""
-    if noun in _PLURALS:
-        return _PLURALS[noun]
-    if len(noun) < 4 or not noun.endswith("s") or noun.endswith(("ss", "us", "is")):
-        return noun
-    if noun.endswith("ies") and len(noun) > 4:
-        return noun[:-3] + "y"
-    return noun[:-2] if noun.endswith(("ches", "shes", "sses", "xes", "oes", "zes")) else noun[:-1]
+    return _PLURALS.get(noun) or by_ending(noun)
 
 
 @lru_cache(maxsize=16384)

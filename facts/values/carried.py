@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from facts.values import change, labels, nouns, rates, words
+from facts.values import behind, change, labels, nouns, rates, words
 from facts.values.figure import CARRIED, Figure
 from facts.values.labels import line_before
 
@@ -81,9 +81,14 @@ def _lends(text: str, last: Figure, figure: Figure) -> bool:
 
 _OR = re.compile(r"(?ai:,?[ \xa0]or[ \xa0])")
 _NAME = r"(?:[Tt]he[ \xa0][a-z]+|(?:[Tt]he[ \xa0])?[A-Z][\w'’&.-]{0,30}+(?:[ \xa0](?:[A-Z][\w'’&.-]{0,30}+|\d{2,4}+)){0,3})"
-# Matches " and the FTSE 100 ", " in May and ", " in France, Spain "; not " of voters and ".
+_WHERE = r"(?:(?:th(?:at|ose)[ \xa0])?(?:in|to|for|from|of|at)[ \xa0])?"
+# Several things, told by their "s": " and exports ", ", car sales "; not a verb, " and is ", " and has ".
+_NO_THING = r"(?!(?:is|was|has|does|as|its|this|plus|less|minus|versus|perhaps|always|stands|remains|covers|makes|means|gives)[ \xa0])"
+_THINGS = rf"(?:{_NO_THING}[a-z]{{2,20}}[ \xa0])?{_NO_THING}[a-z]{{2,20}}s"
+# Matches " and the FTSE 100 ", " in May and ", " in France, Spain ", " and exports "; not " of voters and ".
 _GAPPED = re.compile(
-    rf"(?:[ \xa0](?:in|at|for|on)[ \xa0]{_NAME})?(?:,|,?[ \xa0](?:and|while))[ \xa0](?:(?:in[ \xa0])?{_NAME}[ \xa0])?"
+    rf"(?:[ \xa0](?:in|at|for|on)[ \xa0]{_NAME})?"
+    rf"(?:(?:,|,?[ \xa0](?:and|while))[ \xa0](?:(?:{_WHERE}{_NAME}|{_THINGS})[ \xa0])?|,?[ \xa0]after[ \xa0])"
 )
 # " and fuel by "; the first figure may be of any kind then.
 _BY_TOO = re.compile(r"(?ai:(?:,|,?[ \xa0](?:and|while))[ \xa0](?:[\w'’-]+[ \xa0]){1,4}by[ \xa0])")
@@ -92,10 +97,18 @@ _ENDS_GAPPED = re.compile(r"[.,;\n]|$|[ \xa0](?:in|at|for|on|and)[ \xa0]")
 
 def with_direction(text: str, first: Figure, second: Figure) -> list[Figure] | None:
     """The second has the direction of the first: "up 0.25 points, or 0.01%", "the DAX fell 1% and the CAC 2%"."""
-    if not _OR.fullmatch(text, first.reach, second.start) and not _is_gapped(text, first, second):
+    is_or = _OR.fullmatch(text, first.reach, second.start) is not None
+    if not is_or and not _is_gapped(text, first, second):
         return None
     direction = first.change or change.of(text, first, words.before(text, first.start))
-    return [first, second._replace(change=direction)] if direction != "=" else None
+    if direction != "=":
+        return [first, second._replace(change=direction)]
+    told = (
+        behind.after_comma(text, second)
+        if is_or and first.kind in ("money", "percent", "measure", "count")
+        else None
+    )
+    return [first._replace(change=told), second._replace(change=told)] if told else None
 
 
 def _is_gapped(text: str, first: Figure, second: Figure) -> bool:

@@ -4,86 +4,12 @@ import re
 from collections.abc import Sequence
 
 from facts.records import Change
-from facts.values import words
+from facts.values import behind, directions, labels, nouns_of_change, words
+from facts.values.directions import is_priced
 from facts.values.figure import Figure
-from facts.values.words import vocabulary
 
-_UP = vocabulary(
-    """rose rise rises rising risen grew grow grows growing grown gain gains gained gaining jump jumps jumped jumping
-    climb climbs climbed climbing surge surges surged surging soar soars soared soaring up increase increases increased
-    increasing add adds added advanced advances advancing expanded expand expands expanding growth higher rally rallied
-    rallies leapt leap leaps spiked spike spikes strengthened improved improves hike hikes hiked upward swelled swells swollen
-    ballooned widened widens lengthened accelerated rebounded rebounds rebound rocketed mounted quickened appreciated
-    upswing uptick bounced deepened recovered recovers warmed raise crept skyrocketed skyrocket inched swelling widening
-    strengthening strengthens accelerating rallying rebounding"""
-)
-_DOWN = vocabulary(
-    """fell fall falls falling fallen dropped drop drops dropping declined decline declines declining decreased decrease
-    decreases decreasing slid slide slides slipped slip slips sank sinks tumbled tumble tumbles plunged plunge plunges
-    plummeted plummets lost lose loses losing shed sheds shrank shrink shrinks shrunk contracted contracts contraction
-    down lower reduced reduction cut cuts eased eases dipped dip dips weakened crashed slumped slump slumps retreated retreats
-    retreat plummet plunging falling sliding sinking slipping shrinking narrowed narrows shortened slowed skidded
-    depreciated trimmed trims trim slashed slashes slash lowered lowers lowering downtick dwindled receded swooned toppled
-    ebbed shaved subsided nosedived cooled abated fallen losing dropping tumbling plunge plummet contracting slumping
-    weakening weakens retreating narrowing crashing easing sunk sink sinks eroded"""
-)
-# These tell a direction of a price, a share or a level only: "popped 4%", not "popped two pills".
-_PRICED_UP = vocabulary("popped pops firmed firms vaulted zoomed perked")
-_PRICED_DOWN = vocabulary(
-    "tanked tanks cratered collapsed collapses sagged sags softened softens dived dove skids crumbled faltered"
-)
-_PRICED_PAIRS: dict[tuple[str, ...], Change] = {
-    ("tacked", "on"): "up",
-    ("tacks", "on"): "up",
-    ("put", "on"): "up",
-    ("puts", "on"): "up",
-    ("gave", "up"): "down",
-    ("gives", "up"): "down",
-    ("giving", "up"): "down",
-    ("gave", "back"): "down",
-}
-# Words that may stand between such a verb and its figure: "fell by as much as 3%", "a rise of about 4".
-_BETWEEN = vocabulary(
-    """by of some about around nearly almost another a an the under over just more than roughly only further least
-    less much as edged another sharply slightly steeply further modest mere whopping sharp steep net combined estimated
-    record annual whole full year-on-year revised approximately approx close well average additional extra total pace rate
-    annualised annualized steady rapid healthy"""
-)
-_HEDGING = vocabulary(
-    "as much nearly almost about around some roughly approximately close to more than well over just under"
-)
-# "grew at a rate of 3%", "is growing at 3% a year"; a yield that is "up at 3%" has a level.
-_PACES = frozenset({"rate", "pace", "clip"})
-_GROWING = vocabulary(
-    "grow grows grew grown growing growth expand expands expanded expanding shrink shrinks shrank shrinking"
-)
-_CHANGERS_UP = vocabulary(
-    """raise raised raises raising lift lifted lifts lifting increase increased increases increasing boost boosted boosts
-    boosting rise rose rises risen grow grew grown jump jumped climb climbed widen widened widens lengthen lengthened
-    extend extended expand expanded hike hiked strengthen strengthened"""
-)
-_CHANGERS_DOWN = vocabulary(
-    """cut cuts cutting reduce reduced reduces reducing lower lowered lowers lowering trim trimmed trims trimming slash
-    slashed slashes slashing shave shaved narrow narrowed shorten shortened shrink shrank shrunk fall fell fallen drop
-    dropped decline declined scale scaled decrease decreased ease eased weaken weakened"""
-)
-_AFTER_UP = vocabulary(
-    "higher more up increase rise gain growth jump hike dearer longer larger bigger surge greater stronger firmer wider upswing"
-    " boost spike climb uptick improvement expansion heavier taller faster"
-)
-_AFTER_DOWN = vocabulary(
-    "lower less fewer down decrease decline fall drop cut loss reduction cheaper smaller slump shorter weaker softer narrower"
-    " contraction plunge slide dip downturn lighter slower downtick shrinkage"
-)
-_CHANGERS = _CHANGERS_UP | _CHANGERS_DOWN
-_DIRECTED = _UP | _DOWN
 _SHORT = 2
 """Words that leave no room for a verb of their own."""
-# "gave up 517 yards", "the lead up to 3G": here the particle belongs to the word before.
-_PARTICLES = vocabulary(
-    """gave lead set made signed put shot shut closed struck snapped bought rounded lined locked laid hunted gunned chopped
-    tore blew picked took opened handed"""
-)
 _NEAR = 2
 """How far "up" and "down" may stand from their figure."""
 
@@ -95,60 +21,163 @@ def of(text: str, figure: Figure, near: Sequence[str]) -> Change:
     """
     if figure.sign and figure.kind == "percent":
         return "up" if figure.sign == "+" else "down"
-    if figure.kind == "duration" and near[-1:] != ["by"]:
+    near = _plain(near)
+    if figure.kind == "duration" and not _is_by(near):
+        return behind.longer(text, figure, near) or "="
+    if _is_level(text, figure):
         return "="
+    if _is_attribute(text, figure, near):
+        return behind.after(text, figure) or "="
     return (
         _by(text, figure, near)
         or _verb(figure, near)
         or _off(figure, near)
-        or _told(figure, near)
-        or _in(text, figure, near)
-        or _after(text, figure)
+        or nouns_of_change.told(figure, near)
+        or nouns_of_change.within(text, figure, near)
+        or _object(figure, near)
+        or behind.after(text, figure)
+        or behind.wiped(text, figure)
         or "="
     )
 
 
+def _plain(near: Sequence[str]) -> Sequence[str]:
+    """The words before a figure without an "up to" that hedges it, "on average" and a comma before "of".
+
+    "by up to 5%", "fell up to 5%", "the increase, of 5%"; not "climbed up to 5%".
+    """
+    if near[-2:] == ["up", "to"] and (
+        near[-3:-2] in (["by"], ["of"]) or not directions.DOWN.isdisjoint(near[-3:-2])
+    ):
+        return near[:-2]
+    if near[-2:] == ["on", "average"]:
+        return near[:-2]
+    return [*near[:-2], near[-2].rstrip(","), "of"] if near[-1:] == ["of"] and len(near) > 1 else near
+
+
+def _is_by(near: Sequence[str]) -> bool:
+    """Whether "by" leads to the figure, hedges aside: "cut by about 40 minutes"."""
+    return next((word for word in reversed(near) if word not in directions.HEDGING), None) == "by"
+
+
+# "the reservoir has sunk four metres below its normal level", "she won 22 percent of the vote".
+_PLACE = re.compile(r"(?ai:[ \xa0](?:above|below)(?![^\W_]))")
+_PART = re.compile(
+    r"(?ai:[ \xa0]of[ \xa0](?:the[ \xa0]|all[ \xa0])?(?:votes?|ballots|seats|electorate)(?![^\W_]))"
+)
+
+
+def _is_level(text: str, figure: Figure) -> bool:
+    """Whether the figure is a distance from a place, a part of a vote or a number of times, whatever verb leads to it."""
+    if figure.is_bare and text.startswith(" times", figure.end):
+        return True
+    if figure.kind == "measure":
+        return _PLACE.match(text, figure.end) is not None
+    return figure.kind == "percent" and _PART.match(text, figure.end) is not None
+
+
+def _is_attribute(text: str, figure: Figure, near: Sequence[str]) -> bool:
+    """Whether a sum or share tells the size of what follows it: "cut a €40,000 grant", "raised the 5% levy"."""
+    if figure.kind not in ("money", "percent") or near[-1:] not in (["a"], ["an"], ["the"]):
+        return False
+    following = words.after(text, figure.reach, most=2)
+    if not following or following[0].gap != " " or following[0].text in labels.FUNCTION_WORDS:
+        return False
+    return directions.PACES.isdisjoint(word.text for word in following)  # "grew at a 3% annual rate"
+
+
 def _verb(figure: Figure, near: Sequence[str]) -> Change | None:
     """The direction that the words right before a figure give it, across "by", "of" and hedges."""
-    priced = _is_priced(figure)
     shares = figure.kind == "percent" or figure.unit == "point"
-    if shares and (told := _PRICED_PAIRS.get(tuple(near[-2:]))):
+    priced = shares or figure.kind == "money"
+    if shares and (told := directions.PRICED_PAIRS.get(tuple(near[-2:]))):
         return told
+    if near and near[-1] not in directions.LEADING:
+        return None
     away = 0
     for distance, word in enumerate(reversed(near)):
-        if word in ("up", "down") and (
-            away > _NEAR or _PARTICLES.intersection(near[-distance - 2 : -distance - 1])
-        ):
+        if direction := _direction(word, priced, shares):
+            led, right = near[-distance - 2 : -distance - 1], near[len(near) - distance :]
+            lost = word in ("up", "down") and (away > _NEAR or _is_particle(led, priced))
+            return None if lost or _is_no_change(figure, word, right) else direction
+        if priced and word in directions.CHANGERS_UP and _is_passive(near, distance):
+            return "up"  # "was raised $5"; who "raised $5m" collects it
+        if word not in directions.BETWEEN and not _goes_on(figure, near, len(near) - distance):
             return None
-        if word in _UP or (priced and word in _PRICED_UP):
-            return "up"
-        if word in _DOWN or (priced and word in _PRICED_DOWN):
-            return "down"
-        if word not in _BETWEEN and not _goes_on(
-            figure, near[: len(near) - distance], near[len(near) - distance :]
-        ):
-            return None
-        away += word not in _HEDGING
+        away += word not in directions.HEDGING
     return None
 
 
-def _goes_on(figure: Figure, left: Sequence[str], right: Sequence[str]) -> bool:
-    """Whether "at" or "to", the last word of `left`, still leads from a verb to its figure, `right` between them."""
+def _direction(word: str, priced: bool, shares: bool) -> Change | None:
+    if word in directions.UP or (priced and word in directions.PRICED_UP):
+        return "up"
+    if word in directions.DOWN or (priced and word in directions.PRICED_DOWN):
+        return "down"
+    return "down" if shares and word in directions.LOSSES else None
+
+
+def _is_passive(near: Sequence[str], distance: int) -> bool:
+    return not directions.BEING.isdisjoint(near[-distance - 2 : -distance - 1])
+
+
+def _is_no_change(figure: Figure, word: str, right: Sequence[str]) -> bool:
+    """Whether a word of direction tells none, with `right` between it and its figure.
+
+    "the reduced rate of 7%", "fell under $15", "lost by six points", "dropped six eggs"; but "dropped six places".
+    """
+    nearest = right[0] if right else ""
+    if nearest == "rate":
+        return word in directions.COMPARED
+    if nearest == "under":
+        return word in directions.DOWN and word != "down"
+    if nearest == "by":
+        return word in directions.LOSING
+    return (
+        word in directions.HANDLING and figure.kind == "count" and not figure.is_bare and not _is_rank(figure)
+    )
+
+
+def _is_rank(figure: Figure) -> bool:
+    return figure.unit in directions.RANKS
+
+
+def _is_particle(led: Sequence[str], priced: bool) -> bool:
+    """Whether "up" or "down" belongs to the verb before it: "shot down 45 drones"; but "closed down 2%" is a fall."""
+    verbs = directions.PARTICLES - directions.TRADED if priced else directions.PARTICLES
+    return not verbs.isdisjoint(led)
+
+
+_WITHIN = re.compile(r"[a-z][\w'’-]*")
+_MOST_OF_OBJECT = 3
+
+
+def _object(figure: Figure, near: Sequence[str]) -> Change | None:
+    """ "cut emissions 18%", "raised its fares 4%": a verb, what it changes in a word or three, and a share."""
+    if figure.kind != "percent":
+        return None
+    for distance, word in enumerate(reversed(near)):
+        if distance and word in directions.TRANSITIVE:
+            return "up" if word in directions.CHANGERS_UP else "down"
+        if distance == _MOST_OF_OBJECT or not _WITHIN.fullmatch(word) or word in _NO_OBJECT:
+            return None
+    return None
+
+
+_NO_OBJECT = labels.FUNCTION_WORDS - {"its", "their", "the", "his", "her", "our"}
+
+
+def _goes_on(figure: Figure, near: Sequence[str], at: int) -> bool:
+    """Whether "at" or "to", the last of the first `at` words, still leads from a verb to its figure."""
+    if near[at - 1] not in ("at", "to"):
+        return False
+    left, right = near[:at], near[at:]
     if left[-1] == "to":
         return left[-2:-1] == ["close"]
-    if left[-1] != "at":
-        return False
-    if right[:1] == ["least"] or not _PACES.isdisjoint(right):
+    if right[:1] in (["least"], ["most"]) or not directions.PACES.isdisjoint(right):
         return True
-    return figure.kind == "percent" and not _GROWING.isdisjoint(left[-2:-1])
+    return figure.kind == "percent" and not directions.GROWING.isdisjoint(left[-2:-1])
 
 
-def _is_priced(figure: Figure) -> bool:
-    """Whether a figure is a share, a sum, a measure or points, which go up and down."""
-    return figure.kind in ("percent", "money", "measure") or figure.unit == "point"
-
-
-_HEDGES = frozenset({"about", "around", "some", "nearly", "almost", "just", "only", "over", "under"})
 _OFF_BEFORE = frozenset({"was", "were", "is", "are", "trading", "closed", "finished", "ended", "stood"})
 
 
@@ -156,77 +185,9 @@ def _off(figure: Figure, near: Sequence[str]) -> Change | None:
     """ "the shares were off 2%"; not "paid off $2m"."""
     return (
         "down"
-        if _is_priced(figure) and near[-1:] == ["off"] and _OFF_BEFORE.intersection(near[-2:-1])
+        if is_priced(figure) and near[-1:] == ["off"] and _OFF_BEFORE.intersection(near[-2:-1])
         else None
     )
-
-
-_TELLING = (
-    ("was",),
-    ("is",),
-    ("reached",),
-    ("averaged",),
-    ("came", "to"),
-    ("amounted", "to"),
-)
-_CHANGES: dict[str, Change] = {
-    **dict.fromkeys(("increase", "rise", "gain", "growth", "hike"), "up"),
-    **dict.fromkeys(("decrease", "fall", "drop", "decline", "reduction", "cut"), "down"),
-}
-
-
-def _told(figure: Figure, near: Sequence[str]) -> Change | None:
-    """ "the increase was 2%", "growth came to 3%"; of shares only: "the fall was 12 metres" may be its height."""
-    if figure.kind != "percent":
-        return None
-    near = [word for word in near if word not in _HEDGES]
-    lengths = (len(verb) for verb in _TELLING if tuple(near[-len(verb) :]) == verb)
-    length = next(lengths, 0)
-    return _CHANGES.get(near[-length - 1]) if 0 < length < len(near) else None
-
-
-_RISES = "rises?|increases?|jumps?|gains?|growth|surges?|hikes?|climbs?|upticks?|spikes?|upswings?"
-_FALLS = "falls?|drops?|declines?|decreases?|reductions?|cuts?|slumps?|plunges?|dips?|slides?|contractions?|downturns?"
-# "a rise in prices of 3 percent", "the cut in rates was a point"; not "a rise in the price of 3 litres", "sales in a growth of".
-_IN = re.compile(
-    rf"(?ai:(?<![^\W_])(?:(?P<up>{_RISES})|{_FALLS})[ \xa0](?:in|for)[ \xa0](?:[\w'’-]+[ \xa0]){{0,5}}?"
-    r"(?!(?:price|cost|number|value|amount|level|rate|share|size|volume|use)[ \xa0]of[ \xa0])[\w'’-]+[ \xa0]"
-    r"(?:of|(?P<told>was|is|came[ \xa0]to|amounted[ \xa0]to|reached|averaged))[ \xa0]"
-    r"(?:(?:about|around|some|nearly|almost|just|only|over|under|more[ \xa0]than|less[ \xa0]than|at[ \xa0]least|up[ \xa0]to)[ \xa0])*$)"
-)
-
-
-def _in(text: str, figure: Figure, near: Sequence[str]) -> Change | None:
-    """ "a rise in prices of 3 percent": the noun's direction, across what rises."""
-    if ("in" not in near and "for" not in near) or not (_is_priced(figure) or figure.is_bare):
-        return None
-    match = _IN.search(text, max(0, figure.start - _FAR), figure.start)
-    if match is None or (match["told"] and figure.kind != "percent"):
-        return None
-    return "up" if match["up"] else "down"
-
-
-# A count "5 more" is added, and "5 fewer" left out of no number, unless "than" compares.
-_COMPARING = frozenset(
-    {"more", "less", "fewer", "longer", "shorter", "larger", "smaller", "bigger", "greater"}
-)
-
-
-_LACKING = frozenset({"less", "fewer", "lower", "higher"})
-"""Of a bare number these tell a difference by themselves: "taxes brought in 1.3bn less"."""
-
-
-def _after(text: str, figure: Figure) -> Change | None:
-    """ "5% lower", "four fewer than"; with a count, "more" alone only adds to it: "twelve more homes"."""
-    following = words.after(text, figure.reach, most=1)
-    word = following[0].text.lower() if following and not following[0].gap.strip() else ""
-    direction: Change | None = "up" if word in _AFTER_UP else "down" if word in _AFTER_DOWN else None
-    if direction and figure.kind == "count":
-        compared = words.after(text, following[0].end, most=1)
-        than = bool(compared) and compared[0].text.lower() == "than"
-        than = than or (figure.is_bare and word in _LACKING)
-        return direction if than or (figure.unit == "point" and word not in _COMPARING) else None
-    return direction
 
 
 _CLAUSE = re.compile(r"[.;:,!?\n]|(?ai:(?<![^\W_])(?:and|but|while|which|that|or)(?![^\W_]))")
@@ -243,14 +204,19 @@ def _by(text: str, figure: Figure, near: Sequence[str]) -> Change | None:
 
     A clause of hardly more than "by" leans on the one before it: "rents rose 3%, pay by 2%", "it fell, by 3%".
     """
-    at = next((i for i in range(len(near) - 1, -1, -1) if near[i] not in _BETWEEN or near[i] == "by"), -1)
+    at = next(
+        (i for i in range(len(near) - 1, -1, -1) if near[i] not in directions.BETWEEN or near[i] == "by"), -1
+    )
     if at < 0 or near[at] != "by":
         return None
     left = text[max(0, figure.start - _FAR) : figure.start].lower()
     *earlier, last = _CLAUSE.split(left)
     clause = last.split()
-    clause = clause[: len(clause) - len(near[at:])]
-    told = _changer(figure, clause)
+    if "by" in clause:
+        clause = clause[: len(clause) - 1 - clause[::-1].index("by")]
+    if clause and clause[-1] in _HELPED and figure.kind == "count" and not figure.is_bare:
+        return None
+    told = _changer(figure, clause) or nouns_of_change.of_noun(figure, clause)
     if told is None and len(clause) <= _SHORT and earlier and left[-len(last) - 1] == ",":
         return _changer(figure, earlier[-1].split())
     return told
@@ -258,11 +224,24 @@ def _by(text: str, figure: Figure, near: Sequence[str]) -> Change | None:
 
 def _changer(figure: Figure, clause: Sequence[str]) -> Change | None:
     """The direction of the verb of a clause: the last word, else the first that changes something."""
-    pairs = list(zip(["", *clause], clause, strict=False))
-    verbs = [word for before, word in pairs if word in _CHANGERS and before not in _OF_NOUNS]
-    if not verbs and (_is_priced(figure) or figure.is_bare):
-        verbs = [word for before, word in pairs if word in _DIRECTED and before not in _OF_NOUNS]
+    if clause[-1:] in (["up"], ["down"]) and is_priced(figure):
+        return "up" if clause[-1] == "up" else "down"  # "scaled up by 15%"
+    triples = [*zip(["", *clause], clause, [*clause[1:], ""], strict=False)]
+    verbs = [word for word in _verbs(triples) if word in directions.CHANGERS]
+    if not verbs and (is_priced(figure) or figure.is_bare):
+        verbs = [word for word in _verbs(triples) if word in directions.DIRECTED - directions.LOSING]
     if not verbs:
         return None
     verb = verbs[-1] if verbs[-1] == clause[-1] else verbs[0]
-    return "up" if verb in _CHANGERS_UP or verb in _UP - _CHANGERS_DOWN else "down"
+    return (
+        "up" if verb in directions.CHANGERS_UP or verb in directions.UP - directions.CHANGERS_DOWN else "down"
+    )
+
+
+def _verbs(triples: Sequence[tuple[str, str, str]]) -> list[str]:
+    """The words of a clause that may be verbs, each given between its neighbours; "fell short" tells no fall."""
+    return [word for before, word, then in triples if before not in _OF_NOUNS and then != "short"]
+
+
+_HELPED = frozenset({"boosted", "lifted", "raised", "extended", "expanded", "strengthened"})
+"""What these are "by", a count of things, may have done it: "takings rose, boosted by 15 new shops"."""

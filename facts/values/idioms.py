@@ -22,6 +22,7 @@ _PHRASES = """
     three cheers|knocked for six|two sides of the same coin|second wind|one hundred percent sure|four letter word|one for the road
     first past the post|first rate|second rate|second chance|third world|first world|third reich
     for two generations|for three generations|for four generations|for five generations|of the twelve months
+    scale of one to ten|scale of 1 to 10|scale from one to ten|scale from 1 to 10|scale of one to five|scale of 1 to 5
     wait a second|just a second|for a second|for one second|in a second|any second|a split second|every second counts
 """.replace("\n", "|")
 _PARTS = re.compile(r"[ \xa0-]")

@@ -124,12 +124,15 @@ def is_bare_label(text: str, numeral: Numeral, noun: Noun | None, following: Seq
         return True  # "the poverty line for a family of five" names the kind of family
     if line.endswith("of ") and _PARENT.search(line) and (noun is None or noun.unit != PERSON):
         return True  # "a mother of five"
+    if noun is None and serials.is_of_person(text, numeral, line):
+        return True
     if numeral.form != "digits":
         return _is_word_label(text, numeral, line, noun is not None)
     if (
         _is_year(text, numeral, line, noun)
         or _is_bullet(text, numeral, line)
         or _CODE_AFTER.match(text, numeral.end)
+        or text.startswith((" FM", "\xa0FM"), numeral.end)
     ):
         return True
     if _ADDRESS_AFTER.match(text, numeral.end):

@@ -26,7 +26,7 @@ _MOVES = re.compile(
     r"rais\w+|lower\w*|lift\w*|declin\w+|up|down|took|tak(?:e|es|ing)|went|mov\w+|slow\w*|eas\w+|slid\w*|slip\w*|"
     r"surg\w+|soar\w*|widen\w*|narrow\w*|shr[aiu]nk\w*|chang\w+|revis\w+|doubl\w+|trebl\w+|tripl\w+|edg\w+|swell\w*|"
     r"dip\w*|plung\w+|tumbl\w+|expand\w*|brought|bring\w*|advanc\w+|improv\w+|accelerat\w+|upgrad\w+|downgrad\w+|gain\w*|lost|los\w+|"
-    r"plummet\w*|added|adds)(?![^\W_]))"
+    r"plummet\w*|added|adds|firm(?:ed|s)|weaken\w*|strengthen\w*|sank|sink\w*|slump\w*|retreat\w*|appreciat\w+|depreciat\w+)(?![^\W_]))"
 )
 
 
@@ -187,23 +187,24 @@ def _alike(first: Figure, second: Figure) -> bool:
 
 
 def _is_move(text: str, first: Figure, second: Figure) -> bool:
-    """Whether "X to Y" tells a change: "rose from 3 to 5", "gained 1% to 1,478", "cut $3m to $2m"."""
+    """Whether "X to Y" tells a change: "rose from 3 to 5", "gained 1% to 1,478", "fell 300 to 41,000"."""
     line = line_before(text, first.start, 60)
     clause = line if _FROM.search(line) else line.rsplit(", ", 1)[-1]
     if not _MOVES.search(clause):
         return False
     if _BY.search(line) and _is_near(first, second):
         return False  # "grow by 1.5 to 2 percent"
-    return bool(_FROM.search(line) or _BY.search(line)) or first.unit is not None
+    led = _FROM.search(line) or _BY.search(line)
+    return led is not None or first.unit is not None or not _is_near(first, second, _FAR)
 
 
-_NEAR = 3
-"""Ends of one range of change lie within this factor."""
+_NEAR, _FAR = 3, 5
+"""Ends of one range of change lie within the first factor; "fell 12,300 to 412,000", beyond the second, has no range."""
 
 
-def _is_near(first: Figure, second: Figure) -> bool:
+def _is_near(first: Figure, second: Figure, factor: int = _NEAR) -> bool:
     low, high = first.numeral.value, second.numeral.value
-    return low is not None and high is not None and first.is_bare and low < high <= _NEAR * low
+    return low is not None and high is not None and first.is_bare and low < high <= factor * low
 
 
 def _ascending(first: Figure, second: Figure) -> bool:

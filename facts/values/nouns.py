@@ -54,9 +54,6 @@ _SINGULARS = {
     "crises": "crisis",
     "buses": "bus",
     "viruses": "virus",
-    "heroes": "hero",
-    "potatoes": "potato",
-    "tomatoes": "tomato",
     "movies": "movie",
     "ties": "tie",
     "caches": "cache",
@@ -66,6 +63,8 @@ _SAME = vocabulary(
     """aircraft sheep fish cattle deer salmon personnel police troops staff teu spacecraft livestock crew series species
     dead wounded injured missing hurt homeless"""
 )
+_IN_ES = ("ches", "shes", "sses", "xes", "zzes", "oes")
+_IN_OE = vocabulary("shoes horseshoes snowshoes toes tiptoes canoes oboes aloes floes foes hoes woes roes")
 _NOT_PLURAL = ("ss", "us", "is", "'s", "’s")
 
 # What can follow a number and is no part of the counted noun: function words, and verbs and adverbs of news.
@@ -180,8 +179,13 @@ def singular(word: str) -> str:
         return _SINGULARS.get(word, word)
     if word.endswith("men") and len(word) > 3:
         return f"{word[:-2]}an"
+    return by_ending(word)
+
+
+def by_ending(word: str) -> str:
+    """The singular of a regular plural in lower case."""
     if not word.endswith("s") or word.endswith(_NOT_PLURAL) or len(word) < 4:
         return word
     if word.endswith("ies") and len(word) > 4:
         return f"{word[:-3]}y"
-    return word[:-2] if word.endswith(("ches", "shes", "sses", "xes", "zzes")) else word[:-1]
+    return word[:-2] if word.endswith(_IN_ES) and word not in _IN_OE else word[:-1]

@@ -167,6 +167,8 @@ def _phrase(words: Sequence[Word]) -> str:
 _GLUED_ONLY = vocabulary("in A a h s l B b g ly K V N J W st au ac min")
 # "6 bar" is a pressure where no noun follows: not "6 bar stools".
 _BEFORE_NOUNS = frozenset({"bar"})
+# "200 g of flour", "5 V."; not "5 g Street".
+_IN_PHRASE = frozenset({"g", "l", "V"})
 _AFTER_UNITS = vocabulary("of and or at to in per from for by on was is were are with until but which")
 
 
@@ -176,6 +178,8 @@ def _may_be_symbol(words: Sequence[Word], count: int) -> bool:
         return True
     if first.text in _BEFORE_NOUNS and len(words) > 1 and words[1].text not in _AFTER_UNITS:
         return False
+    if first.text in _IN_PHRASE and first.gap == " ":
+        return len(words) == 1 or words[1].text in _AFTER_UNITS
     if first.text in _GLUED_ONLY or (first.gap.strip() and first.text.lower() in _NOT_AFTER_HYPHEN):
         return False
     named = len(words) > 1 and (words[1].gap == "-" or words[1].text[0].isupper())
