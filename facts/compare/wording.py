@@ -17,15 +17,13 @@ LABEL = "worded(measure, kind, what, subject, object, place, period_start, perio
 @contextmanager
 def wording(connection: duckdb.DuckDBPyConnection, measures: Measures) -> Iterator[None]:
     """While it lasts, the database knows `LABEL` of any row with these columns."""
-    known = {name: (measure.label, measure.parties) for name, measure in measures.items()}
+    names = {name: measure.label for name, measure in measures.items()}
+    roles = {name: measure.parties for name, measure in measures.items()}
 
-    def worded(*columns: Any) -> Any:
-        names, *said = (column.to_pylist() for column in columns)
-        heads = (known.get(name, (None, None)) for name in names)
-        rows = zip(heads, *said, strict=True)
-        return pa.array(
-            [label(Parts._make((head, *parts, roles))) for (head, roles), *parts in rows], pa.string()
-        )
+    def worded(measure: Any, *said: Any) -> Any:
+        measured, *parts = (column.to_pylist() for column in (measure, *said))
+        rows = zip(map(names.get, measured), *parts, map(roles.get, measured), strict=True)
+        return pa.array(map(label, map(Parts._make, rows)), pa.string())
 
     connection.create_function(
         "worded",
