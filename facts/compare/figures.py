@@ -28,7 +28,7 @@ WITH printed AS (
     FROM sources
 )
 SELECT
-    f.fact_id, f.claim_id, f.source_id, f.speaker, f.surface, f.sentence, f.measure, f.kind,
+    f.fact_id, f.claim_id, f.source_id, f.speaker, f.surface, f.measure, f.kind,
     f.value, f.low, f.high, f.bound, f.date_start, f.date_end, f.edtf, f.period_end,
     {SCALE} AS scale, f.unit, CASE WHEN f.kind = 'money' THEN split_part(f.unit, '/', 1) END AS currency,
     {FIGURE_ID} AS figure_id,
