@@ -23,7 +23,7 @@ WITH printed AS (
     WHERE claim_id IN (SELECT claim_id FROM stated GROUP BY claim_id HAVING min(origin_id) < max(origin_id))
     GROUP BY ALL
 )
-SELECT p.claim_id, p.figure_id, p.origin_id, s.publisher, coalesce(s.publisher, p.source_id) AS witness
+SELECT p.claim_id, p.figure_id, p.origin_id, coalesce(s.publisher, p.source_id) AS witness
 FROM printed p JOIN sources s USING (source_id)
 """
 
