@@ -20,7 +20,7 @@ WITH printed AS (
     SELECT claim_id, figure_id, origin_id,
            arg_min(source_id, (coalesce(printed_last, 'infinity'::TIMESTAMP), source_id)) AS source_id
     FROM stated
-    WHERE claim_id IN (SELECT claim_id FROM stated GROUP BY claim_id HAVING min(origin_id) < max(origin_id))
+    WHERE claim_id IN (SELECT claim_id FROM claims WHERE n_independent > 1)
     GROUP BY ALL
 )
 SELECT p.claim_id, p.figure_id, p.origin_id, coalesce(s.publisher, p.source_id) AS witness
@@ -45,7 +45,7 @@ FROM published LEFT JOIN standing USING (publisher)
 
 
 def write_testimony(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the temporary table `testimony` from `stated` and `sources`: story by story, as the claims are."""
+    """Make the temporary table `testimony` from `stated`, `claims` and `sources`: story by story, as the claims are."""
     connection.execute(TESTIMONY)
 
 
