@@ -5,6 +5,7 @@
     python -m benchmarks.scale --jsonl FILE         articles of one's own
     python -m benchmarks.scale --facts 100000 1000000      alignment and comparison alone, on repeated tables
     python -m benchmarks.scale --compared 1000000 10000000 comparison alone, on tables that were aligned and then repeated
+    python -m benchmarks.scale --compared 10000000 --memory 3GB      with so much for the database instead of the usual
     python -m benchmarks.scale --sources 5000 50000        the same, of one happening that so many sources report
 
 Each size runs in a process of its own: reading (one process), sketches, alignment and comparison are timed apart, and the
@@ -80,12 +81,12 @@ def repeated(n_facts: int, folder: Path) -> dict[str, Any]:
         return _aligned(connection, measure_files.load(), {"read": 0.0})
 
 
-def compared(n_facts: int, folder: Path) -> dict[str, Any]:
+def compared(n_facts: int, folder: Path, memory: str | None) -> dict[str, Any]:
     """Comparison of a table of about so many facts that were read and aligned once and repeated."""
     small = folder / "small.duckdb"
     with _small(small) as connection:
         pairs, times = align_stored(connection), _times(n_facts, connection)
-    with store.create(folder / "facts.duckdb") as connection:
+    with store.create(folder / "facts.duckdb", memory) as connection:
         tables.repeat_aligned(connection, small, times)
         seconds = dict.fromkeys(STAGES, 0.0)
         return _compared(connection, measure_files.load(), seconds, times * pairs, 0.0)
@@ -180,7 +181,7 @@ def run(chosen: argparse.Namespace) -> dict[str, Any]:
         if chosen.facts:
             return repeated(chosen.facts[0], folder)
         if chosen.compared:
-            return compared(chosen.compared[0], folder)
+            return compared(chosen.compared[0], folder, chosen.memory)
         if chosen.sources:
             return crowded(chosen.sources[0], folder, reworded=chosen.reworded)
         corpus, truth = folder / "corpus.jsonl", folder / "truth.jsonl"
@@ -299,6 +300,7 @@ def main() -> None:
     options.add_argument("--jsonl", type=Path)
     options.add_argument("--facts", nargs="+", type=int)
     options.add_argument("--compared", nargs="+", type=int)
+    options.add_argument("--memory", help="with --compared: what the database may take")
     options.add_argument("--sources", nargs="+", type=int)
     options.add_argument("--reworded", action="store_true", help="each of the sources in words of its own")
     options.add_argument("--one", action="store_true", help="print the measurements of one size as JSON")
@@ -312,7 +314,8 @@ def main() -> None:
     elif chosen.facts:
         show_sets([apart("--facts", str(size)) for size in chosen.facts])
     elif chosen.compared:
-        show_sets([apart("--compared", str(size)) for size in chosen.compared])
+        limit = ["--memory", chosen.memory] if chosen.memory else []
+        show_sets([apart("--compared", str(size), *limit) for size in chosen.compared])
     elif chosen.sources:
         more = ["--reworded"] if chosen.reworded else []
         show_sets([apart("--sources", str(size), *more) for size in chosen.sources])

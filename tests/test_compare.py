@@ -305,6 +305,45 @@ def test_a_replaced_figure_is_out_of_play(connection: store.Connection) -> None:
     assert connection.execute("SELECT low, best, high FROM claims").fetchall() == [(22, 22, 22)]
 
 
+TOLD = [
+    exact(41),
+    exact(41, **KILLED, what="miners", place="CL"),
+    exact(1_500_000, **USD, measure="trade", subject="IN", object="RU"),
+    {"value": 37, "low": 37, "bound": "at_least"},
+    {"low": 30, "high": 50, "bound": "range", "surface": "30 to 50"},
+    {"low": 24, "bound": "vague", "surface": "dozens"},
+    days("2020-06-01", "2020-06-30", edtf="2020-06"),
+    exact(3, "km", kind="measure", what="road", period_start="2020-01-01", period_end="2020-12-31"),
+]
+
+
+@pytest.mark.parametrize("published", [DAY_1, None])
+@pytest.mark.parametrize("said", TOLD)
+def test_a_claim_of_one_fact_is_as_if_its_source_had_said_it_twice(
+    connection: store.Connection, said: Said, published: str | None
+) -> None:
+    home, once = stated(0, published, said, claim="once")
+    other, twice = stated(0, published, said, claim="twice")
+    again = twice.model_copy(update={"fact_id": "again"})
+    compared(connection, [(home, once)])
+    alone = _summed_up(connection)
+    for table in ("sources", "facts", "claims", "figures", "statements", "publishers"):
+        connection.execute(f"DELETE FROM {table}")
+    store.add_sources(connection, [other])
+    store.add_facts(connection, [twice, again])
+    compare(connection, MEASURES)
+    assert len(alone) == 1
+    assert _summed_up(connection) == alone
+
+
+def _summed_up(connection: store.Connection) -> list[tuple[Any, ...]]:
+    """The claim and its figure without their keys."""
+    both = "claims c JOIN figures f USING (claim_id) JOIN (SELECT DISTINCT figure_id FROM statements) USING (figure_id)"
+    return connection.execute(
+        f"SELECT c.* EXCLUDE (claim_id), f.* EXCLUDE (claim_id, figure_id) FROM {both}"
+    ).fetchall()
+
+
 def test_figures_know_their_sources_and_times(connection: store.Connection) -> None:
     rows = [stated(0, DAY_2, exact(41)), stated(1, DAY_1, exact(41)), stated(2, DAY_9, exact(42))]
     compared(connection, rows)

@@ -122,7 +122,7 @@ def shapes() -> dict[str, pa.Schema]:
     """The columns of each table, as an empty part gives them."""
     with store.create(Path(":memory:")) as connection:
         connection.execute(
-            "CREATE TEMP TABLE testimony (claim_id VARCHAR, figure_id VARCHAR, origin_id VARCHAR, publisher VARCHAR, witness VARCHAR)"
+            "CREATE TEMP TABLE testimony (claim_id VARCHAR, figure_id VARCHAR, origin_id VARCHAR, witness VARCHAR)"
         )
         return {name: _of_spark(connection.sql(f"FROM {name}").to_arrow_reader(1).schema) for name in TABLES}
 

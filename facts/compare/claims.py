@@ -1,12 +1,8 @@
 """What came out for each claim: its kind and measure, its label, its verdict, and low, best and high."""
 
-from collections.abc import Sequence
-from datetime import date
-
 import duckdb
 
-from facts.compare.labels import Parts, label
-from facts.measures import Measures
+from facts.compare.wording import LABEL
 
 # A claim takes the kind and the measure of most of its facts; a measure that the reader knows goes before a bare kind.
 CLAIM_MEASURE = """
@@ -63,72 +59,39 @@ LEFT JOIN claim_label l USING (claim_id)
 """
 
 # For each claim the value of each describing field that most facts give; ties go to the shorter, then to the first.
-PARTS = """
+CLAIM_LABEL = f"""
+CREATE OR REPLACE TEMP TABLE claim_label AS
 WITH said AS (
     UNPIVOT (
         SELECT claim_id, what, subject, "object", place,
                period_start::VARCHAR || '/' || period_end::VARCHAR AS period
-        FROM facts WHERE claim_id IS NOT NULL
+        FROM facts WHERE claim_id IN (FROM shared)
     ) ON what, subject, "object", place, period INTO NAME field VALUE said
 ), counted AS (
     SELECT claim_id, field, said, count(*) AS n FROM said GROUP BY ALL
 ), most AS (
     SELECT claim_id, field, said FROM counted
     QUALIFY row_number() OVER (PARTITION BY claim_id, field ORDER BY n DESC, length(said), said) = 1
+), parts AS (
+    SELECT c.claim_id, c.measure, c.kind,
+        max(said) FILTER (field = 'what') AS what, max(said) FILTER (field = 'subject') AS subject,
+        max(said) FILTER (field = 'object') AS "object", max(said) FILTER (field = 'place') AS place,
+        try_cast(split_part(max(said) FILTER (field = 'period'), '/', 1) AS DATE) AS period_start,
+        try_cast(split_part(max(said) FILTER (field = 'period'), '/', 2) AS DATE) AS period_end
+    FROM claim_measure c
+    LEFT JOIN most USING (claim_id)
+    GROUP BY ALL
 )
-SELECT c.claim_id, c.measure, c.kind,
-    max(said) FILTER (field = 'what'), max(said) FILTER (field = 'subject'), max(said) FILTER (field = 'object'),
-    max(said) FILTER (field = 'place'),
-    try_cast(split_part(max(said) FILTER (field = 'period'), '/', 1) AS DATE),
-    try_cast(split_part(max(said) FILTER (field = 'period'), '/', 2) AS DATE)
-FROM claim_measure c
-LEFT JOIN most USING (claim_id)
-GROUP BY ALL
+SELECT claim_id, {LABEL} AS label FROM parts
 """
 
 
-_TOGETHER = 50_000
-"""Claims that are put into words at a time."""
-
-
 def write_measures(connection: duckdb.DuckDBPyConnection) -> None:
-    """Make the temporary table `claim_measure`: kind and measure of each claim."""
+    """Make the temporary table `claim_measure`: kind and measure of each shared claim."""
     connection.execute(CLAIM_MEASURE)
 
 
-def write_claims(connection: duckdb.DuckDBPyConnection, measures: Measures) -> None:
-    """Fill `claims`."""
-    # numbered by ourselves: inside a transaction the rows of a new table have no row numbers from 0
-    connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE claim_parts AS SELECT *, row_number() OVER () - 1 AS nth FROM ({PARTS})"
-    )
-    connection.execute("CREATE OR REPLACE TEMP TABLE claim_label (claim_id VARCHAR, label VARCHAR)")
-    page = "SELECT * EXCLUDE (nth) FROM claim_parts WHERE nth >= $first AND nth < $first + $n"
-    first = 0
-    while rows := connection.execute(page, {"first": first, "n": _TOGETHER}).fetchall():
-        _add_labels(connection, [(row[0], _label(measures, *row[1:])) for row in rows])
-        first += _TOGETHER
-    connection.execute(CLAIMS)
-
-
-def _add_labels(connection: duckdb.DuckDBPyConnection, named: Sequence[tuple[str, str]]) -> None:
-    import pyarrow as pa
-
-    ids, labels = zip(*named, strict=True)
-    connection.from_arrow(pa.table({"claim_id": ids, "label": labels})).insert_into("claim_label")
-
-
-def _label(
-    measures: Measures,
-    measure: str,
-    kind: str,
-    what: str | None,
-    subject: str | None,
-    object_: str | None,
-    place: str | None,
-    start: date | None,
-    end: date | None,
-) -> str:
-    known = measures.get(measure)
-    name, roles = (known.label, known.parties) if known else (None, None)
-    return label(Parts(name, kind, what, subject, object_, place, start, end, roles))
+def write_claims(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fill `claims` for those of several facts."""
+    for statement in (CLAIM_LABEL, CLAIMS):
+        connection.execute(statement)

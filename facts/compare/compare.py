@@ -2,6 +2,7 @@
 
 import duckdb
 
+from facts.compare.alone import write_alone
 from facts.compare.claims import write_claims, write_measures
 from facts.compare.facets import write_facets
 from facts.compare.figures import write_figures
@@ -11,6 +12,7 @@ from facts.compare.relations import write_pairs, write_relations
 from facts.compare.replaced import Weights
 from facts.compare.rulings import write_rulings
 from facts.compare.vocabulary import write_vocabulary
+from facts.compare.wording import wording
 from facts.measures import Measures
 
 
@@ -33,7 +35,9 @@ def compare_stories(
     """All but `publishers`, which is about all stories together; leaves the temporary table `testimony` for it."""
     prepare(connection, measures)
     write_relations(connection, weights)
-    write_claims(connection, measures)
+    with wording(connection, measures):
+        write_claims(connection)
+        write_alone(connection)
     write_testimony(connection)
 
 

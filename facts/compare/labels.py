@@ -18,6 +18,7 @@ _LONGEST = 10
 
 # matches a word that holds a digit, "14.7" or "22nd"; not "Covid"
 _FIGURE = re.compile(r"\S*\d\S*")
+_DIGIT = re.compile(r"\d")
 
 _GENERIC = {
     "money": "Sum of money",
@@ -115,8 +116,13 @@ def _unsaid(name: str | None, head: str) -> str | None:
 
 
 def _cleaned(what: str | None) -> str:
-    pieces = (_FIGURE.sub(" ", piece).strip(_EDGES) for piece in (what or "").split("…"))
-    return " ".join(", ".join(filter(None, pieces)).split()[:_LONGEST]).strip(_EDGES)
+    pieces = [_without_figures(piece).strip(_EDGES) for piece in (what or "").split("…")]
+    words = ", ".join(filter(None, pieces)).split()
+    return " ".join(words[:_LONGEST]).strip(_EDGES)
+
+
+def _without_figures(text: str) -> str:
+    return _FIGURE.sub(" ", text) if _DIGIT.search(text) else text
 
 
 def _known(name: str | None) -> str | None:

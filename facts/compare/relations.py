@@ -8,16 +8,19 @@ from facts.compare.replaced import Weights, shipped, write_replaced
 from facts.compare.rounds import in_rounds
 
 # Links are rounded to four digits, so that as decimals their mean does not depend on the order they are added in.
+LINKED = """
+CREATE OR REPLACE TEMP TABLE linked AS
+SELECT least(a.figure_id, b.figure_id) AS figure_a, greatest(a.figure_id, b.figure_id) AS figure_b,
+       avg(l.confidence::DECIMAL(6, 4)) AS sure
+FROM links l
+JOIN stated a ON a.fact_id = l.fact_a
+JOIN stated b ON b.fact_id = l.fact_b
+GROUP BY ALL
+"""
+
 # Two figures are compared where two sources state them: not where one source, and only that one, states both.
 PAIRS = """
-WITH links_between AS (
-    SELECT least(a.figure_id, b.figure_id) AS figure_a, greatest(a.figure_id, b.figure_id) AS figure_b,
-           avg(l.confidence::DECIMAL(6, 4)) AS sure
-    FROM links l
-    JOIN some_compared a ON a.fact_id = l.fact_a
-    JOIN some_compared b ON b.fact_id = l.fact_b
-    GROUP BY ALL
-), links_within AS (
+WITH links_within AS (
     SELECT f.claim_id, avg(l.confidence::DECIMAL(6, 4)) AS sure
     FROM links l JOIN some_compared f ON f.fact_id = l.fact_a
     GROUP BY ALL
@@ -48,7 +51,7 @@ SELECT
     NOT o.dated AND o.low <= n.high AND n.low <= o.high AS ranges_meet,
     coalesce(o.last_day - o.first_day <= n.last_day - n.first_day AND o.dated OR o.step < n.step AND NOT o.dated, false) AS o_finer
 FROM paired p
-LEFT JOIN links_between b USING (figure_a, figure_b)
+LEFT JOIN linked b USING (figure_a, figure_b)
 LEFT JOIN links_within w ON w.claim_id = p.claim_id
 LEFT JOIN ruled_pairs USING (figure_a, figure_b)
 LEFT JOIN in_force v ON v.claim_id = p.claim_id
@@ -67,16 +70,16 @@ SELECT
     CASE WHEN f.n_independent = 1 THEN 'copy' ELSE 'same_value' END,
     CASE WHEN f.n_independent = 1 THEN 'The sources print one text, which says ' || w.words || '.'
          ELSE 'The sources agree on ' || w.words || '.' END,
-    coalesce((
-        SELECT avg(l.confidence::DECIMAL(6, 4)) FROM links l
-        JOIN statements a ON a.fact_id = l.fact_a JOIN statements b ON b.fact_id = l.fact_b
-        WHERE a.figure_id = f.figure_id AND b.figure_id = f.figure_id), 1.0)
-FROM figures f JOIN worded w USING (figure_id)
+    coalesce(l.sure, 1.0)
+FROM figures f
+JOIN worded w USING (figure_id)
+LEFT JOIN linked l ON l.figure_a = f.figure_id AND l.figure_b = f.figure_id
 """
 
 
 def write_pairs(connection: duckdb.DuckDBPyConnection) -> None:
     """Make the temporary table `figure_pairs`: every two figures that are compared, with what the levels look at."""
+    connection.execute(LINKED)
     for number in in_rounds(connection, some_facets="facets", some_compared="compared"):
         into = "INSERT INTO figure_pairs" if number else "CREATE OR REPLACE TEMP TABLE figure_pairs AS"
         connection.execute(f"{into} {PAIRS}")
