@@ -119,7 +119,7 @@ def quantities(found: Sequence[Found]) -> list[Found]:
 def _as_labelled(case: Case, output: Sequence[Found]) -> list[Found]:
     """The quantities, a direction kept only where the labels look for one: in a verb or particle before the number.
 
-    That is where the rules of the set's own extractor look (CQE, `rules.py`: "fell by 25", "rose 0.6%", "down 0.03%").
+    That is where the rules of the set's own extractor look (CQE, `rules.py`).
     What a noun or a comparative tells ("a 19% drop", "34% higher", "an increase of 60,600") is `=` to them.
     """
     return [
