@@ -13,11 +13,11 @@ from store_cases import source
 
 from facts import measures, rulings, store
 from facts.extraction import extract_source
+from facts.hidden import hidden
 from facts.records import Source
 from facts.rulings import Quote, Ruling
 from facts.store import Workforce
 from facts.validate import SuiteError, frames, own_memory
-from facts.validate.hidden import hidden
 from facts.workers import Work
 
 MEASURES = measures.load()

@@ -18,6 +18,7 @@ from facts import records, resources, store, validate
 from facts.records import Outcome, Validation
 from facts.validate.engine import Engine
 from facts.validate.frames import frame
+from facts.validate.looks import Stored
 
 HOME = resources.path("expectations")
 
@@ -149,7 +150,7 @@ class TestSuites:
         self, connection: duckdb.DuckDBPyConnection, breakage: str, check: str, words: str
     ) -> None:
         connection.execute(breakage)
-        (found,) = Engine(connection).run(only(check))
+        (found,) = Engine(Stored(connection)).run(only(check))
         assert found.outcome == "failed"
         assert words in found.message
         assert found.unexpected > 0

@@ -7,6 +7,7 @@ anywhere and in any order.
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any, NamedTuple
 
 from facts.align import fold, kept
@@ -20,7 +21,7 @@ from facts.align.sketch import Sketch, sketch
 from facts.align.sketches import Sketches
 from facts.records import Fact
 from facts.rulings import NONE, Constraints
-from facts.store import Connection
+from facts.store import Connection, count
 from facts.store.loading import Loader
 from facts.workers.applying import applied
 from facts.workers.columns import columns, unpack
@@ -146,13 +147,15 @@ def sketch_the_rest(connection: Connection) -> None:
 
 
 def _sketches(connection: Connection) -> Sketches:
+    return sketching.gathered(count(connection, "sketches"), _parts_of_sketches(connection))
+
+
+def _parts_of_sketches(connection: Connection) -> Iterator[Sketches]:
     result = connection.execute(
         "SELECT k.*, published_start, published_end FROM sketches k JOIN sources USING (source_id) ORDER BY source_id"
     )
-    parts = []
     while rows := result.fetchmany(_TOGETHER):
-        parts.append(sketching.from_rows([Sketch(*row[:4]) for row in rows], [row[4:] for row in rows]))
-    return sketching.joined(parts)
+        yield sketching.from_rows([Sketch(*row[:4]) for row in rows], [row[4:] for row in rows])
 
 
 def _ruled(connection: Connection, found: Homes, rulings: Constraints) -> Homes:
@@ -168,11 +171,9 @@ def _write_homes(connection: Connection, found: Homes, known: Known) -> None:
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE found (source_id VARCHAR, story_id VARCHAR, origin_id VARCHAR)"
     )
-    _append(
-        connection,
-        "found",
-        [_Home(name, story, found.origin_of[name]) for name, story in found.story_of.items()],
-    )
+    at_home = (_Home(name, story, found.origin_of[name]) for name, story in found.story_of.items())
+    while some := list(islice(at_home, _ROWS)):
+        _append(connection, "found", some)
     kept.mark(connection, known)
     connection.execute(HOMES, {"batch": fold.BATCH})
 
@@ -189,7 +190,5 @@ def _batches(connection: Connection) -> Iterator[Stories]:
 def _append(connection: Connection, table: str, rows: Sequence[Any]) -> None:
     """Rows of one NamedTuple into the table of the same columns."""
     loader = Loader(connection)
-    for start in range(0, len(rows), _ROWS):
-        part = rows[start : start + _ROWS]
-        loader.add(table, columns(type(part[0]), part))
+    loader.add(table, columns(type(rows[0]), rows))
     loader.flush()

@@ -38,6 +38,7 @@ def write(database: Path, folder: Path, *, claims: Sequence[str] = (), sources: 
     others up to some hundreds. Raises `facts.store.StoreError` where there is no table, no refresh or no such id.
     """
     with closing(connect(database)) as connection:
+        connection.execute("SET memory_limit = '128MB'")
         latest.must_be_known(connection, "claim", claims)
         latest.must_be_known(connection, "source", sources)
         tables = latest.read(connection)
