@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from facts.records import Validation
-from facts.store import Connection, count
+from facts.store import Connection, count, halved
 from facts.validate.answering import Asked, answered
 from facts.validate.findings import findings
 from facts.validate.looks import Stored, sent
@@ -49,7 +49,10 @@ def audit(
     if own:
         asked.append(_asked("own", own.suites, Stored(connection, own.folder), far))
     work = partial(answered, data_docs=data_docs)
-    return apart(work, asked) if far else work(asked)
+    if not far:
+        return work(asked)
+    with halved(connection):
+        return apart(work, asked)
 
 
 def _asked(origin: str, suites: Sequence[Suite], table: Stored, far: bool) -> Asked:
