@@ -257,8 +257,7 @@ def _claim(
     # what a judge has not been asked yet may be asked at the next refresh, so its stories are never as they were
     version = f"{claims_version()} {order.refresh_id}" if model else claims_version()
     known = Known(version, stories)
-    with store.halved(connection):
-        align_stored(connection, model=model, rulings=forced, known=known, processes=order.force.processes)
+    align_stored(connection, model=model, rulings=forced, known=known, processes=order.force.processes)
     order.tell(Step("comparing"))
     comparison(connection, order.force.measures)
     return judge.settle(connection, model.bench, order.refresh_id) if model else []
