@@ -192,6 +192,7 @@ def _stage(target: store.Target, course: Course, fill: Fill) -> Refresh:
             store.carry_history(connection, target.table)
         with store.transaction(connection):
             intake = fill(connection, target)
+            store.clear(connection)
             history.record(connection, course.refresh_id)
         store.clear(connection)
         course.tell(Step("auditing"))
@@ -220,13 +221,14 @@ def _read(connection: store.Connection, target: store.Target, order: _Order) -> 
     """The documents and their facts, in the tables; those that the earlier table knows are not read again."""
     tally = ingest.Tally()
     order.tell(Step("reading"))
-    return store.take_in(
-        connection,
-        ingest.load(order.paths, tally),
-        order.force,
-        target.table if target.earlier else None,
-        lambda done: order.tell(Step("reading", done, tally.read, tally.size)),
-    )
+    with store.halved(connection):
+        return store.take_in(
+            connection,
+            ingest.load(order.paths, tally),
+            order.force,
+            target.table if target.earlier else None,
+            lambda done: order.tell(Step("reading", done, tally.read, tally.size)),
+        )
 
 
 def _fill(connection: store.Connection, target: store.Target, order: _Order) -> list[Finding]:

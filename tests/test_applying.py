@@ -7,7 +7,7 @@ import pytest
 import worker_hooks
 
 from facts.workers import applying
-from facts.workers.applying import FEW, applied
+from facts.workers.applying import FEW, apart, applied
 
 GIVEN = range(1, 9)
 
@@ -46,6 +46,17 @@ def test_a_value_whose_process_dies_is_done_here(started: list[int]) -> None:
     assert [square for square, _ in made] == [n * n for n in GIVEN]
     assert [n for n, (_, pid) in zip(GIVEN, made, strict=True) if pid == os.getpid()] == [3, 6]
     assert len(started) == 2 + 2
+
+
+def test_one_value_has_a_process_of_its_own_that_ends(started: list[int]) -> None:
+    square, pid = apart(worker_hooks.squared, 7)
+    assert (square, [pid]) == (49, started)
+    with pytest.raises(ProcessLookupError):
+        os.kill(pid, 0)
+
+
+def test_workers_know_rows_and_no_frames() -> None:
+    assert not apart(worker_hooks.loaded_after_a_column, "pandas")
 
 
 def test_what_a_function_raises_is_raised_here() -> None:

@@ -12,6 +12,7 @@ import facts
 from facts import cli, history, store, validate
 from facts.records import Validation
 from facts.validate.engine import Engine
+from facts.validate.looks import Stored
 
 TOLLS = "-- No toll is a dozen;\n-- that is a guess.\nSELECT fact_id AS subject, surface AS problem FROM facts WHERE value = 12\n"
 
@@ -141,7 +142,9 @@ def drift(connection: duckdb.DuckDBPyConnection) -> dict[str, Validation]:
     """The results of the suite for what would be the second refresh."""
     history.record(connection, "r2")
     (suite,) = (suite for suite in validate.load() if suite.name == "drift")
-    return {each.expectation: each for each in Engine(connection).run(suite) if each.outcome != "passed"}
+    return {
+        each.expectation: each for each in Engine(Stored(connection)).run(suite) if each.outcome != "passed"
+    }
 
 
 @pytest.fixture
@@ -184,7 +187,7 @@ class TestDrift:
     def test_a_first_refresh_passes(self, connection: duckdb.DuckDBPyConnection) -> None:
         history.record(connection, "r1")
         (suite,) = (suite for suite in validate.load() if suite.name == "drift")
-        assert {each.outcome for each in Engine(connection).run(suite)} == {"passed"}
+        assert {each.outcome for each in Engine(Stored(connection)).run(suite)} == {"passed"}
 
     def test_fewer_facts_of_as_many_words_are_told(self, paper: duckdb.DuckDBPyConnection) -> None:
         paper.execute("DELETE FROM facts WHERE char_start >= 10")
@@ -217,7 +220,7 @@ class TestDrift:
         paper.execute("UPDATE facts SET date_start = NULL WHERE source_id LIKE 'new%'")
         history.record(paper, "r3")
         (suite,) = (suite for suite in validate.load() if suite.name == "drift")
-        found = {each.expectation: each for each in Engine(paper).run(suite)}["dates_drifted"]
+        found = {each.expectation: each for each in Engine(Stored(paper)).run(suite)}["dates_drifted"]
         assert "50 % of the dates could not be resolved, where 0 % were usual" in found.message
 
     def test_a_folder_half_copied_is_told(self, paper: duckdb.DuckDBPyConnection) -> None:

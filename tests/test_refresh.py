@@ -311,16 +311,16 @@ class TestBlocked:
     def test_a_critical_check_that_crashes_blocks_too(
         self, desk: Desk, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        from facts.validate import engine
+        from facts.validate import frames
 
-        honest = engine.frame
+        honest = frames.frame
 
         def frame(connection: Any, name: str, folder: Path | None) -> Any:
             if name == "keys_repeat":
                 raise RuntimeError("the rule is broken")
             return honest(connection, name, folder)
 
-        monkeypatch.setattr(engine, "frame", frame)
+        monkeypatch.setattr(frames, "frame", frame)
         refresh = desk.build()
         assert refresh.status == "blocked"
         assert "This could not be checked: the rule is broken" in refresh.findings[0].message

@@ -12,12 +12,13 @@ import pytest
 from store_cases import source
 
 from facts import measures, rulings, store
+from facts.align import room
 from facts.extraction import extract_source
+from facts.hidden import hidden
 from facts.records import Source
 from facts.rulings import Quote, Ruling
 from facts.store import Workforce
 from facts.validate import SuiteError, frames, own_memory
-from facts.validate.hidden import hidden
 from facts.workers import Work
 
 MEASURES = measures.load()
@@ -141,6 +142,25 @@ class TestRulings:
 
     def test_without_rulings_nothing_is_fetched(self, connection: duckdb.DuckDBPyConnection) -> None:
         assert rulings.concerned(connection, []) == ([], [])
+
+
+def test_half_of_the_memory_is_left_to_others_for_a_while(tmp_path: Path) -> None:
+    def limit() -> str:
+        return str(connection.execute("SELECT current_setting('memory_limit')").fetchall()[0][0])
+
+    with store.create(tmp_path / "t", "200MiB") as connection:
+        with store.halved(connection):
+            assert limit() == "100.0 MiB"
+        assert limit() == "200.0 MiB"
+
+
+def test_rows_are_the_same_on_disk_and_in_memory(monkeypatch: pytest.MonkeyPatch) -> None:
+    small = room.room("<u4", 3, 2)
+    monkeypatch.setattr(room, "SMALL", 8)
+    large = room.room("<u4", 3, 2)
+    large[1] = small[1] = [7, 9]
+    assert large.filename is None or not Path(str(large.filename)).exists()
+    assert large.tolist() == small.tolist() == [[0, 0], [7, 9], [0, 0]]
 
 
 def test_a_hidden_library_cannot_be_imported_for_a_while(

@@ -17,6 +17,7 @@ from facts import records, resources, store, validate
 from facts.records import Outcome, Validation
 from facts.validate.engine import Engine, gx  # imported there so that it does not load Spark
 from facts.validate.frames import frame
+from facts.validate.looks import Stored, sent
 
 HOME = resources.path("expectations")
 
@@ -143,12 +144,21 @@ class TestSuites:
         assert results["keys_repeat"].message == "3 facts checked."
         assert results["witnesses_overstated"].message == "1 claim checked."
 
+    @pytest.mark.parametrize("breakage", ["SELECT 1", "DELETE FROM claims", "DROP VIEW conflicts CASCADE"])
+    def test_what_is_sent_to_another_process_says_the_same(
+        self, connection: duckdb.DuckDBPyConnection, breakage: str
+    ) -> None:
+        connection.execute(breakage)
+        table = Stored(connection)
+        for suite in validate.load():
+            assert Engine(sent(table, [suite])).run(suite) == Engine(table).run(suite)
+
     @pytest.mark.parametrize(("breakage", "check", "words"), BREAKAGES)
     def test_rules_find_what_is_wrong(
         self, connection: duckdb.DuckDBPyConnection, breakage: str, check: str, words: str
     ) -> None:
         connection.execute(breakage)
-        (found,) = Engine(connection).run(only(check))
+        (found,) = Engine(Stored(connection)).run(only(check))
         assert found.outcome == "failed"
         assert words in found.message
         assert found.unexpected > 0

@@ -6,6 +6,8 @@ import sys
 import time
 from typing import NamedTuple
 
+import pyarrow as pa
+
 from facts.extraction import extract_source
 from facts.records import Fact, Source
 
@@ -60,3 +62,9 @@ def squared_or_gone(n: int) -> tuple[int, int]:
 
 def one_over_n_minus_five(n: int) -> float:
     return 1 / (n - 5)
+
+
+def loaded_after_a_column(module: str) -> bool:
+    """Whether Arrow has brought a module into this process once it was given a column."""
+    pa.array(["a"])
+    return module in sys.modules

@@ -21,7 +21,7 @@ from facts.records import Fact
 CROWDED = 150
 """Facts of one story and dimension up to which each is compared with each."""
 
-BATCH = 4000
+BATCH = 2000
 """Facts from which a batch of stories is full; bounds the memory that the comparisons take."""
 
 Block = tuple[str, str]

@@ -21,6 +21,9 @@ Copies with a new headline or a paragraph cut stay above it; reports of one even
 BAND = 3
 """Numbers to a band: 42 bands find .94 of the pairs at the threshold, .999 of those at .55 and .04 of those at .1."""
 
+_TOGETHER = 20_000
+"""Signatures that are compared in one step."""
+
 Signatures = NDArray[np.uint16]
 
 
@@ -28,9 +31,11 @@ def find_origins(signatures: Signatures) -> Ints:
     """For each document the lowest one that prints the same text, over chains of pairs: a copy of a copy is a copy."""
     n = len(signatures)
     distinct, home = _distinct(signatures)
-    pairs = [pair for band in range(PERMUTATIONS // BAND) for pair in _near(signatures, distinct, band)]
-    pairs.append((distinct[home], np.arange(n)))
-    left, right = (np.concatenate(side) for side in zip(*pairs, strict=True))
+    pairs: Ints = np.zeros(0, dtype=np.int64)
+    for band in range(PERMUTATIONS // BAND):
+        near = [left * n + right for left, right in _near(signatures, distinct, band)]
+        pairs = np.unique(np.concatenate([pairs, *near]))
+    left, right = np.divmod(np.concatenate([pairs, distinct[home] * n + np.arange(n)]), n)
     graph = from_entries(left, right, np.ones(len(left)), (n, n))
     label = csgraph.connected_components(graph, directed=False)[1]
     _, first = np.unique(label, return_index=True)
@@ -39,15 +44,25 @@ def find_origins(signatures: Signatures) -> Ints:
 
 def jaccard(signatures: Signatures, left: Ints, right: Ints) -> Floats:
     """Estimates of the share of shingles that the documents of each pair have in common."""
-    return np.asarray((signatures[left] == signatures[right]).mean(axis=1), dtype=np.float64)
+    found = np.empty(len(left))
+    for first in range(0, len(left), _TOGETHER):
+        some = slice(first, first + _TOGETHER)
+        found[some] = (signatures[left[some]] == signatures[right[some]]).mean(axis=1)
+    return found
 
 
 def _distinct(signatures: Signatures) -> tuple[Ints, Ints]:
     """The first document with each signature, and for each document which of them that is: verbatim copies, however
     many, are settled here."""
     rows = np.ascontiguousarray(signatures).view(f"V{signatures.itemsize * PERMUTATIONS}").ravel()
-    _, first, home = np.unique(rows, return_index=True, return_inverse=True)
-    return first, home.ravel()
+    order = np.argsort(rows, kind="stable")
+    begins = np.ones(len(rows), dtype=np.bool_)
+    for start in range(1, len(rows), _TOGETHER):
+        some = order[start - 1 : start + _TOGETHER]
+        begins[start : start + len(some) - 1] = rows[some[1:]] != rows[some[:-1]]
+    home = np.empty(len(rows), dtype=np.int64)
+    home[order] = np.cumsum(begins) - 1
+    return order[begins], home
 
 
 def _near(signatures: Signatures, distinct: Ints, band: int) -> Iterator[tuple[Ints, Ints]]:

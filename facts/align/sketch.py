@@ -132,7 +132,7 @@ def _figures(text: str) -> dict[str, float]:
     return weights
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def _number(word: str) -> int:
     return crc32(word.encode("utf-8", "surrogatepass"))
 

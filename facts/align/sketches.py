@@ -9,15 +9,19 @@ import numpy as np
 from numpy.typing import NDArray
 
 from facts.align.matrices import Floats, Ints
+from facts.align.room import room
 from facts.align.sketch import PERMUTATIONS, TELLING, Sketch, sketch
 from facts.records import Source
+
+_TOGETHER = 25_000
+"""Documents whose stems are looked at in one step."""
 
 
 class Vectors(NamedTuple):
     """One row for each document: the columns where it has a weight, the weights, and how many columns there are."""
 
     columns: NDArray[np.int32]
-    weights: NDArray[np.float32]
+    weights: NDArray[np.float16]
     width: int
 
     def cosines(self, left: Ints, right: Ints) -> Floats:
@@ -30,7 +34,7 @@ class Vectors(NamedTuple):
             document, others = left[start], right[start:end]
             told[self.columns[document]] = self.weights[document]
             products = told.take(self.columns.take(others, axis=0))
-            products *= self.weights.take(others, axis=0)
+            products *= self.weights[others]
             cosine[start:end] = products.sum(axis=1, dtype=np.float64)
             told[self.columns[document]] = 0
         return cosine
@@ -61,10 +65,12 @@ class Sketches:
         return dict(zip(stems[:kept].tolist(), self.weights[i, :kept].tolist(), strict=True))
 
     def vectors(self) -> Vectors:
-        stems, columns = np.unique(self.stems, return_inverse=True)
-        return Vectors(
-            columns.reshape(self.stems.shape).astype(np.int32), self.weights.astype(np.float32), len(stems)
-        )
+        parts = [slice(first, first + _TOGETHER) for first in range(0, len(self), _TOGETHER)]
+        stems = np.unique(np.concatenate([np.unique(self.stems[part]) for part in parts]))
+        columns = room("<i4", *self.stems.shape)
+        for part in parts:
+            columns[part] = np.searchsorted(stems, self.stems[part])
+        return Vectors(columns, self.weights, len(stems))
 
 
 def of_sources(sources: Iterable[Source]) -> Sketches:
@@ -87,17 +93,23 @@ def from_rows(rows: Sequence[Sketch], days: Sequence[tuple[date | None, date | N
     )
 
 
-def joined(parts: Sequence[Sketches]) -> Sketches:
-    """Columns one after the other."""
-    if not parts:
-        return from_rows([], [])
-    return Sketches(
-        [name for part in parts for name in part.names],
-        *(
-            np.concatenate([getattr(part, column) for part in parts])
-            for column in ("first", "last", "stems", "weights", "signatures")
-        ),
+def gathered(n: int, parts: Iterable[Sketches]) -> Sketches:
+    """The columns of `n` documents in all, one part after the other."""
+    names: list[str] = []
+    made = Sketches(
+        names,
+        first=np.zeros(n),
+        last=np.zeros(n),
+        stems=room("<u4", n, TELLING),
+        weights=room("<f2", n, TELLING),
+        signatures=room("<u2", n, PERMUTATIONS),
     )
+    for part in parts:
+        rows = slice(len(names), len(names) + len(part))
+        for column in ("first", "last", "stems", "weights", "signatures"):
+            getattr(made, column)[rows] = getattr(part, column)
+        names += part.names
+    return made
 
 
 def stacked(rows: Sequence[bytes], kind: str, width: int) -> NDArray[Any]:

@@ -7,6 +7,7 @@ anywhere and in any order.
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from itertools import islice
 from typing import Any, NamedTuple
 
 from facts.align import fold, kept
@@ -20,13 +21,16 @@ from facts.align.sketch import Sketch, sketch
 from facts.align.sketches import Sketches
 from facts.records import Fact
 from facts.rulings import NONE, Constraints
-from facts.store import Connection
+from facts.store import Connection, count, halved
 from facts.store.loading import Loader
 from facts.workers.applying import applied
 from facts.workers.columns import columns, unpack
 
 _TOGETHER = 5_000
 """Documents that are fetched at a time."""
+
+_TEXTS = 50_000_000
+"""Bytes of text that are put in order at a time."""
 
 _ROWS = 50_000
 """Rows that are turned into columns at a time."""
@@ -62,21 +66,36 @@ ORDER BY h.batch
 """
 
 TELLERS = """
-CREATE OR REPLACE TEMP TABLE tellers AS
-SELECT s.source_id, s.title, s.text, s.sha256, h.story_id, h.origin_id, h.batch
-FROM sources s JOIN homes h USING (source_id) ORDER BY h.batch
+CREATE OR REPLACE TEMP TABLE tellers (
+    source_id VARCHAR, title VARCHAR, text VARCHAR, sha256 VARCHAR, story_id VARCHAR, origin_id VARCHAR, batch INTEGER
+)
 """
 
+# The database does not sort more texts than its memory holds, so that they are put in order some batches at a time.
+RANGES = """
+SELECT min(batch), max(batch) FROM (
+    SELECT batch, sum(sum(strlen(text))) OVER (ORDER BY batch) // ? AS part
+    FROM sources JOIN homes USING (source_id) GROUP BY batch
+) GROUP BY part ORDER BY part
+"""
+
+SOME_TELLERS = """
+INSERT INTO tellers
+SELECT s.source_id, s.title, s.text, s.sha256, h.story_id, h.origin_id, h.batch
+FROM sources s JOIN homes h USING (source_id) WHERE h.batch BETWEEN ? AND ? ORDER BY h.batch
+"""
 
 # A fact of a story that is not as it was may have had a claim that it has no more.
-CLAIMS = """
-UPDATE facts SET claim_id = now.claim_id
-FROM (
-    SELECT fact_id, c.claim_id FROM facts SEMI JOIN homes USING (source_id) LEFT JOIN claimed c USING (fact_id)
-    WHERE facts.claim_id IS DISTINCT FROM c.claim_id
-) now
-WHERE facts.fact_id = now.fact_id
-"""
+CLAIMS = (
+    """
+UPDATE facts SET claim_id = NULL WHERE claim_id IS NOT NULL AND source_id IN (SELECT source_id FROM homes)
+    AND fact_id NOT IN (SELECT fact_id FROM claimed)
+""",
+    """
+UPDATE facts SET claim_id = c.claim_id FROM claimed c
+WHERE facts.fact_id = c.fact_id AND facts.claim_id IS DISTINCT FROM c.claim_id
+""",
+)
 
 ORIGINS = "UPDATE sources SET origin_id = f.origin_id FROM found f WHERE sources.source_id = f.source_id"
 
@@ -117,23 +136,26 @@ def align_at(
     _write_homes(connection, at, known)
     connection.execute(TOLD, {"misread": sorted(rulings.misread)})
     connection.execute(TELLERS)
+    for ends in connection.execute(RANGES, [_TEXTS]).fetchall():
+        connection.execute(SOME_TELLERS, ends)
     connection.execute("CREATE OR REPLACE TEMP TABLE claimed (fact_id VARCHAR, claim_id VARCHAR)")
     n_pairs = 0
     work = partial(align_stories, model=model, rulings=rulings)
     loader = Loader(connection)
-    # a scorer of one's own may hold what no other process has
-    for done in applied(work, _batches(connection), 1 if model else processes):
-        loader.add("claimed", unpack(done.claims))
-        loader.add("links", unpack(done.links))
-        n_pairs += done.n_pairs
-    loader.flush()
+    with halved(connection):
+        # a scorer of one's own may hold what no other process has
+        for done in applied(work, _batches(connection), 1 if model else processes):
+            loader.add("claimed", unpack(done.claims))
+            loader.add("links", unpack(done.links))
+            n_pairs += done.n_pairs
+        loader.flush()
     _settle(connection)
     return n_pairs
 
 
 def _settle(connection: Connection) -> None:
-    connection.execute(CLAIMS)
-    connection.execute(ORIGINS)
+    for statement in (*CLAIMS, ORIGINS):
+        connection.execute(statement)
     for table in ("claimed", "told", "tellers", "homes", "found"):
         connection.execute(f"DROP TABLE {table}")
 
@@ -146,13 +168,15 @@ def sketch_the_rest(connection: Connection) -> None:
 
 
 def _sketches(connection: Connection) -> Sketches:
+    return sketching.gathered(count(connection, "sketches"), _parts_of_sketches(connection))
+
+
+def _parts_of_sketches(connection: Connection) -> Iterator[Sketches]:
     result = connection.execute(
         "SELECT k.*, published_start, published_end FROM sketches k JOIN sources USING (source_id) ORDER BY source_id"
     )
-    parts = []
     while rows := result.fetchmany(_TOGETHER):
-        parts.append(sketching.from_rows([Sketch(*row[:4]) for row in rows], [row[4:] for row in rows]))
-    return sketching.joined(parts)
+        yield sketching.from_rows([Sketch(*row[:4]) for row in rows], [row[4:] for row in rows])
 
 
 def _ruled(connection: Connection, found: Homes, rulings: Constraints) -> Homes:
@@ -168,11 +192,9 @@ def _write_homes(connection: Connection, found: Homes, known: Known) -> None:
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE found (source_id VARCHAR, story_id VARCHAR, origin_id VARCHAR)"
     )
-    _append(
-        connection,
-        "found",
-        [_Home(name, story, found.origin_of[name]) for name, story in found.story_of.items()],
-    )
+    at_home = (_Home(name, story, found.origin_of[name]) for name, story in found.story_of.items())
+    while some := list(islice(at_home, _ROWS)):
+        _append(connection, "found", some)
     kept.mark(connection, known)
     connection.execute(HOMES, {"batch": fold.BATCH})
 
@@ -189,7 +211,5 @@ def _batches(connection: Connection) -> Iterator[Stories]:
 def _append(connection: Connection, table: str, rows: Sequence[Any]) -> None:
     """Rows of one NamedTuple into the table of the same columns."""
     loader = Loader(connection)
-    for start in range(0, len(rows), _ROWS):
-        part = rows[start : start + _ROWS]
-        loader.add(table, columns(type(part[0]), part))
+    loader.add(table, columns(type(rows[0]), rows))
     loader.flush()

@@ -15,6 +15,7 @@ from scipy.sparse import csgraph
 
 from facts.align.joining import Part, join
 from facts.align.matrices import Floats, Ints, from_entries
+from facts.align.room import room
 from facts.align.sketches import Sketches, Vectors
 
 ALIKE = 0.09
@@ -30,11 +31,15 @@ KEYWORDS = 24
 NEIGHBOURS = 12
 """Documents that are compared for one keyword, next to each other by publication date. It bounds the comparisons."""
 
-_TOGETHER = 25_000
+_TOGETHER = 5_000
 """Documents whose pairs are looked up in one step."""
+
+_PLACES = 1_000_000
+"""Keywords of documents that are gone through in one step."""
 
 
 _NONE: Ints = np.zeros(0, dtype=np.int64)
+_HALF, _LOWER = np.uint64(32), np.uint64(0xFFFFFFFF)
 
 
 class Edges(NamedTuple):
@@ -79,24 +84,37 @@ def edges(sketches: Sketches) -> Edges:
 def candidates(sketches: Sketches) -> Iterator[tuple[Ints, Ints]]:
     """The pairs that are measured, each once, the lower document on the left and in order, some at a time."""
     by_day = np.argsort(np.where(np.isnan(sketches.first), np.inf, sketches.first), kind="stable")
-    words = sketches.stems[by_day, :KEYWORDS]
-    held = words != 0
-    holders = np.repeat(by_day, held.sum(axis=1))
-    words = words[held]
-    order = np.argsort(words, kind="stable")
-    holders, words = holders[order], words[order]
+    held = _keywords(sketches, by_day)
     for first in range(0, len(sketches), _TOGETHER):
-        found = [_pairs(holders, places, first, len(sketches)) for places in neighbours(words)]
-        pairs = np.sort(np.concatenate(found))
+        pairs = np.concatenate([_NONE, *_pairs(held, by_day, first)])
+        pairs.sort()
         yield np.divmod(pairs[np.diff(pairs, prepend=-1) > 0], len(sketches))
 
 
-def _pairs(holders: Ints, places: tuple[Ints, Ints], first: int, n: int) -> Ints:
+def _keywords(sketches: Sketches, by_day: Ints) -> NDArray[np.uint64]:
+    """The keywords of all documents in order, each with the turn of its document by day in the lower half."""
+    held = room("<u8", len(sketches) * KEYWORDS)
+    n = 0
+    for first in range(0, len(sketches), _TOGETHER):
+        words = sketches.stems[by_day[first : first + _TOGETHER], :KEYWORDS].astype(np.uint64)
+        turns, places = np.nonzero(words)
+        held[n : n + len(turns)] = (words[turns, places] << _HALF) | (turns + first).astype(np.uint64)
+        n += len(turns)
+    held[:n].sort()
+    return held[:n]
+
+
+def _pairs(held: NDArray[np.uint64], by_day: Ints, first: int) -> Iterator[Ints]:
     """Pairs whose lower document is one of those from `first` on, as single numbers."""
-    one, other = holders[places[0]], holders[places[1]]
-    left = np.minimum(one, other)
-    mine = (left >= first) & (left < first + _TOGETHER)
-    return left[mine] * n + np.maximum(one[mine], other[mine])
+    for start in range(0, len(held), _PLACES):
+        keywords = held[start : start + _PLACES + NEIGHBOURS]
+        holders = by_day[keywords & _LOWER]
+        for places in neighbours(keywords >> _HALF):
+            one, other = holders[places[0]], holders[places[1]]
+            left = np.minimum(one, other)
+            # what begins in the overlap is found in the next step
+            mine = (left >= first) & (left < first + _TOGETHER) & (places[0] < _PLACES)
+            yield left[mine] * len(by_day) + np.maximum(one[mine], other[mine])
 
 
 def neighbours(words: NDArray[Any]) -> Iterator[tuple[Ints, Ints]]:

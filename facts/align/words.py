@@ -86,7 +86,7 @@ def _undouble(word: str, ending: str) -> str:
     return word.removesuffix("e") if len(word) > 4 else word
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def content(word: str) -> str:
     """The stem of a content word; "" for a function or number word."""
     lower = word.lower()
@@ -113,7 +113,7 @@ def words(text: str) -> Words:
 
 # How far apart a mark puts the words on its two sides, in words: a comma 2, a clause or sentence end 3, a line end
 # or another figure 4. The same few words make most of a text, so each is looked at once.
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=20_000)
 def _meant(piece: str) -> tuple[str, int]:
     if piece[0].isdecimal():
         return "", 3

@@ -15,7 +15,7 @@ from facts.report.pages import Pages, stylesheet
 from facts.report.site import choose, write_pages
 from facts.report.source import SourcePage, source_pages
 from facts.report.writing import put
-from facts.store import connect
+from facts.store import MEMORY, clear, connect
 
 __all__ = [
     "ClaimPage",
@@ -38,9 +38,12 @@ def write(database: Path, folder: Path, *, claims: Sequence[str] = (), sources: 
     others up to some hundreds. Raises `facts.store.StoreError` where there is no table, no refresh or no such id.
     """
     with closing(connect(database)) as connection:
+        connection.execute("SET memory_limit = ?", [MEMORY])
         latest.must_be_known(connection, "claim", claims)
         latest.must_be_known(connection, "source", sources)
         tables = latest.read(connection)
+        # what two refreshes were compared in
+        clear(connection)
         said = content.compose(tables)
         chosen = choose(connection, said, claims, sources)
         folder.mkdir(parents=True, exist_ok=True)

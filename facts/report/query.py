@@ -77,10 +77,12 @@ _RELATIONS = """
     FROM figure_relations {where} ORDER BY claim_id, figure_a, figure_b
 """
 _MARKS = """
+    WITH marked AS MATERIALIZED (FROM facts WHERE source_id IN {asked}),
+    told AS (FROM claims WHERE claim_id IN (SELECT claim_id FROM marked))
     SELECT fact_id, source_id, field, f.kind, f.measure, zone, modality, speaker, value, f.low, f.high, bound, unit, edtf,
         char_start, char_end, surface, claim_id, c.label, c.verdict, c.n_sources
-    FROM facts f LEFT JOIN claims c USING (claim_id)
-    WHERE source_id IN {asked} ORDER BY source_id, char_start, char_end, fact_id
+    FROM marked f LEFT JOIN told c USING (claim_id)
+    ORDER BY source_id, char_start, char_end, fact_id
 """
 _ORIGINS = """
     SELECT source_id, publisher, url, title, published, published_start, published_end, '', '', origin_id, 0, 0, 0, 0

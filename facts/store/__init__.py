@@ -12,6 +12,7 @@ from facts.store.loading import add_facts, add_sources
 from facts.store.packing import LISTED, read_dossier, read_dossiers, read_listed
 from facts.store.reads import count, is_query, read_claims, read_facts, read_sources, rows, verdict_counts
 from facts.store.tables import (
+    MEMORY,
     Connection,
     add_findings,
     add_refresh,
@@ -21,6 +22,7 @@ from facts.store.tables import (
     clear,
     copy_tables,
     create,
+    halved,
     seal,
     transaction,
     write_alignment,
@@ -28,6 +30,7 @@ from facts.store.tables import (
 
 __all__ = [
     "LISTED",
+    "MEMORY",
     "Connection",
     "Dossier",
     "FactKept",
@@ -48,6 +51,7 @@ __all__ = [
     "count",
     "create",
     "cursor",
+    "halved",
     "is_query",
     "publish",
     "read_claims",

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from facts.store.tables import Connection
 
 _TOGETHER = 50_000
-"""Claims that are packed at a time: few enough for the memory that a refresh may use."""
+"""Claims, or facts, that are packed at a time: few enough for the memory that a refresh may use."""
 
 _FEW = 50
 """Keys that are looked up quicker one by one than as a list that is joined."""
@@ -139,6 +139,11 @@ LEFT JOIN stood_kept v USING (claim_id) LEFT JOIN spoken_kept p USING (claim_id)
 """
 _ASKED = "WHERE {column} IN (SELECT unnest(?::VARCHAR[]))"
 _CLAIMS = "SELECT claim_id FROM claims ORDER BY claim_id"
+_RANGES = """
+SELECT min(source_id), max(source_id)
+FROM (SELECT source_id, sum(count(*)) OVER (ORDER BY source_id) // ? AS part FROM facts GROUP BY source_id)
+GROUP BY part ORDER BY part
+"""
 _INDEXES = """
     CREATE UNIQUE INDEX listed_fact ON listed_facts (fact_id);
     CREATE INDEX listed_facts_of_claim ON listed_facts (claim_id);
@@ -164,7 +169,9 @@ def _list(connection: "Connection") -> None:
         f'"{name}" {kind}{" USING COMPRESSION uncompressed" if name in _IDS else ""}' for name, kind in facts
     ]
     connection.execute(f"CREATE TABLE listed_facts ({', '.join(columns)}, fact VARCHAR NOT NULL)")
-    connection.execute(f"INSERT INTO listed_facts {_FACTS.format(where='')}")
+    packed = f"INSERT INTO listed_facts {_FACTS.format(where='WHERE source_id BETWEEN ? AND ?')}"
+    for ends in connection.execute(_RANGES, [_TOGETHER]).fetchall():
+        connection.execute(packed, ends)
 
 
 def read_dossier(connection: "Connection", claim_id: str) -> Dossier | None:

@@ -33,9 +33,9 @@ OLDER = (1, 2)
 BATCH = 20_000
 """Rows that are turned into columns at a time: enough to be fast, few enough to stay small."""
 
-MEMORY = "512MB"
+MEMORY = "256MB"
 """What the database may take while it is filled, whatever the machine has: a refresh is not to crowd out other programs. A million
-facts are compared in half of it, ten million not in all of it."""
+facts are compared in it, ten million are not."""
 
 HISTORY = (
     "refreshes", "validations", "findings", "source_versions", "claim_versions", "statement_versions",
@@ -70,6 +70,18 @@ def create(path: Path, memory: str | None = None) -> Connection:
                 connection.execute(script.read_text("utf-8"))
         connection.execute("INSERT INTO layout VALUES (?)", [LAYOUT])
     return connection
+
+
+@contextmanager
+def halved(connection: Connection) -> Iterator[None]:
+    """Leave half of the memory to processes that work beside the database."""
+    memory = connection.execute("SELECT current_setting('memory_limit')").fetchall()[0][0]
+    size, unit = memory.split()
+    connection.execute("SET memory_limit = ?", [f"{float(size) / 2} {unit}"])
+    try:
+        yield
+    finally:
+        connection.execute("SET memory_limit = ?", [memory])
 
 
 @contextmanager

@@ -1,19 +1,22 @@
 """The suites of `expectations/` put to a staging table: the only room that knows Great Expectations.
 
-Importing Great Expectations takes seconds and 270 MB, so that nothing here does it before the first audit.
+Importing Great Expectations takes seconds and 170 MB, so that nothing here does it before the first audit, and for a large table
+it is another process that does.
 """
 
+import sys
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from facts.records import Validation
-from facts.store import Connection
+from facts.store import Connection, count, halved
+from facts.validate.answering import Asked, answered
 from facts.validate.findings import findings
+from facts.validate.looks import Stored, sent
 from facts.validate.own import Own, own_checks, own_memory
 from facts.validate.suites import Suite, SuiteError, load
-
-if TYPE_CHECKING:
-    from facts.validate.docs import DataDocs
+from facts.workers.applying import apart
 
 __all__ = [
     "Own",
@@ -27,6 +30,9 @@ __all__ = [
     "own_memory",
 ]
 
+LARGE = 50_000
+"""Facts from which on Great Expectations is loaded in a process of its own, so that its 170 MB go before the table is packed."""
+
 _LATEST = "SET VARIABLE refresh = (SELECT arg_max(refresh_id, (finished, refresh_id)) FROM refreshes)"
 
 
@@ -39,17 +45,19 @@ def audit(
     the folder `data_docs` where one is given. Raises SuiteError when a suite file cannot be used, OSError when the pages
     cannot be written.
     """
-    suites = load(folder)
-    from facts.validate.engine import Engine
-
-    docs = _data_docs(data_docs) if data_docs else None
-    runs = [(Engine(connection, folder, docs), suites)]
+    far = "great_expectations" not in sys.modules and count(connection, "facts") >= LARGE
+    asked = [_asked("shipped", load(folder), Stored(connection, folder), far)]
     if own:
-        runs.append((Engine(connection, own.folder, docs), list(own.suites)))
-    found = [validation for engine, asked in runs for suite in asked for validation in engine.run(suite)]
-    if docs:
-        docs.write()
-    return found
+        asked.append(_asked("own", own.suites, Stored(connection, own.folder), far))
+    work = partial(answered, data_docs=data_docs)
+    if not far:
+        return work(asked)
+    with halved(connection):
+        return apart(work, asked)
+
+
+def _asked(origin: str, suites: Sequence[Suite], table: Stored, far: bool) -> Asked:
+    return Asked(origin, suites, sent(table, suites) if far else table)
 
 
 def audit_again(
@@ -58,9 +66,3 @@ def audit_again(
     """The audit of a published table once more, against the refreshes before its latest one; see `audit`."""
     connection.execute(_LATEST)
     return audit(connection, own=own, data_docs=data_docs)
-
-
-def _data_docs(folder: Path) -> "DataDocs":
-    from facts.validate.docs import DataDocs
-
-    return DataDocs(folder)

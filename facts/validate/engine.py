@@ -3,10 +3,9 @@
 import logging
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from facts.validate.hidden import hidden
+from facts.hidden import hidden
 
 # it would load Spark where that is installed, and end the whole program where Spark Connect lacks one of its own libraries
 with hidden("pyspark", "pyspark.sql.connect"):
@@ -21,8 +20,7 @@ with hidden("pyspark", "pyspark.sql.connect"):
 # imported so that Great Expectations knows them by name
 import facts.validate.expectations  # noqa: F401
 from facts.records import Validation
-from facts.store import Connection
-from facts.validate.frames import count, frame
+from facts.validate.looks import Look
 from facts.validate.outcomes import crashed, outcome
 from facts.validate.suites import Suite
 
@@ -36,16 +34,13 @@ logging.getLogger("great_expectations").setLevel(logging.CRITICAL)
 
 
 class Engine:
-    """Runs suites over one table."""
+    """Runs suites of one origin over one table."""
 
-    def __init__(
-        self, connection: Connection, folder: Path | None = None, docs: "DataDocs | None" = None
-    ) -> None:
-        self._connection = connection
-        self._folder = folder
+    def __init__(self, look: Look, origin: str = "shipped", docs: "DataDocs | None" = None) -> None:
+        self._look = look
         self._docs = docs
         sources = (docs.context if docs else context()).data_sources
-        pandas = sources.add_or_update_pandas("shipped" if folder is None else "own")
+        pandas = sources.add_or_update_pandas(origin)
         self._batches = pandas.add_dataframe_asset("frame").add_batch_definition_whole_dataframe("whole")
 
     def run(self, suite: Suite) -> list[Validation]:
@@ -68,7 +63,7 @@ class Engine:
             except Exception as error:
                 yield crashed(suite, expectation, str(error))
         try:
-            rows = frame(self._connection, name, self._folder)
+            rows = self._look.frame(name)
             results = self._results(f"{suite}.{name}", rows, [each for _, each in built])
         # whatever a rule's SQL or Great Expectations raises: the check could not be carried out
         except Exception as error:
@@ -76,7 +71,7 @@ class Engine:
             return
         for expectation, _ in built:
             meta = expectation["meta"]
-            yield outcome(suite, expectation, results[meta["name"]], count(self._connection, meta["of"]))
+            yield outcome(suite, expectation, results[meta["name"]], self._look.count(meta["of"]))
 
     def _results(self, name: str, rows: Any, built: list[Any]) -> dict[str, Any]:
         suite, given = gx.ExpectationSuite(name=name, expectations=built), {"dataframe": rows}

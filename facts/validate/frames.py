@@ -4,8 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import duckdb
+import pyarrow as pa
+
 from facts import resources
 from facts.store import Connection
+from facts.workers.columns import pack
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -42,8 +46,7 @@ _TEXTS = 10
 
 
 def frame(connection: Connection, name: str, folder: Path | None = None) -> "pd.DataFrame":
-    """The rows of the rule `name`, a file of `rules/` in `folder` or among the shipped ones: one SELECT, or several of the
-    same columns, which are run one after the other.
+    """The rows of the rule `name`, a file of `rules/` in `folder` or among the shipped ones.
 
     Raises FileNotFoundError where there is no such rule and whatever DuckDB raises for its SELECT.
     """
@@ -51,8 +54,28 @@ def frame(connection: Connection, name: str, folder: Path | None = None) -> "pd.
 
     if name == MISPLACED:
         return pd.DataFrame(misplaced(connection), columns=["subject", "problem"])
-    parts = connection.extract_statements(_rule(name, folder).read_text("utf-8"))
-    return pd.concat([connection.execute(part).df() for part in parts], ignore_index=True)
+    found: pd.DataFrame = pd.concat(
+        [rows.df() for rows in _looks(connection, name, folder)], ignore_index=True
+    )
+    return found
+
+
+def packed(connection: Connection, name: str, folder: Path | None = None) -> bytes:
+    """The same rows as an Arrow stream, made without pandas."""
+    if name == MISPLACED:
+        rows = pa.Table.from_pylist(
+            [{"subject": fact_id, "problem": problem} for fact_id, problem in misplaced(connection)],
+            pa.schema([("subject", pa.string()), ("problem", pa.string())]),
+        )
+    else:
+        rows = pa.concat_tables(found.to_arrow_table() for found in _looks(connection, name, folder))
+    return pack(rows)
+
+
+def unpacked(rows: bytes) -> "pd.DataFrame":
+    """The frame of rows that were packed."""
+    found: pd.DataFrame = duckdb.from_arrow(pa.ipc.open_stream(rows).read_all()).df()
+    return found
 
 
 def misplaced(connection: Connection) -> Iterator[tuple[str, str]]:
@@ -66,6 +89,13 @@ def misplaced(connection: Connection) -> Iterator[tuple[str, str]]:
                 found = fields[place["field"]][place["first"] : place["after"]]
                 if found != place["surface"] or not found:
                     yield place["fact_id"], _problem(place["surface"], found)
+
+
+def _looks(connection: Connection, name: str, folder: Path | None) -> Iterator[duckdb.DuckDBPyRelation]:
+    """What each SELECT of a rule returns, one after the other."""
+    for statement in duckdb.extract_statements(_rule(name, folder).read_text("utf-8")):
+        connection.complete()
+        yield connection.sql(statement)
 
 
 def _told(connection: Connection, query: str) -> Iterator[tuple[str, str]]:

@@ -16,6 +16,7 @@ from queue import SimpleQueue
 from typing import Any, ClassVar, Generic, TypeVar
 
 from facts.workers.child import GONE, Child, pipes, processors, send
+from facts.workers.columns import without_frames
 
 FEW = 3
 """Values for which no process is started: a batch of stories takes about as long as starting one."""
@@ -38,6 +39,15 @@ def applied(
     if size == 1 or len(first) <= FEW:
         return map(function, chain(first, pending))
     return _shared(function, chain(first, pending), size)
+
+
+def apart(function: Callable[[Given], Made], value: Given) -> Made:
+    """What `function` makes of one value in a process of its own, which takes the libraries along that it loaded for it."""
+    helper: _Helper[Given, Made] = _Helper(function)
+    try:
+        return helper.apply(value)
+    finally:
+        helper.stop()
 
 
 def _shared(function: Callable[[Given], Made], given: Iterable[Given], size: int) -> Iterator[Made]:
@@ -88,6 +98,7 @@ class _Helper(Child, Generic[Given, Made]):
 def serve() -> None:
     """What a process does until its input ends: take a value, apply the function that it was given first, answer."""
     requests, answers = pipes()
+    without_frames()
     function: Callable[[Any], Any] = pickle.load(requests)
     while True:
         try:

@@ -9,6 +9,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 import pyarrow as pa
 
+from facts.hidden import hidden
 from facts.records import Fact
 
 _TYPES: dict[Any, pa.DataType] = {
@@ -26,6 +27,12 @@ _DECIMALS = Decimal("1e-9")
 _EXACT = Context(prec=40, rounding=ROUND_HALF_UP)
 _TOO_LARGE = Decimal(10) ** 29
 """DECIMAL(38, 9) has 29 digits before the point."""
+
+
+def without_frames() -> None:
+    """Keep Arrow from loading pandas in this process, which takes 45 MB: at its first column it looks whether it was given a frame."""
+    with hidden("pandas"):
+        pa.array([None])
 
 
 def fits(fact: Fact) -> bool:
@@ -68,11 +75,11 @@ def _type(hint: Any) -> pa.DataType:
     return pa.list_(_type(arguments[0])) if origin in (list, tuple, Sequence) else _TYPES[hint]
 
 
-def pack(batch: pa.RecordBatch) -> bytes:
-    """A batch as an Arrow IPC stream."""
+def pack(rows: pa.RecordBatch | pa.Table) -> bytes:
+    """Rows as an Arrow IPC stream."""
     sink = pa.BufferOutputStream()
-    with pa.ipc.new_stream(sink, batch.schema) as stream:
-        stream.write_batch(batch)
+    with pa.ipc.new_stream(sink, rows.schema) as stream:
+        stream.write(rows)
     packed: bytes = sink.getvalue().to_pybytes()
     return packed
 

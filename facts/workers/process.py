@@ -14,7 +14,7 @@ import pyarrow as pa
 from facts import overrun
 from facts.records import Fact, Finding, Source
 from facts.workers.child import GONE, Child, pipes, send
-from facts.workers.columns import columns, pack, unpack
+from facts.workers.columns import columns, pack, unpack, without_frames
 from facts.workers.reading import Read, Work, read_one, unread
 
 GRACE = 5.0
@@ -137,4 +137,5 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 def main() -> None:
     """The program of a worker."""
+    without_frames()
     serve(*pipes())
