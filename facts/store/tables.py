@@ -33,7 +33,7 @@ OLDER = (1, 2)
 BATCH = 20_000
 """Rows that are turned into columns at a time: enough to be fast, few enough to stay small."""
 
-MEMORY = "256MB"
+MEMORY = "512MB"
 """What the database may take while it is filled, whatever the machine has: a refresh is not to crowd out other programs. A million
 facts are compared in it, ten million are not."""
 
