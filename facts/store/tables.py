@@ -35,7 +35,7 @@ BATCH = 20_000
 
 MEMORY = "512MB"
 """What the database may take while it is filled, whatever the machine has: a refresh is not to crowd out other programs. A million
-facts are compared in it, ten million are not."""
+facts are compared in half of it, but their history is not written; ten million need more than all of it."""
 
 HISTORY = (
     "refreshes", "validations", "findings", "source_versions", "claim_versions", "statement_versions",
