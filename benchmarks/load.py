@@ -25,7 +25,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from urllib.parse import urlencode, urlsplit
 
-from benchmarks.processes import family, memory, spent
+from benchmarks.processes import memory, spent, together
 from facts import store
 
 LONGEST = 900
@@ -232,7 +232,7 @@ async def watching(process: int) -> AsyncIterator[list[float]]:
 
     async def watch() -> None:
         while True:
-            seen.append(_all(memory, process))
+            seen.append(together(memory, process))
             await asyncio.sleep(5)
 
     task = asyncio.create_task(watch())
@@ -240,11 +240,7 @@ async def watching(process: int) -> AsyncIterator[list[float]]:
         yield seen
     finally:
         task.cancel()
-        seen.append(_all(memory, process))
-
-
-def _all(of: Callable[[int], float], process: int) -> float:
-    return sum(map(of, family(process)))
+        seen.append(together(memory, process))
 
 
 def show(answers: Sequence[Answer]) -> None:
@@ -266,10 +262,10 @@ async def run(chosen: argparse.Namespace, folder: Path) -> None:
     with serving(chosen.table, folder) as (process, address):
         kinds = chosen.kinds.split(",")
         await load(address, asked, kinds, 50, 2)
-        before = _all(spent, process.pid)
+        before = together(spent, process.pid)
         async with publishing(chosen.table, chosen.publish, command) as took, watching(process.pid) as sizes:
             answers = await load(address, asked, kinds, chosen.rate, chosen.seconds)
-        used = _all(spent, process.pid) - before
+        used = together(spent, process.pid) - before
     show(answers)
     steps = sizes[:: max(1, len(sizes) // 12)]
     print("memory in MB:", " ".join(f"{size:.0f}" for size in (*steps, sizes[-1])))

@@ -11,7 +11,6 @@ work, which depends less on what else the machine does.
 
 import argparse
 import json
-import os
 import select
 import subprocess
 import sys
@@ -23,6 +22,7 @@ from typing import IO, NamedTuple
 
 from benchmarks.generator.__main__ import inputs
 from benchmarks.generator.stories import stories
+from benchmarks.processes import memory, spent, together
 
 SIZES = (20, 60, 180)
 STAGES = ("starting", "reading", "aligning", "comparing", "auditing", "reporting")
@@ -73,43 +73,14 @@ def _watched(pid: int, told: IO[bytes]) -> Taken:
                 raise SystemExit("the refresh ended without a result")
             if (line := heard.decode().strip()) not in STAGES and not line.startswith("{"):
                 continue
-            now = max(now, _worked(pid))
+            now = max(now, together(spent, pid))
             seconds[stage] += now - began
             if line.startswith("{"):
                 return Taken(json.loads(line), dict(seconds), dict(peaks), main, workers)
             stage, began = line, now
-        own, others = _memory(pid), sum(map(_memory, _children(pid)))
-        main, workers = max(main, own), max(workers, others)
-        peaks[stage] = max(peaks[stage], own + others)
-
-
-def _memory(pid: int) -> float:
-    """The proportional set size of a process in MB; 0 where it has ended."""
-    try:
-        lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
-    except OSError:
-        return 0.0
-    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024
-
-
-def together(pid: int) -> float:
-    """What a process and its children take together, in MB."""
-    return _memory(pid) + sum(map(_memory, _children(pid)))
-
-
-def _worked(pid: int) -> float:
-    """Seconds of processor time of a process and of all its children, those that have ended included."""
-    own = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    ticks = sum(map(int, own[11:15]))
-    return ticks / os.sysconf("SC_CLK_TCK") + sum(map(_worked, _children(pid)))
-
-
-def _children(pid: int) -> list[int]:
-    try:
-        tasks = Path(f"/proc/{pid}/task").iterdir()
-        return [int(child) for task in tasks for child in (task / "children").read_text().split()]
-    except OSError:
-        return []
+        own, whole = memory(pid), together(memory, pid)
+        main, workers = max(main, own), max(workers, whole - own)
+        peaks[stage] = max(peaks[stage], whole)
 
 
 def generate(corpus: Path, size: int) -> None:

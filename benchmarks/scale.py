@@ -36,7 +36,7 @@ from benchmarks import speed
 from benchmarks.generator import check, stories, tables
 from benchmarks.generator.__main__ import write
 from benchmarks.generator.crowd import crowd
-from benchmarks.memory import together
+from benchmarks.processes import memory, together
 from facts import ingest, store
 from facts import measures as measure_files
 from facts.align.stored import align_stored, sketch_the_rest
@@ -195,7 +195,7 @@ def apart(*arguments: str) -> dict[str, Any]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
         peak = 0.0
         while child.poll() is None:
-            peak = max(peak, together(child.pid))
+            peak = max(peak, together(memory, child.pid))
             time.sleep(_PAUSE)
         told, _ = child.communicate()
     if child.returncode:

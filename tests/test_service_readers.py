@@ -3,7 +3,9 @@
 import os
 import signal
 import threading
+import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +14,18 @@ import httpx
 import pytest
 from fastapi import APIRouter, Request
 from service_cases import Running, publish, running, served, told
+from starlette.responses import Response
 from starlette.testclient import TestClient
 from test_service_running import eventually
 
 from benchmarks.processes import family
 from facts import rulings
-from facts.service.app import routes
+from facts.service.app import create, routes
 from facts.service.callers import Caller
 from facts.service.house import bare
 from facts.service.readers.worker import answered
 from facts.service.settings import ServeSettings
+from facts.service.snapshot import Mark
 
 _OF_THIS_ANSWER = {"x-request-id", "date", "server"}
 
@@ -165,3 +169,86 @@ def test_a_fault_is_told_as_one_and_noted_without_its_words(
     noted = capsys.readouterr().err
     assert all(word in noted for word in ("ValueError", "r7", "/broken"))
     assert "words of a document" not in noted
+
+
+class _Standing:
+    """Readers that answer everything with a word of their own."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    async def ask(self, request: Request) -> Response:
+        self.asked.append(request.url.path)
+        return Response(b"from a reader")
+
+    async def prepare(self) -> None: ...
+
+    def turn(self, mark: Mark | None) -> None: ...
+
+    async def close(self) -> None: ...
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "handed"),
+    [
+        ("GET", "/api/v1/facts", True),
+        ("GET", "/api/v1/claims/c_ferry", True),
+        ("GET", "/api/v1/sources/gazette", True),
+        ("GET", "/api/v1/diffs", True),
+        ("GET", "/claims/c_ferry", True),
+        ("HEAD", "/sources/gazette", True),
+        ("GET", "/conflicts", True),
+        ("GET", "/search?q=ferry", True),
+        ("GET", "/why?a=x&b=y", True),
+        ("POST", "/claims/c_ferry/rulings", False),
+        ("GET", "/", False),
+        ("GET", "/refreshes", False),
+        ("GET", "/api/v1/refreshes/r1", False),
+        ("GET", "/readyz", False),
+        ("GET", "/sign-in", False),
+    ],
+)
+def test_what_follows_from_the_table_is_handed_on(
+    table: Path, method: str, address: str, handed: bool
+) -> None:
+    app, readers = create(table, ServeSettings()), _Standing()
+    app.state.house = replace(app.state.house, readers=readers)
+    with TestClient(app) as client:
+        client.request(method, address)
+    assert bool(readers.asked) is handed
+
+
+def test_a_reader_that_stands_still_holds_up_nobody(tmp_path: Path) -> None:
+    with (
+        running(told(tmp_path), "readers = 2") as service,
+        httpx.Client(base_url=service.address, timeout=20) as client,
+    ):
+        still = readers(service)[0]
+        os.kill(still, signal.SIGSTOP)
+        try:
+            time.sleep(1)  # some looks for a publication, of which one is not answered
+            assert [client.get("/api/v1/claims/c_ferry").status_code for _ in range(10)] == [200] * 10
+        finally:
+            os.kill(still, signal.SIGCONT)
+
+
+def test_no_reader_answers_from_a_publication_before_all_have_it(tmp_path: Path) -> None:
+    table = told(tmp_path)
+    with (
+        running(table, "readers = 2") as service,
+        httpx.Client(base_url=service.address, timeout=20) as client,
+    ):
+
+        def read() -> str:
+            answer: str = client.get("/api/v1/facts").json()["refresh_id"]
+            return answer
+
+        last = max(readers(service))
+        os.kill(last, signal.SIGSTOP)
+        try:
+            publish(table, 3)
+            time.sleep(2)  # the other one has opened it
+            assert {read() for _ in range(5)} == {"r2"}
+        finally:
+            os.kill(last, signal.SIGCONT)
+        assert eventually(lambda: read() == "r3")

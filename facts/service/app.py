@@ -19,7 +19,7 @@ from facts.service.lifespan import running
 from facts.service.limits import AtOnce, Body
 from facts.service.readers import Readers
 from facts.service.routes import ROUTERS
-from facts.service.settings import ServeSettings, SettingsError
+from facts.service.settings import LEAST, ServeSettings, SettingsError
 
 _ABOUT = """What every source says, and where they cannot all be right.
 
@@ -34,7 +34,10 @@ def create(db: Path, settings: ServeSettings, facts_toml: Path | None = None, re
     `readers` is how many processes answer questions to the table; without any this one does.
     """
     settled = settings.model_copy(
-        update={"rulings": _rulings(settings, facts_toml), "memory": settings.memory // (readers + 1)}
+        update={
+            "rulings": _rulings(settings, facts_toml),
+            "memory": max(LEAST, settings.memory // (readers + 1)),
+        }
     )
     house = replace(
         bare(db, settled),

@@ -16,6 +16,9 @@ from pydantic import Field, ValidationError
 from facts.records import Record
 from facts.store import StoreError
 
+LEAST = 64
+"""Megabytes without which a database cannot answer."""
+
 
 class SqlSettings(Record):
     """Bounds of the SQL of strangers."""
@@ -24,7 +27,7 @@ class SqlSettings(Record):
     seconds: float = Field(10, gt=0, description="after which a query is stopped")
     rows: int = Field(10_000, gt=0, description="that an answer has at most")
     megabytes: int = Field(32, gt=0, description="that an answer has at most")
-    memory: int = Field(512, ge=64, description="megabytes that the database may use for one query")
+    memory: int = Field(512, ge=LEAST, description="megabytes that the database may use for one query")
     threads: int = Field(1, gt=0, description="that one query may use")
     at_once: int = Field(2, gt=0, description="queries that run at once, each in a process of its own")
     waiting: int = Field(8, ge=0, description="queries that wait for a place; more are turned away")
@@ -76,7 +79,7 @@ class ServeSettings(Record):
     scans_waiting: int = Field(64, ge=0, description="such requests that wait; more are turned away")
     memory: int = Field(
         1_024,
-        ge=64,
+        ge=LEAST,
         description="megabytes that the database may use in all these processes, the SQL of strangers apart",
     )
     look: float = Field(0.5, gt=0, description="seconds between two looks for a new publication")

@@ -94,7 +94,7 @@ def misplaced(connection: Connection) -> Iterator[tuple[str, str]]:
 def _looks(connection: Connection, name: str, folder: Path | None) -> Iterator[duckdb.DuckDBPyRelation]:
     """What each SELECT of a rule returns, one after the other."""
     for statement in duckdb.extract_statements(_rule(name, folder).read_text("utf-8")):
-        connection.complete()
+        connection.complete()  # what was asked before may not have been read to its end
         yield connection.sql(statement)
 
 

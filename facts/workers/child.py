@@ -19,6 +19,11 @@ GONE = (EOFError, OSError, pickle.UnpicklingError)
 """What a child that ended lets its parent see."""
 
 
+def environment() -> dict[str, str]:
+    """What a child is started with, so that it finds the package and whatever else its parent finds."""
+    return os.environ | {"PYTHONPATH": os.pathsep.join([_HOME, *filter(None, sys.path)])}
+
+
 def processors() -> int:
     """Processors that this process may use, where the system tells; else those of the machine."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
@@ -34,9 +39,8 @@ class Child:
         self._start()
 
     def _start(self) -> None:
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join([_HOME, *filter(None, sys.path)])}
         self._process = subprocess.Popen(
-            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment
+            self.command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment()
         )
         self._send(self._first)
 

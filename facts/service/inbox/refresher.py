@@ -5,7 +5,6 @@ The process of the next refresh is started when the one before has ended, and wa
 
 import asyncio
 import json
-import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE, Process
 from contextlib import suppress
@@ -15,6 +14,7 @@ from typing import Any
 
 from facts.service import journal
 from facts.service.inbox.queue import Inbox, Pending
+from facts.workers.child import environment
 
 _LINE = 1_000_000
 LONGEST_PAUSE = 300.0
@@ -128,11 +128,10 @@ class Refresher:
 
 
 async def _started() -> Process:
-    path = os.pathsep.join(filter(None, sys.path))
     # what libraries print there may quote documents, and the journal of the service is lines of JSON
     return await asyncio.create_subprocess_exec(
         sys.executable, "-P", "-m", "facts.service.inbox",
-        stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=_LINE, env=os.environ | {"PYTHONPATH": path},
+        stdin=PIPE, stdout=PIPE, stderr=DEVNULL, limit=_LINE, env=environment(),
     )  # fmt: skip
 
 

@@ -9,8 +9,9 @@ from starlette.responses import Response
 
 from facts import answers, history
 from facts.report import changes, sentences
+from facts.service import pending
 from facts.service.house import InHouse
-from facts.service.pages import choosing, frame, pending, waiting
+from facts.service.pages import choosing, frame, waiting
 from facts.service.pages.drawing import Trend, trend
 from facts.service.pages.visitors import READER
 from facts.service.pages.walk import router as walk

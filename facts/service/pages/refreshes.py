@@ -7,8 +7,9 @@ from starlette.responses import Response
 
 from facts import answers
 from facts.report import changes
-from facts.service.house import House, InHouse
-from facts.service.pages import frame, pending
+from facts.service import pending
+from facts.service.house import InHouse
+from facts.service.pages import frame
 from facts.service.pages.visitors import READER
 from facts.service.pages.walk import router as walk
 from facts.service.snapshot import Snapshot
@@ -18,7 +19,6 @@ router = walk()
 
 _SHOWN = 200
 _FINDINGS = 200
-_KNOWN = "SELECT 1 FROM refreshes WHERE refresh_id = ?"
 
 
 @router.get("/refreshes", dependencies=[READER])
@@ -42,8 +42,8 @@ def refresh(
     claim: Annotated[str, Query(max_length=500)] = "",
 ) -> Response:
     """A refresh with its findings and what it changed; of one that is under way, how far it is."""
-    state = house.refresher and house.refresher.state(refresh_id)
-    if state and (state.status != "published" or not _known(house, refresh_id)):
+    state = pending.state(house, refresh_id)
+    if state:
         return frame.said(request, frame.render(request, "under_way.html", state=state, claim_id=claim))
 
     def make(connection: Connection, _: Snapshot) -> str:
@@ -61,9 +61,3 @@ def refresh(
         )
 
     return frame.shown(request, house, make)
-
-
-def _known(house: House, refresh_id: str) -> bool:
-    """Whether the publication that is open knows a refresh; the next one is opened shortly after it is published."""
-    with house.snapshots.current.reading() as connection:
-        return bool(connection.execute(_KNOWN, [refresh_id]).fetchall())

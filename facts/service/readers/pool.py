@@ -2,7 +2,6 @@
 to do."""
 
 import asyncio
-import os
 import socket
 import sys
 from asyncio.subprocess import DEVNULL, Process
@@ -16,14 +15,13 @@ from starlette.responses import Response
 
 from facts.service import journal
 from facts.service.problems import Failed
-from facts.service.readers.wire import Home, Step, asked, packed, received
+from facts.service.readers.wire import PREPARE, TURN, Home, asked, packed, received, streams
 from facts.service.settings import ServeSettings
 from facts.service.snapshot import Mark
+from facts.workers.child import environment
 
 _LONGEST = 60.0
 """Seconds that a reader has to open a publication; one that takes longer is replaced."""
-
-_BUFFER = 1 << 20
 
 
 class Gone(Exception):
@@ -46,13 +44,12 @@ class _Reader:
     @classmethod
     async def start(cls, home: Home) -> "_Reader":
         ours, theirs = socket.socketpair()
-        path = os.pathsep.join(filter(None, sys.path))
         with theirs:
             process = await asyncio.create_subprocess_exec(
                 sys.executable, "-P", "-m", "facts.service.readers", str(theirs.fileno()),
-                stdin=DEVNULL, stdout=DEVNULL, pass_fds=[theirs.fileno()], env=os.environ | {"PYTHONPATH": path},
+                stdin=DEVNULL, stdout=DEVNULL, pass_fds=[theirs.fileno()], env=environment(),
             )  # fmt: skip
-        stream, to = await asyncio.open_connection(sock=ours, limit=_BUFFER)
+        stream, to = await streams(ours)
         to.write(packed(home))
         return cls(process, stream, to)
 
@@ -72,19 +69,17 @@ class _Reader:
 
     async def prepare(self) -> None:
         """Have it open the latest publication."""
-        prepare: Step = "prepare"
         try:
             async with asyncio.timeout(_LONGEST):
-                self._opened = await self.ask(prepare)
+                self._opened = await self.ask(PREPARE)
         except (TimeoutError, Gone):
             await self.end()
 
     def turn(self, mark: Mark | None) -> None:
         """Have it answer from this publication, where that is the one that it has opened."""
         if self.alive and mark and self._opened == mark != self.mark:
-            turn: Step = "turn"
             with suppress(Gone):
-                self._send(next(self._numbers), turn)
+                self._send(next(self._numbers), TURN)
                 self.mark = mark
 
     async def end(self) -> None:

@@ -2,10 +2,11 @@
 
 import pickle
 import struct
-from asyncio import StreamReader
+from asyncio import StreamReader, StreamWriter, open_connection
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from socket import socket
+from typing import Any, NamedTuple
 
 from fastapi import Request
 from starlette.responses import Response
@@ -14,11 +15,14 @@ from facts.service.settings import ServeSettings
 
 _LENGTH = struct.Struct(">I")
 
-Step = Literal["prepare", "turn"]
-"""Of following the table: open the latest publication; read from it."""
+_BUFFER = 1 << 20
 
-_OF_SCOPE = ("type", "http_version", "method", "path", "raw_path", "query_string", "root_path", "scheme")
-_OF_CALLER = ("headers", "client", "server")
+PREPARE, TURN = "prepare", "turn"
+"""Of following the table: open the latest publication; answer from it."""
+
+_OF_SCOPE = (
+    "type", "http_version", "method", "path", "raw_path", "query_string", "root_path", "scheme", "headers", "client", "server",
+)  # fmt: skip
 _OF_STATE = ("request", "caller")
 
 
@@ -46,7 +50,12 @@ def asked(request: Request) -> Mapping[str, Any]:
     """What a reader needs of a request that has passed the layers: an ASGI scope without what belongs to this process."""
     scope = request.scope
     state = {name: scope["state"][name] for name in _OF_STATE}
-    return {name: scope.get(name) for name in (*_OF_SCOPE, *_OF_CALLER)} | {"state": state}
+    return {name: scope.get(name) for name in _OF_SCOPE} | {"state": state}
+
+
+async def streams(end: socket) -> tuple[StreamReader, StreamWriter]:
+    """One end of a pair of sockets, to read from and to write to."""
+    return await open_connection(sock=end, limit=_BUFFER)
 
 
 def packed(value: object) -> bytes:

@@ -13,14 +13,12 @@ from facts.service import journal, problems
 from facts.service.app import routes
 from facts.service.envelope import route_of
 from facts.service.house import House, bare
-from facts.service.readers.wire import Answered, Home, packed, received
-
-_BUFFER = 1 << 20
+from facts.service.readers.wire import PREPARE, TURN, Answered, Home, packed, received, streams
 
 
 async def serve(connection: socket.socket) -> None:
     """Answer until the other side goes, which raises IncompleteReadError or OSError."""
-    stream, to = await asyncio.open_connection(sock=connection, limit=_BUFFER)
+    stream, to = await streams(connection)
     home: Home = await received(stream)
     app = routes(bare(home.db, home.settings))
     house: House = app.state.house
@@ -30,13 +28,15 @@ async def serve(connection: socket.socket) -> None:
     work = set[asyncio.Task[None]]()
 
     async def answer(number: int, what: Any) -> None:
-        prepares = what == "prepare"
-        given = await (asyncio.to_thread(house.snapshots.prepare) if prepares else answered(app, what))
+        if what == PREPARE:
+            given: Any = await asyncio.to_thread(house.snapshots.prepare)
+        else:
+            given = await answered(app, what)
         to.write(packed((number, given)))
 
     while True:
         number, what = await received(stream)
-        if what == "turn":  # at once, before any request that comes after it
+        if what == TURN:  # at once, before any request that comes after it
             house.snapshots.turn()
         else:
             task = asyncio.create_task(answer(number, what))
