@@ -11,6 +11,7 @@ from typing import Any
 
 import anyio
 import httpx
+import orjson
 import pytest
 from fastapi import APIRouter, Request
 from service_cases import Running, publish, running, served, told
@@ -23,9 +24,10 @@ from facts import rulings
 from facts.service.app import create, routes
 from facts.service.callers import Caller
 from facts.service.house import bare
+from facts.service.readers import Readers
 from facts.service.readers.worker import answered
 from facts.service.settings import ServeSettings
-from facts.service.snapshot import Mark
+from facts.service.snapshot import Mark, mark_of
 
 _OF_THIS_ANSWER = {"x-request-id", "date", "server"}
 
@@ -148,6 +150,16 @@ def test_readers_end_with_a_service_that_is_killed(tmp_path: Path) -> None:
         assert eventually(lambda: not any(Path(f"/proc/{reader}").exists() for reader in left))
 
 
+def scope_of(path: str) -> dict[str, Any]:
+    """The scope of a request that has passed the layers."""
+    state = {"request": "r7", "caller": Caller(None, frozenset({"read"}), "x")}
+    return {
+        "type": "http", "http_version": "1.1", "method": "GET", "path": path, "raw_path": path.encode(),
+        "query_string": b"", "root_path": "", "scheme": "http", "headers": [], "client": None, "server": None,
+        "state": state,
+    }  # fmt: skip
+
+
 def test_a_fault_is_told_as_one_and_noted_without_its_words(
     table: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -158,12 +170,7 @@ def test_a_fault_is_told_as_one_and_noted_without_its_words(
         raise ValueError("words of a document")
 
     app.include_router(broken)
-    state = {"request": "r7", "caller": Caller(None, frozenset({"read"}), "x")}
-    scope: dict[str, Any] = {
-        "type": "http", "http_version": "1.1", "method": "GET", "path": "/broken", "raw_path": b"/broken",
-        "query_string": b"", "root_path": "", "scheme": "http", "headers": [], "client": None, "server": None,
-        "state": state,
-    }  # fmt: skip
+    scope = scope_of("/broken")
     answer = anyio.run(answered, app, scope)
     assert (answer.status, b"the fault is ours" in answer.body) == (500, True)
     noted = capsys.readouterr().err
@@ -232,23 +239,29 @@ def test_a_reader_that_stands_still_holds_up_nobody(tmp_path: Path) -> None:
             os.kill(still, signal.SIGCONT)
 
 
-def test_no_reader_answers_from_a_publication_before_all_have_it(tmp_path: Path) -> None:
+def test_a_publication_that_is_open_is_answered_from_when_readers_are_told(tmp_path: Path) -> None:
     table = told(tmp_path)
-    with (
-        running(table, "readers = 2") as service,
-        httpx.Client(base_url=service.address, timeout=20) as client,
-    ):
 
-        def read() -> str:
-            answer: str = client.get("/api/v1/facts").json()["refresh_id"]
-            return answer
+    async def follow() -> list[str | None]:
+        readers = Readers(table, ServeSettings(), 2)
+        request, seen = Request(scope_of("/api/v1/facts")), []
 
-        last = max(readers(service))
-        os.kill(last, signal.SIGSTOP)
+        async def read() -> None:
+            answer = await readers.ask(request)
+            seen.append(orjson.loads(answer.body)["refresh_id"] if answer else None)
+
         try:
+            await read()  # nobody has opened anything
+            await readers.prepare()
+            readers.turn(mark_of(table))
+            await read()
             publish(table, 3)
-            time.sleep(2)  # the other one has opened it
-            assert {read() for _ in range(5)} == {"r2"}
+            await readers.prepare()
+            await read()
+            readers.turn(mark_of(table))
+            await read()
         finally:
-            os.kill(last, signal.SIGCONT)
-        assert eventually(lambda: read() == "r3")
+            await readers.close()
+        return seen
+
+    assert anyio.run(follow) == [None, "r2", "r2", "r3"]
