@@ -12,10 +12,8 @@ _COMPARING = frozenset(
     {"more", "less", "fewer", "longer", "shorter", "larger", "smaller", "bigger", "greater"}
 )
 
-
 _LACKING = frozenset({"less", "fewer", "lower", "higher"})
 """Of a bare number these tell a difference by themselves: "taxes brought in 1.3bn less"."""
-
 
 _MOST_COMPARED = 4
 """Words from "more" to its "than": "40 more visitors a day than before"."""

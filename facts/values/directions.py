@@ -19,11 +19,11 @@ DOWN = vocabulary(
     decreases decreasing slid slide slides slipped slip slips sank sinks tumbled tumble tumbles plunged plunge plunges
     plummeted plummets lost lose loses losing shed sheds shrank shrink shrinks shrunk contracted contracts contraction
     down lower reduced reduction cut cuts eased eases dipped dip dips weakened crashed slumped slump slumps retreated retreats
-    retreat plummet plunging falling sliding sinking slipping shrinking narrowed narrows shortened slowed skidded
+    retreat plummet plunging sliding sinking slipping shrinking narrowed narrows shortened slowed skidded
     depreciated trimmed trims trim slashed slashes slash lowered lowers lowering downtick dwindled receded swooned toppled
-    ebbed shaved subsided nosedived cooled abated fallen losing dropping tumbling plunge plummet contracting slumping
-    weakening weakens retreating narrowing crashing easing sunk sink sinks eroded shedding cutting trimming slashing
-    shaving ebbing receding tumbling thinned pared curbed"""
+    ebbed shaved subsided nosedived cooled abated tumbling contracting slumping
+    weakening weakens retreating narrowing crashing easing sunk sink eroded shedding cutting trimming slashing
+    shaving ebbing receding thinned pared curbed"""
 )
 # These tell a direction of a price, a share or a level only: "popped 4%", not "popped two pills".
 PRICED_UP = vocabulary("popped pops firmed firms firming vaulted zoomed perked")
@@ -44,7 +44,7 @@ PRICED_PAIRS: dict[tuple[str, ...], Change] = {
 # Words that may stand between such a verb and its figure: "fell by as much as 3%", "a rise of about 4".
 BETWEEN = vocabulary(
     """by of some about around nearly almost another a an the under over just more than roughly only further least
-    less much as edged another sharply slightly steeply further modest mere whopping sharp steep net combined estimated
+    less much as edged sharply slightly steeply modest mere whopping sharp steep net combined estimated
     record annual whole full year-on-year revised approximately approx close well average additional extra total pace rate
     annualised annualized steady rapid healthy between seasonally inflation-adjusted adjusted year-over-year month-on-month
     month-over-month quarter-on-quarter quarterly monthly compound real cumulative solid robust hefty faster-than-expected
